@@ -1,0 +1,76 @@
+"""A rule: what is found, why it matters, how much it weighs, and examples that prove it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from auditor.model import Aspect, Evidence, Finding, Severity
+
+__all__ = ["Example", "Rule"]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Texts that are audited together; the first is the one of which the rule speaks."""
+
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One entry of a pack.
+
+    ``check`` names the module of ``auditor.checks`` (or of ``auditor.judge``) that applies the rule; a rule with a
+    ``match`` block is applied by ``checks/packs.py``. ``points`` is what one finding costs at confidence 1, the n-th
+    finding costs ``decay`` times the one before, and all together at most ``cap``.
+    """
+
+    id: str
+    pack: str
+    aspect: Aspect
+    severity: Severity
+    confidence: float
+    points: float
+    cap: float
+    decay: float
+    check: str
+    message: str
+    message_zh: str
+    remedy: str
+    remedy_zh: str
+    why: str
+    languages: tuple[str, ...] = ()
+    scope: str = "line"
+    match: Mapping[str, object] | None = None
+    parameters: Mapping[str, float] = field(default_factory=dict)
+    references: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    examples_match: tuple[Example, ...] = ()
+    examples_no_match: tuple[Example, ...] = ()
+
+    def finding(
+        self,
+        evidence: Iterable[Evidence] = (),
+        related: Iterable[Evidence] = (),
+        *,
+        severity: Severity | None = None,
+        confidence: float | None = None,
+        **values: object,
+    ) -> Finding:
+        """The finding that this rule words; ``values`` fill the ``{slots}`` of its messages.
+
+        Document text reaches a message only as a value, so braces inside it stay what they are.
+        """
+        return Finding(
+            rule=self.id,
+            dimension=self.aspect,
+            severity=self.severity if severity is None else severity,
+            confidence=self.confidence if confidence is None else confidence,
+            message=self.message.format_map(values),
+            remedy=self.remedy.format_map(values),
+            message_zh=self.message_zh.format_map(values),
+            remedy_zh=self.remedy_zh.format_map(values),
+            evidence=tuple(evidence),
+            related=tuple(related),
+        )
