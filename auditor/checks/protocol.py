@@ -34,7 +34,8 @@ class CrossCheck(Protocol[I]):
     """A join in three small parts. Documents are named by content id; equal texts take part once.
 
     An imprint is a frozen dataclass of plain values (str, bytes, numbers, Decimal, tuples, mappings), because a corpus
-    stores it. ``compare`` is symmetric: the engine always calls it with ids in ascending order, once a distinct pair.
+    stores it; the module names its class ``Imprint``. ``compare`` is symmetric: the engine always calls it with ids in
+    ascending order, once a distinct pair, and once for every document with itself, for what contradicts itself.
     """
 
     def __init__(self, rules: Mapping[str, Rule]) -> None: ...

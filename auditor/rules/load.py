@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,14 +12,18 @@ from typing import Any
 
 from auditor.errors import BadRules
 from auditor.model import Aspect, Severity
+from auditor.rules.grammar import read_match
 from auditor.rules.home import home
+from auditor.rules.lists import read_lists
+from auditor.rules.override import overridden
 from auditor.rules.rule import Example, Rule
+from auditor.rules.units import SCOPES
 from auditor.rules.yamlfile import read_yaml
 
 __all__ = ["RuleSet", "load"]
 
 _REQUIRED = frozenset({"id", "aspect", "severity", "points", "message", "remedy", "why", "examples"})
-_OPTIONAL = frozenset({"check", "match", "confidence", "cap", "decay", "languages", "scope", "parameters", "references", "tags"})
+_OPTIONAL = frozenset({"check", "match", "confidence", "cap", "decay", "languages", "scope", "parameters", "references", "tags", "support", "evasions"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +42,40 @@ def load(extra: Sequence[Path] = ()) -> RuleSet:
     """The shipped packs and those under ``extra`` (files or folders). Raises BadRules for the first fault found."""
     rules: dict[str, Rule] = {}
     digests: dict[str, str] = {}
-    for path in _files((home(), *extra)):
-        pack, found = _read_pack(path)
-        if pack in digests:
-            raise BadRules(f"pack {pack!r} is loaded twice", where=path.as_posix(), remedy="rename one of them")
-        digests[pack] = sha256(path.read_bytes()).hexdigest()[:16]
-        for rule in found:
+    packs = [_read_pack(path) for path in _files((home(), *extra))]
+    for pack in packs:
+        where = pack.path.as_posix()
+        if pack.name in digests:
+            raise BadRules(f"pack {pack.name!r} is loaded twice", where=where, remedy="rename one of them")
+        digests[pack.name] = pack.digest
+        for rule in pack.rules:
             if rule.id in rules:
-                raise BadRules(
-                    f"rule {rule.id!r} is already in pack {rules[rule.id].pack!r}", where=path.as_posix(), remedy="rename it"
-                )
+                raise BadRules(f"rule {rule.id!r} is already in pack {rules[rule.id].pack!r}", where=where, remedy="rename it")
             rules[rule.id] = rule
+    for pack in packs:
+        rules = _after(rules, pack)
     return RuleSet(rules, digests)
+
+
+def _after(rules: dict[str, Rule], pack: _Pack) -> dict[str, Rule]:
+    """The rules once a pack has overridden some of them."""
+    try:
+        changed = overridden(rules, pack.override)
+        for name in pack.override:
+            if name in changed:
+                _validate(changed[name])
+    except (TypeError, ValueError, AttributeError) as error:
+        raise BadRules(str(error), where=pack.path.as_posix(), remedy="see docs/rules.md for the fields") from error
+    return changed
+
+
+@dataclass(frozen=True, slots=True)
+class _Pack:
+    name: str
+    path: Path
+    digest: str
+    rules: tuple[Rule, ...]
+    override: Any
 
 
 def _files(roots: Iterable[Path]) -> Iterable[Path]:
@@ -62,25 +89,40 @@ def _files(roots: Iterable[Path]) -> Iterable[Path]:
             yield root
 
 
-def _read_pack(path: Path) -> tuple[str, list[Rule]]:
+def _read_pack(path: Path) -> _Pack:
     where = path.as_posix()
     data = read_yaml(path)
     if not isinstance(data, dict) or not isinstance(data.get("pack"), str) or not isinstance(data.get("rules"), list):
         raise BadRules("a pack needs 'pack' (a name) and 'rules' (a list)", where=where, remedy="see docs/rules.md")
-    if unknown := set(data) - {"pack", "rules", "about"}:
+    if unknown := set(data) - {"pack", "rules", "about", "lists", "override"}:
         raise BadRules(f"unknown field {min(unknown)!r}", where=where, remedy="remove it")
-    return data["pack"], [_rule(entry, data["pack"], where) for entry in data["rules"]]
+    lists = read_lists(data.get("lists", {}), path)
+    rules = tuple(_rule(entry, data["pack"], lists, path) for entry in data["rules"])
+    # The words of lists may come from other files, so they are part of the digest.
+    digest = sha256(path.read_bytes() + repr(sorted(lists.items())).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return _Pack(data["pack"], path, digest, rules, data.get("override", {}))
 
 
-def _rule(entry: Any, pack: str, where: str) -> Rule:
+def _rule(entry: Any, pack: str, lists: Mapping[str, Sequence[str]], path: Path) -> Rule:
     name = entry.get("id", "?") if isinstance(entry, dict) else "?"
     try:
-        return _build(entry, pack)
-    except (KeyError, TypeError, ValueError) as error:
-        raise BadRules(f"rule {name!r}: {error}", where=where, remedy="see docs/rules.md for the fields") from error
+        return _build(entry, pack, lists)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        what = f"field {error} is missing" if isinstance(error, KeyError) else str(error)
+        raise BadRules(
+            f"rule {name!r}: {what}", where=_place(path, name), remedy="see docs/rules.md for the fields"
+        ) from error
 
 
-def _build(entry: Any, pack: str) -> Rule:
+def _place(path: Path, name: object) -> str:
+    """The file, and the line where the rule begins if it can be found."""
+    lines = path.read_text("utf-8", "replace").splitlines()
+    mark = re.compile(rf"\s*-?\s*[\"']?id[\"']?\s*:\s*[\"']?{re.escape(str(name))}[\"']?\s*(?:#.*)?$")
+    line = next((number for number, line in enumerate(lines, 1) if mark.match(line)), None)
+    return path.as_posix() if line is None else f"{path.as_posix()}:{line}"
+
+
+def _build(entry: Any, pack: str, lists: Mapping[str, Sequence[str]]) -> Rule:
     if not isinstance(entry, dict):
         raise TypeError("a rule is a mapping")
     if missing := _REQUIRED - set(entry):
@@ -108,10 +150,13 @@ def _build(entry: Any, pack: str) -> Rule:
         why=entry["why"],
         languages=tuple(entry.get("languages", ())),
         scope=entry.get("scope", "line"),
-        match=entry.get("match"),
+        match=read_match(entry["match"], lists) if "match" in entry else None,
         parameters={key: float(value["value"]) for key, value in entry.get("parameters", {}).items()},
+        reasons={key: str(value.get("why", "")) for key, value in entry.get("parameters", {}).items()},
         references=tuple(entry.get("references", ())),
         tags=tuple(entry.get("tags", ())),
+        support=entry.get("support", False) is True,
+        evasions=entry.get("evasions", True) is True,
         examples_match=tuple(map(_example, examples["match"])),
         examples_no_match=tuple(map(_example, examples["no_match"])),
     )
@@ -130,9 +175,13 @@ def _validate(rule: Rule) -> None:
         raise ValueError("'points' and 'cap' must satisfy 0 ≤ points ≤ cap ≤ 100")
     if not 0 <= rule.decay <= 1:
         raise ValueError("'decay' lies outside 0 to 1")
+    if rule.scope not in SCOPES:
+        raise ValueError(f"'scope' {rule.scope!r} is none of: {', '.join(SCOPES)}")
     if not rule.examples_match or not rule.examples_no_match:
         raise ValueError("'examples' needs at least one match and one no_match")
-    if {slot for _, slot, _, _ in string.Formatter().parse(rule.message) if slot} != {
-        slot for _, slot, _, _ in string.Formatter().parse(rule.message_zh) if slot
-    }:
+    if _slots(rule.message) != {slot.removesuffix("_zh") for slot in _slots(rule.message_zh)}:
         raise ValueError("the two languages of 'message' use different slots")
+
+
+def _slots(message: str) -> set[str]:
+    return {slot for _, slot, _, _ in string.Formatter().parse(message) if slot}

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from auditor.model import Aspect, Evidence, Finding, Severity
+from auditor.rules.grammar import Match
 
 __all__ = ["Example", "Rule"]
 
@@ -23,7 +24,9 @@ class Rule:
 
     ``check`` names the module of ``auditor.checks`` (or of ``auditor.judge``) that applies the rule; a rule with a
     ``match`` block is applied by ``checks/packs.py``. ``points`` is what one finding costs at confidence 1, the n-th
-    finding costs ``decay`` times the one before, and all together at most ``cap``.
+    finding costs ``decay`` times the one before, and all together at most ``cap``. ``reasons`` says where each
+    parameter's number comes from. A ``support`` rule is never a finding: other rules name it. Without
+    ``evasions`` its examples are not tried in disguise.
     """
 
     id: str
@@ -42,10 +45,13 @@ class Rule:
     why: str
     languages: tuple[str, ...] = ()
     scope: str = "line"
-    match: Mapping[str, object] | None = None
+    match: Match | None = None
     parameters: Mapping[str, float] = field(default_factory=dict)
+    reasons: Mapping[str, str] = field(default_factory=dict)
     references: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    support: bool = False
+    evasions: bool = True
     examples_match: tuple[Example, ...] = ()
     examples_no_match: tuple[Example, ...] = ()
 

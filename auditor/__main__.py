@@ -1,0 +1,5 @@
+"""Lets ``python -m auditor`` be the command."""
+
+from auditor.cli.main import run
+
+run()

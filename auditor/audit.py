@@ -1,0 +1,453 @@
+"""The pipeline, once, without logic of its own: read, examine, meet, judge, report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from auditor import __version__, plugins
+from auditor.checks.protocol import CrossCheck, DocumentCheck
+from auditor.corpus.protocol import Admitted, Corpus
+from auditor.engine.protocol import Engine
+from auditor.errors import BadInput
+from auditor.figures.claims import claims
+from auditor.figures.read import unread
+from auditor.judge import facts as judge_facts
+from auditor.judge import families as judge_families
+from auditor.judge import salvage as judge_salvage
+from auditor.judge.fingerprint import fingerprinted
+from auditor.judge.policy import Policy, load_policy
+from auditor.judge.score import Scored, score
+from auditor.model import (
+    Aspect,
+    Assessment,
+    Claim,
+    Document,
+    Evidence,
+    Family,
+    Fault,
+    Finding,
+    Likeness,
+    Note,
+    Post,
+    Provenance,
+    Relation,
+    Report,
+    Salvage,
+    Source,
+    Span,
+    Tool,
+)
+from auditor.readers._walk import read_paths
+from auditor.readers.protocol import Options
+from auditor.rules.home import home
+from auditor.rules.load import RuleSet, load
+from auditor.signals.language import language
+from auditor.signals.memo import remembered
+from auditor.signals.provenance import provenance
+
+__all__ = ["Audit", "Examined", "audit", "audit_documents", "examine"]
+
+SCHEMA = "auditor-report/1"
+
+Progress = Callable[[str, int, int], None]
+"""Told the stage, how many are done, and of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What one document gave by itself. Every engine returns these."""
+
+    key: str
+    language: str
+    provenance: Provenance
+    applicable: frozenset[Aspect]
+    findings: tuple[Finding, ...]
+    claims: tuple[Claim, ...]
+    posts: Mapping[str, Post[Any]]
+    failed: frozenset[Aspect] = frozenset()
+    notes: tuple[Note, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """A report, and what a gate needs to admit its documents."""
+
+    report: Report
+    documents: Mapping[str, Document]
+    examined: Mapping[str, Examined]
+    copies_of_admitted: frozenset[str] = frozenset()
+    already: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Examiner:
+    """Builds the checks once a process; called, it gives the function that examines one document."""
+
+    rule_paths: tuple[Path, ...] = ()
+    sourcing_from: int = 200
+
+    def __call__(self) -> Callable[[Document], Examined]:
+        checks = build_checks(load(self.rule_paths))
+        return lambda doc: examine(doc, checks, sourcing_from=self.sourcing_from)
+
+
+Checks = Mapping[str, tuple[Any, frozenset[Aspect]]]
+
+
+def build_checks(rules: RuleSet) -> Checks:
+    """Every check with its rules, and the aspects that those rules speak of."""
+    built = {}
+    for name, module in plugins.load_all("checks"):
+        own = rules.of(name)
+        built[name] = (module.Check(own), frozenset(rule.aspect for rule in own.values()))
+    return built
+
+
+def examine(doc: Document, checks: Checks, *, sourcing_from: int = 200) -> Examined:
+    """Everything one document says by itself; a check that breaks becomes a fault, and its aspects count as failed."""
+    findings: list[Finding] = []
+    posts: dict[str, Post[Any]] = {}
+    faults: list[Fault] = []
+    failed: set[Aspect] = set()
+    with remembered():
+        for name, (check, aspects) in checks.items():
+            try:
+                if isinstance(check, DocumentCheck):
+                    findings.extend(check.inspect(doc))
+                if isinstance(check, CrossCheck) and (post := check.post(doc)) is not None:
+                    posts[name] = post
+            except Exception as error:  # noqa: BLE001  # the one broad except: a broken check must not cost the audit
+                faults.append(Fault(doc.key, f"check {name}", f"{type(error).__name__}: {error}"))
+                failed |= aspects
+        found = claims(doc)
+        origin = provenance(doc)
+        return Examined(
+            doc.key,
+            language(doc),
+            origin,
+            _applicable(doc, found, sourcing_from),
+            tuple(findings),
+            found,
+            posts,
+            frozenset(failed),
+            tuple(Note(doc.key, "figures", message) for message in unread(doc)),
+            tuple(faults),
+        )
+
+
+def _applicable(doc: Document, found: Sequence[Claim], sourcing_from: int) -> frozenset[Aspect]:
+    """Which aspects have something to be judged by, from signals alone."""
+    aspects = {Aspect.ORIGINALITY, Aspect.SPAM, Aspect.TEXT}
+    if found:
+        aspects.add(Aspect.FIGURES)
+    if len(doc.text) >= sourcing_from:
+        aspects.add(Aspect.SOURCING)
+    return frozenset(aspects)
+
+
+def audit(  # noqa: PLR0913  # what a caller can set, each by name
+    paths: Iterable[str | Path],
+    *,
+    corpus: Corpus | str | Path | None = None,
+    policy: Policy | str | Path | None = None,
+    rules: Sequence[str | Path] = (),
+    as_of: str | None = None,
+    jobs: int | None = None,
+    engine: str = "local",
+    text_field: str = "text",
+    progress: Progress | None = None,
+) -> Report:
+    """Audits the paths together, and against the corpus if one is given; changes nothing.
+
+    Raises AuditorError where nothing can be audited: no input, broken rules, policy or corpus. What cannot be read or
+    checked among other inputs is in ``report.faults``.
+    """
+    docs, notes, faults = read([str(path) for path in paths], Options(text_field))
+    store = _opened(corpus)
+    return audit_documents(
+        docs,
+        corpus=store,
+        policy=policy if isinstance(policy, Policy) else load_policy(policy),
+        rule_paths=tuple(map(Path, rules)),
+        as_of=as_of,
+        engine=make_engine(engine, jobs),
+        notes=notes,
+        faults=faults,
+        progress=progress,
+    ).report
+
+
+def _opened(corpus: Corpus | str | Path | None) -> Corpus | None:
+    if isinstance(corpus, (str, Path)):
+        from auditor.corpus.sql import open_store
+
+        return open_store(str(corpus))
+    return corpus
+
+
+def make_engine(name: str, jobs: int | None) -> Engine:
+    """The engine of that name. Raises BadInput for one that does not exist."""
+    made: Engine = plugins.load("engine", name).Engine(jobs)
+    return made
+
+
+def read(paths: Sequence[str], options: Options) -> tuple[list[Document], list[Note], list[Fault]]:
+    """Everything the paths hold. Raises BadInput when that is neither a document nor a fault."""
+    docs: list[Document] = []
+    notes: list[Note] = []
+    faults: list[Fault] = []
+    for item in read_paths(paths, options):
+        if isinstance(item, Document):
+            docs.append(item)
+        elif isinstance(item, Note):
+            notes.append(item)
+        else:
+            faults.append(item)
+    if not docs and not faults:
+        raise BadInput("no document to audit", where=", ".join(paths), remedy="give a file or a folder that holds text")
+    return docs, notes, faults
+
+
+def audit_documents(  # noqa: PLR0913  # the pipeline's parts, each by name
+    docs: Sequence[Document],
+    *,
+    policy: Policy,
+    engine: Engine,
+    corpus: Corpus | None = None,
+    rule_paths: Sequence[Path] = (),
+    as_of: str | None = None,
+    notes: Sequence[Note] = (),
+    faults: Sequence[Fault] = (),
+    progress: Progress | None = None,
+) -> Audit:
+    """Audits documents that are already read."""
+    rules = load(rule_paths)
+    _check_overrides(policy, rules)
+    by_key = {doc.key: doc for doc in sorted(docs, key=lambda doc: doc.key)}
+    examined = _examine_all(list(by_key.values()), Examiner(tuple(rule_paths), policy.sourcing_from), engine, progress)
+    meeting = _Meeting(by_key, examined, rules, corpus, engine)
+    told = meeting.findings()
+    documents = tuple(
+        _assess(doc, examined[key], told.get(key, ()), meeting.family_of(key), rules, policy) for key, doc in by_key.items()
+    )
+    report = Report(
+        schema=SCHEMA,
+        tool=Tool("auditor", __version__),
+        as_of=as_of,
+        policy=policy.effective(),
+        rules=dict(sorted(rules.digests.items())),
+        registry=_registry_digests(),
+        corpus=None if corpus is None else {"scheme": dict(corpus.scheme), "documents": corpus.count()},
+        documents=documents,
+        families=meeting.families,
+        relations=meeting.relations,
+        facts=meeting.facts(),
+        sources=_sources(examined.values()),
+        notes=tuple(sorted(chain(notes, *(e.notes for e in examined.values())), key=lambda n: (n.path, n.stage, n.message))),
+        faults=tuple(sorted(chain(faults, *(e.faults for e in examined.values())), key=lambda f: (f.path, f.stage, f.message))),
+    )
+    return Audit(report, by_key, examined, meeting.copies_of_admitted(), meeting.already)
+
+
+def _check_overrides(policy: Policy, rules: RuleSet) -> None:
+    from auditor.errors import BadPolicy
+
+    if unknown := sorted(set(policy.rules) - set(rules.rules)):
+        raise BadPolicy(f"the policy names a rule that does not exist: {unknown[0]!r}", remedy="see: auditor rules list")
+
+
+def _examine_all(
+    docs: Sequence[Document], examiner: Examiner, engine: Engine, progress: Progress | None
+) -> dict[str, Examined]:
+    examined: dict[str, Examined] = {}
+    for result in engine.map(examiner, docs):
+        examined[result.key] = result
+        if progress is not None:
+            progress("examine", len(examined), len(docs))
+    return examined
+
+
+class _Meeting:
+    """The documents of one audit among themselves and with the corpus: copies first, then figures, then facts."""
+
+    def __init__(
+        self,
+        docs: Mapping[str, Document],
+        examined: Mapping[str, Examined],
+        rules: RuleSet,
+        corpus: Corpus | None,
+        engine: Engine,
+    ) -> None:
+        self.docs, self.examined, self.rules, self.engine = docs, examined, rules, engine
+        self.own = {doc.id for doc in docs.values()}
+        self.admitted = _admitted(examined.values(), self.own, corpus)
+        self.already = frozenset(doc.key for doc in docs.values() if corpus is not None and doc.id in corpus.keys(self.own))
+        self.named = {**{_corpus_key(a, docs): a for a in self.admitted.values()}}
+        outcomes = self._join()
+        self.likenesses = [outcome for outcome in outcomes if isinstance(outcome, Likeness)]
+        self.origins = self._origins()
+        self.families: tuple[Family, ...] = judge_families.families(self.origins, self.likenesses)
+        self.voices = self._voices()
+        found = [outcome for outcome in outcomes if isinstance(outcome, Relation)]
+        self.relations = judge_facts.fold(found, self.voices)
+
+    def _join(self) -> list[Likeness | Relation]:
+        checks = {name: check for name, (check, _) in build_checks(self.rules).items() if isinstance(check, CrossCheck)}
+        outcomes: list[Likeness | Relation] = []
+        for name, check in checks.items():
+            posts = {a.document.id: Post(*a.posts[name]) for a in self.admitted.values() if name in a.posts}
+            # Equal texts take part once, under the key that comes first.
+            for doc in sorted(self.docs.values(), key=lambda doc: doc.key, reverse=True):
+                if name in self.examined[doc.key].posts:
+                    posts[doc.id] = self.examined[doc.key].posts[name]
+            outcomes.extend(self.engine.join(check, posts, self.own))
+        return outcomes
+
+    def _origins(self) -> list[judge_families.Origin]:
+        own = [_origin(doc, self.examined[doc.key].language, self.examined[doc.key].provenance, doc.key, admitted=doc.key in self.already) for doc in self.docs.values()]
+        return own + [_origin(a.document, a.language, a.provenance, key, admitted=True) for key, a in self.named.items()]
+
+    def _voices(self) -> dict[str, judge_facts.Voice]:
+        sources = {key: e.provenance for key, e in self.examined.items()} | {key: a.provenance for key, a in self.named.items()}
+        return {key: judge_facts.Voice(key, self.family_of(key), origin) for key, origin in sources.items()}
+
+    def family_of(self, key: str) -> str:
+        """The id of the family of a document; its own id when it is alone."""
+        for family in self.families:
+            if any(member.key == key for member in family.members):
+                return family.id
+        return self._document(key).id
+
+    def _document(self, key: str) -> Document:
+        return self.docs[key] if key in self.docs else self.named[key].document
+
+    def _quote(self, key: str, span: Span) -> Evidence:
+        return Evidence.at(replace(self._document(key), key=key), span)
+
+    def findings(self) -> dict[str, tuple[Finding, ...]]:
+        """What the others say of each document, by key."""
+        originality = {name: rule for name, rule in self.rules.rules.items() if rule.aspect is Aspect.ORIGINALITY}
+        copies = judge_families.findings(self.families, self.likenesses, self.origins, originality, self._quote)
+        figures = judge_facts.findings(self.relations, self.voices, self.rules.rules)
+        told: dict[str, tuple[Finding, ...]] = {}
+        for key in self.docs:
+            own = copies.get(key, ())
+            if key in self.already:
+                doc = self.docs[key]
+                own = tuple(f for f in own if not (f.related and f.related[0].document == doc.id))
+                own += (self.rules.rules["already-admitted"].finding(related=(self._quote(key, (0, 0)),)),)
+            told[key] = (*own, *figures.get(key, ()))
+        return told
+
+    def facts(self) -> tuple[Any, ...]:
+        """The facts of this audit."""
+        found = list(chain.from_iterable(e.claims for e in self.examined.values()))
+        return judge_facts.facts(found, self.relations, self.voices)
+
+    def copies_of_admitted(self) -> frozenset[str]:
+        """Keys of documents that are near-duplicates of an admitted one without being the same text."""
+        pairs = [(like.a, like.b) for like in self.likenesses if like.kind == "near-duplicate"]
+        touched = {a for a, b in pairs if b in self.admitted} | {b for a, b in pairs if a in self.admitted}
+        return frozenset(doc.key for doc in self.docs.values() if doc.id in touched and doc.key not in self.already)
+
+
+def _admitted(examined: Iterable[Examined], own: Collection[str], corpus: Corpus | None) -> dict[str, Admitted]:
+    """The admitted documents that share a key of some cross check with an incoming one."""
+    if corpus is None:
+        return {}
+    wanted: dict[str, set[str]] = {}
+    for e in examined:
+        for name, post in e.posts.items():
+            wanted.setdefault(name, set()).update(post.keys)
+    ids: set[str] = set()
+    for name, keys in sorted(wanted.items()):
+        ids.update(chain.from_iterable(corpus.members(name, sorted(keys)).values()))
+    return dict(sorted(corpus.fetch(sorted(ids - set(own))).items()))
+
+
+def _corpus_key(admitted: Admitted, docs: Mapping[str, Document]) -> str:
+    """The key of an admitted document in this report: its own, marked where an incoming one has the same."""
+    key = admitted.document.key
+    return f"corpus:{key}" if key in docs else key
+
+
+def _origin(doc: Document, lang: str, source: Provenance, key: str, *, admitted: bool) -> judge_families.Origin:
+    return judge_families.Origin(
+        id=doc.id,
+        key=key,
+        length=len(doc.text),
+        language=lang,
+        publisher=source.publisher,
+        owner=source.owner,
+        credits=tuple(name for name in (*source.credits, source.via) if name),
+        published=source.published,
+        updated=source.updated,
+        admitted=admitted,
+    )
+
+
+def _assess(
+    doc: Document, examined: Examined, told: Sequence[Finding], family: str, rules: RuleSet, policy: Policy
+) -> Assessment:
+    everything = fingerprinted((*examined.findings, *told), doc.text)
+    scored = score(everything, rules.rules, policy, applicable=examined.applicable, failed=examined.failed)
+    source = examined.provenance
+    return Assessment(
+        id=doc.id,
+        key=doc.key,
+        path=doc.path,
+        record=doc.record,
+        part=doc.part,
+        sha256=doc.sha256,
+        encoding=doc.encoding,
+        title=source.title,
+        publisher=source.publisher,
+        via=source.via,
+        author=source.author,
+        published=source.published,
+        language=examined.language,
+        provenance=source,
+        characters=len(doc.text),
+        offset=doc.offset,
+        family=family,
+        verdict=scored.verdict,
+        score=scored.score,
+        interval=scored.interval,
+        coverage=scored.coverage,
+        dimensions=scored.dimensions,
+        findings=scored.findings,
+        claims=examined.claims,
+        salvage=_salvage(scored, examined, rules, policy),
+        text=doc.text,
+    )
+
+
+def _salvage(scored: Scored, examined: Examined, rules: RuleSet, policy: Policy) -> Salvage | None:
+    actions = judge_salvage.actions(scored.findings)
+    if not actions:
+        return None
+    after = score(
+        judge_salvage.repaired(scored.findings), rules.rules, policy, applicable=examined.applicable, failed=examined.failed
+    )
+    return Salvage(actions, after.score, after.verdict)
+
+
+def _sources(examined: Iterable[Examined]) -> tuple[Source, ...]:
+    counts: dict[str, int] = {}
+    for e in examined:
+        if e.provenance.publisher:
+            counts[e.provenance.publisher] = counts.get(e.provenance.publisher, 0) + 1
+    return tuple(Source(name, number) for name, number in sorted(counts.items()))
+
+
+def _registry_digests() -> dict[str, str]:
+    """The digest of every source registry and lexicon that took part."""
+    folders = (home() / "sources", home() / "lexicons", home() / "cues")
+    files = sorted(path for folder in folders if folder.is_dir() for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(home()).as_posix(): sha256(path.read_bytes()).hexdigest()[:16] for path in files}

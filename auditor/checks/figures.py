@@ -1,0 +1,201 @@
+"""Figures compared across articles, and with themselves: what they state, what they imply, and whether it fits.
+
+Relations only: who is suspect is decided where families and sources are known (``judge/facts``).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from auditor.figures.compare import Judgement, judge, keys
+from auditor.figures.derive import statements
+from auditor.figures.read import figures, reference
+from auditor.figures.statement import Imprint, Operand, Statement
+from auditor.figures.words import amount, explain
+from auditor.model import Document, Evidence, Finding, Post, Relation, Severity
+from auditor.rules.rule import Rule
+
+__all__ = ["Check"]
+
+# Above this many documents under one key, each meets only the first few: a star keeps the join sub-quadratic.
+_CLIQUE = 64
+_CENTRES = 4
+_SEVERITIES = {"corroborates": Severity.INFO}
+
+
+class Check:
+    """Contradictions and agreement between figures, with their arithmetic."""
+
+    def __init__(self, rules: Mapping[str, Rule]) -> None:
+        self.rules = rules
+
+    def inspect(self, doc: Document) -> Iterator[Finding]:
+        """Yields what one figure alone shows: a forecast for a past period, money without a currency."""
+        stale, bare = self.rules["stale-forecast"], self.rules["missing-currency"]
+        published = reference(doc)
+        for figure in figures(doc):
+            quantity, period = figure.quantity, figure.period.value
+            evidence = (Evidence.at(doc, (quantity.start, quantity.end)),)
+            if figure.status == "forecast" and period and published and period.last < published.first:
+                yield stale.finding(evidence, period=period.iso, published=published.iso, quote=evidence[0].quote)
+            if quantity.dimension == "money" and quantity.currency is None and quantity.bound != "at_least":
+                yield bare.finding(evidence, quote=evidence[0].quote)
+
+    def post(self, doc: Document) -> Post[Imprint] | None:
+        """Posts each statement of the article under what it is about."""
+        found = statements(doc.text, figures(doc), doc.offset)
+        if not found:
+            return None
+        return Post(tuple(sorted({key for statement in found for key in keys(statement)})), Imprint(doc.id, doc.key, found))
+
+    def pair(self, key: str, group: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """All pairs of a small group, a star of a large one."""
+        del key
+        if len(group) <= _CLIQUE:
+            yield from combinations(group, 2)
+            return
+        for centre in group[:_CENTRES]:
+            for other in group:
+                if other != centre:
+                    yield min(centre, other), max(centre, other)
+
+    def compare(self, a: Imprint, b: Imprint) -> Iterator[Relation]:
+        """Relations between the statements of two articles, or inside one when both are the same."""
+        if a.id == b.id:
+            yield from self._within(a)
+            return
+        for first, second in _meetings(a, b):
+            verdict = judge(first, second)
+            if verdict is not None:
+                yield _relation(a, b, first, second, verdict)
+
+    def _within(self, imprint: Imprint) -> Iterator[Relation]:
+        """Inside one article only arithmetic counts: rates against levels, amounts against what bounds them."""
+        yield from _own_rates(imprint, float(self.rules["growth-mismatch"].parameters["slack"]))
+        yield from _own_bounds(imprint)
+
+
+def _meetings(a: Imprint, b: Imprint) -> Iterator[tuple[Statement, Statement]]:
+    """Statements of both that share a key; each pair once, and of repeated statements the first."""
+    by_key: dict[str, list[int]] = defaultdict(list)
+    for index, statement in enumerate(b.statements):
+        for key in keys(statement):
+            by_key[key].append(index)
+    seen: set[tuple[int, int]] = set()
+    said: set[tuple[object, ...]] = set()
+    for i, statement in enumerate(a.statements):
+        for j in sorted({j for key in keys(statement) for j in by_key.get(key, ())}):
+            content = (_content(statement), _content(b.statements[j]))
+            if (i, j) not in seen and content not in said:
+                seen.add((i, j))
+                said.add(content)
+                yield statement, b.statements[j]
+
+
+def _content(s: Statement) -> tuple[object, ...]:
+    return (s.kind, s.metric, s.subject, s.place, s.unit, s.status, s.value, s.low, s.high, s.first, s.last, s.formula)
+
+
+def _relation(a: Imprint, b: Imprint, first: Statement, second: Statement, verdict: Judgement) -> Relation:
+    english, chinese = explain(verdict.kind, first, second, verdict.ratio)
+    computed = {name: value for name, value in (("a", first.value), ("b", second.value), ("ratio", verdict.ratio)) if value is not None}
+    return Relation(
+        kind=verdict.kind,
+        a=tuple(_evidence(a, operand) for operand in first.operands),
+        b=tuple(_evidence(b, operand) for operand in second.operands),
+        formula=f"{first.formula or 'a'} against {second.formula or 'b'}",
+        computed={name: _rounded(value) for name, value in computed.items()},
+        severity=_SEVERITIES.get(verdict.kind, Severity.MAJOR),
+        confidence=verdict.confidence,
+        explanation=english,
+        explanation_zh=chinese,
+    )
+
+
+def _evidence(imprint: Imprint, operand: Operand) -> Evidence:
+    return Evidence(imprint.id, imprint.key, operand.start, operand.end, operand.quote)
+
+
+def _rounded(value: Decimal) -> Decimal:
+    """Six significant digits, without an exponent: what a reader can follow."""
+    return Decimal(f"{value:.6g}") if value else Decimal(0)
+
+
+def _own_rates(imprint: Imprint, slack: float) -> Iterator[Relation]:
+    """A stated yearly rate against the rate that the article's own levels of the same span imply."""
+    rates = [s for s in imprint.statements if s.kind == "growth" and s.unit == "ratio/year"]
+    for stated in (s for s in rates if not s.formula):
+        for implied in (s for s in rates if s.formula):
+            same = (stated.head, stated.modifiers, stated.subject, stated.place) == (
+                implied.head, implied.modifiers, implied.subject, implied.place)  # fmt: skip
+            spans = stated.dated and (stated.first, stated.last) == (implied.first, implied.last)
+            if not same or not spans or stated.value is None or implied.value is None:
+                continue
+            if stated.low is None or stated.high is None or implied.low is None or implied.high is None:
+                continue
+            # The levels' own rounding is not held against a rate, but "about" in a level is: half of it counts.
+            if abs(stated.value - implied.value) > Decimal(str(slack)):
+                yield _growth_mismatch(imprint, stated, implied)
+
+
+def _growth_mismatch(imprint: Imprint, stated: Statement, implied: Statement) -> Relation:
+    assert stated.value is not None  # noqa: S101  # the caller has looked
+    assert implied.value is not None  # noqa: S101  # as above
+    rate, own = amount(stated.value, "ratio"), amount(implied.value, "ratio")
+    first, last = implied.operands[0].quote, implied.operands[-1].quote
+    return Relation(
+        kind="growth-mismatch",
+        a=tuple(_evidence(imprint, operand) for operand in stated.operands),
+        b=tuple(_evidence(imprint, operand) for operand in implied.operands),
+        formula=implied.formula,
+        computed={"stated": _rounded(stated.value), "implied": _rounded(implied.value)},
+        severity=Severity.MINOR,
+        confidence=0.9,
+        explanation=f"“{first}” to “{last}” is {own} a year ({implied.formula}), the article says {rate}.",
+        explanation_zh=f"从“{first}”到“{last}”，年均增长为 {own}（{implied.formula}），文中却称 {rate}。",
+    )
+
+
+def _own_bounds(imprint: Imprint) -> Iterator[Relation]:
+    """An amount that exceeds all that could bound it in the same article: money invested against the funds named."""
+    wholes: dict[tuple[str, str | None, str], list[Statement]] = defaultdict(list)
+    for s in imprint.statements:
+        if s.kind == "level" and not s.formula and s.value is not None:
+            wholes[s.head, s.place, s.unit].append(s)
+    for (head, place, unit), parts in sorted(wholes.items(), key=str):
+        bound = _bound_of(head)
+        limits = _distinct(wholes.get((bound, place, unit), ())) if bound else []
+        total = sum((limit.value for limit in limits if limit.value is not None), Decimal(0))
+        for part in _distinct(parts):
+            if limits and part.low is not None and part.low > total:
+                yield _slip(imprint, part, limits, total)
+
+
+def _bound_of(head: str) -> str | None:
+    from auditor.figures.vocabulary import vocabulary
+
+    known = vocabulary().heads.get(head)
+    return known.bounded_by if known else None
+
+
+def _distinct(found: Sequence[Statement]) -> list[Statement]:
+    return list({s.value: s for s in reversed(found)}.values())[::-1]
+
+
+def _slip(imprint: Imprint, part: Statement, limits: Sequence[Statement], total: Decimal) -> Relation:
+    value = part.value if part.value is not None else Decimal(0)
+    quotes = "” + “".join(limit.operands[0].quote for limit in limits)
+    return Relation(
+        kind="magnitude-slip",
+        a=(_evidence(imprint, part.operands[0]),),
+        b=tuple(_evidence(imprint, limit.operands[0]) for limit in limits),
+        formula="a <= sum(b)",
+        computed={"a": _rounded(value), "b": _rounded(total), "ratio": _rounded(value / total)},
+        severity=Severity.MINOR,
+        confidence=0.6,
+        explanation=f"“{part.operands[0].quote}” is more than all that could hold it in this article (“{quotes}”): a slip of magnitude?",
+        explanation_zh=f"“{part.operands[0].quote}”超过文中能容纳它的全部数额（“{quotes}”）：是否数量级有误？",
+    )

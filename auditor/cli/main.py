@@ -1,0 +1,251 @@
+"""The command line: parse, call, print, exit. The body of each command is a module that is imported when it runs."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from auditor import __version__
+from auditor.errors import AuditorError
+
+__all__ = ["app", "run"]
+
+app = typer.Typer(
+    help="Audits documents: copied text, spam, contradictory figures, missing sources. "
+    "Exit codes: 0 yes, 1 no, 2 could not.",
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+rules_app = typer.Typer(help="The rule packs: list them, read one rule's page, prove their examples.", rich_markup_mode=None, no_args_is_help=True)
+app.add_typer(rules_app, name="rules")
+
+Paths = Annotated[list[str], typer.Argument(metavar="PATH…", help="Files, folders, .jsonl, .parquet, archives, or - for standard input.")]
+Format = Annotated[str, typer.Option("--format", help="What to print: console json jsonl html markdown csv.")]
+Output = Annotated[list[str], typer.Option("--output", metavar="NAME=PATH", help="Also write a format to a file; may be repeated. html=FOLDER/ writes a site.")]
+Policy = Annotated[str | None, typer.Option("--policy", help="editorial (default), corpus, strict, or a TOML file.")]
+Rules = Annotated[list[str], typer.Option("--rules", metavar="PATH", help="A rule pack of your own, beside the shipped ones; may be repeated.")]
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="The day on which documents are judged, such as 2026-01-31.")]
+Jobs = Annotated[int | None, typer.Option("--jobs", min=1, help="Processes; by default as many as the documents are worth.")]
+EngineName = Annotated[str, typer.Option("--engine", help="Where the work is done: local.")]
+TextField = Annotated[str, typer.Option("--text-field", help="The field of a record that holds its text.")]
+Language = Annotated[str, typer.Option("--language", help="Language of messages: en or zh.")]
+WithText = Annotated[bool, typer.Option("--with-text", help="Put each document's text into the JSON.")]
+
+
+def _version(value: bool) -> None:
+    if value:
+        typer.echo(f"auditor {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")] = False,
+) -> None:
+    """Audits documents: copied text, spam, contradictory figures, missing sources."""
+    del version
+
+
+@app.command()
+def audit(
+    paths: Paths,
+    corpus: Annotated[str | None, typer.Option("--corpus", help="Also compare with the documents admitted to this corpus.")] = None,
+    policy: Policy = None,
+    rules: Rules = [],
+    as_of: AsOf = None,
+    format: Format = "console",
+    output: Output = [],
+    jobs: Jobs = None,
+    engine: EngineName = "local",
+    with_text: WithText = False,
+    text_field: TextField = "text",
+    language: Language = "en",
+) -> None:
+    """Audit the paths together; changes nothing.
+
+    Example: auditor audit inbox/ --output html=report.html --output json=audit.json
+    """
+    from auditor.cli import audit as command
+    from auditor.cli.outputs import Outputs
+
+    outputs = Outputs.parse(format, output, with_text=with_text, language=language)
+    raise typer.Exit(
+        command.run(
+            paths, outputs, corpus=corpus, policy=policy, rules=rules, as_of=as_of, jobs=jobs, engine=engine, text_field=text_field
+        )
+    )
+
+
+@app.command()
+def gate(
+    paths: Paths,
+    corpus: Annotated[str, typer.Option("--corpus", help="The corpus that is guarded: a file, or a postgresql:// URL.")],
+    admit: Annotated[bool, typer.Option("--admit", help="Let what passes into the corpus, in the same transaction.")] = False,
+    fail_on: Annotated[str, typer.Option("--fail-on", help="Refuse documents with this verdict or worse: review or reject.")] = "reject",
+    min_score: Annotated[float | None, typer.Option("--min-score", min=0, max=100, help="Refuse documents that score less.")] = None,
+    policy: Policy = None,
+    rules: Rules = [],
+    as_of: AsOf = None,
+    format: Format = "console",
+    output: Output = [],
+    jobs: Jobs = None,
+    engine: EngineName = "local",
+    with_text: WithText = False,
+    text_field: TextField = "text",
+    language: Language = "en",
+) -> None:
+    """Decide whether the paths may enter a corpus: exit 0 admitted, 1 refused, 2 could not audit.
+
+    Example: auditor gate inbox/ --corpus corpus.db --admit --format json
+    """
+    from auditor.cli import gate as command
+    from auditor.cli.outputs import Outputs
+
+    outputs = Outputs.parse(format, output, with_text=with_text, language=language)
+    raise typer.Exit(
+        command.run(
+            paths,
+            outputs,
+            corpus=corpus,
+            admit=admit,
+            fail_on=fail_on,
+            min_score=min_score,
+            policy=policy,
+            rules=rules,
+            as_of=as_of,
+            jobs=jobs,
+            engine=engine,
+            text_field=text_field,
+        )
+    )
+
+
+@app.command()
+def claims(
+    paths: Paths,
+    format: Annotated[str, typer.Option("--format", help="jsonl, csv or table.")] = "jsonl",
+    text_field: TextField = "text",
+) -> None:
+    """Print the claim ledger: every figure with its meaning.
+
+    Example: auditor claims report.txt --format table
+    """
+    from auditor.cli import claims as command
+
+    raise typer.Exit(command.run(paths, format=format, text_field=text_field))
+
+
+@app.command()
+def duplicates(
+    paths: Paths,
+    threshold: Annotated[float, typer.Option("--threshold", min=0.5, max=1.0, help="Jaccard similarity from which two texts are a pair.")] = 0.8,
+    excerpts: Annotated[bool, typer.Option("--excerpts/--no-excerpts", help="Also look for excerpts and passages.")] = True,
+    output: Annotated[str | None, typer.Option("--output", metavar="FILE", help="Write to this file; .parquet by its ending.")] = None,
+    text_field: TextField = "text",
+) -> None:
+    """Find only copies: pairs, excerpts, passages and families.
+
+    Example: auditor duplicates corpus.jsonl --threshold 0.8 --output pairs.parquet
+    """
+    from auditor.cli import duplicates as command
+
+    raise typer.Exit(command.run(paths, threshold=threshold, excerpts=excerpts, output=output, text_field=text_field))
+
+
+@app.command()
+def text(
+    path: Annotated[str, typer.Argument(metavar="PATH", help="A file, or - for standard input.")],
+    id: Annotated[str | None, typer.Option("--id", help="A record's id, or a document's id or key.")] = None,
+    text_field: TextField = "text",
+) -> None:
+    """Print the decoded or extracted text to which every span refers.
+
+    Example: auditor text page.html
+    """
+    from auditor.cli import text as command
+
+    raise typer.Exit(command.run(path, wanted=id, text_field=text_field))
+
+
+@app.command()
+def explain(
+    path: Annotated[str, typer.Argument(metavar="PATH", help="A file.")],
+    id: Annotated[str | None, typer.Option("--id", help="A document's id or key, or a record's id.")] = None,
+    corpus: Annotated[str | None, typer.Option("--corpus", help="Also compare with this corpus.")] = None,
+    policy: Policy = None,
+    rules: Rules = [],
+    text_field: TextField = "text",
+    language: Language = "en",
+) -> None:
+    """Show one document's verdict in full: every point, its evidence and the rule's page.
+
+    Example: auditor explain page.txt
+    """
+    from auditor.cli import explain as command
+
+    raise typer.Exit(
+        command.run(path, wanted=id, corpus=corpus, policy=policy, rules=rules, text_field=text_field, language=language)
+    )
+
+
+@app.command()
+def report(
+    path: Annotated[str, typer.Argument(metavar="AUDIT.json", help="A report that was stored with --output json=….")],
+    format: Annotated[str | None, typer.Option("--format", help="Print this format.")] = None,
+    output: Output = [],
+    language: Language = "en",
+) -> None:
+    """Render a stored report, of this or an older schema.
+
+    Example: auditor report audit.json --output html=report.html
+    """
+    from auditor.cli import report as command
+    from auditor.cli.outputs import Outputs
+
+    chosen = format or ("" if output else "console")
+    raise typer.Exit(command.run(path, Outputs.parse(chosen, output, with_text=True, language=language)))
+
+
+@rules_app.command("list")
+def rules_list(rules: Rules = []) -> None:
+    """List every rule: id, pack, aspect, severity and points."""
+    from auditor.cli import rules as command
+
+    raise typer.Exit(command.run_list(rules))
+
+
+@rules_app.command("explain")
+def rules_explain(id: Annotated[str, typer.Argument(metavar="ID")], rules: Rules = []) -> None:
+    """Print one rule's page."""
+    from auditor.cli import rules as command
+
+    raise typer.Exit(command.run_explain(id, rules))
+
+
+@rules_app.command("test")
+def rules_test(packs: Annotated[list[str], typer.Argument(metavar="PACK", help="Pack names; all by default.")] = [], rules: Rules = []) -> None:
+    """Prove every example of every rule: exit 1 when one does not hold."""
+    from auditor.cli import rules as command
+
+    raise typer.Exit(command.run_test(packs, rules))
+
+
+def run() -> None:
+    """The entry point: errors are three lines on standard error and exit 2."""
+    # Output is UTF-8 whatever the locale says: reports and texts are.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        app(prog_name="auditor")
+    except AuditorError as error:
+        sys.stderr.write(f"auditor: {error}\n")
+        sys.exit(2)
+    except BrokenPipeError:
+        # The reader of our output has closed it; that is its right.
+        sys.stderr.close()
+        sys.exit(0)

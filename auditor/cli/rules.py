@@ -1,0 +1,79 @@
+"""``auditor rules``: the packs listed, one rule's page, and every example proven."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from auditor.audit import audit_documents, make_engine
+from auditor.cli.progress import warn
+from auditor.errors import BadRules
+from auditor.judge.policy import load_policy
+from auditor.model import Document
+from auditor.readers.protocol import Options
+from auditor.readers.text import read
+from auditor.rules.explain import explain
+from auditor.rules.load import load
+from auditor.rules.prove import prove
+from auditor.rules.rule import Example, Rule
+
+__all__ = ["run_explain", "run_list", "run_test"]
+
+
+def run_list(paths: Sequence[str]) -> int:
+    """Prints a line for each rule."""
+    rules = load([Path(path) for path in paths]).rules
+    width = max(map(len, rules))
+    for name, rule in sorted(rules.items(), key=lambda item: (item[1].pack, item[0])):
+        sys.stdout.write(f"{name:{width}}  {rule.pack:12} {rule.aspect:12} {rule.severity:8} {rule.points:5g}\n")
+    return 0
+
+
+def run_explain(name: str, paths: Sequence[str]) -> int:
+    """Prints one rule's page. Raises BadRules for a name that no pack has."""
+    rules = load([Path(path) for path in paths]).rules
+    if name not in rules:
+        raise BadRules(f"no rule {name!r}", remedy="see: auditor rules list")
+    sys.stdout.write(explain(rules[name]))
+    return 0
+
+
+def run_test(packs: Sequence[str], paths: Sequence[str]) -> int:
+    """Exit 0 when every example holds, 1 when one does not."""
+    loaded = load([Path(path) for path in paths])
+    if unknown := sorted(set(packs) - set(loaded.digests)):
+        raise BadRules(f"no pack {unknown[0]!r}", remedy=f"use some of: {', '.join(sorted(loaded.digests))}")
+    chosen = {name: rule for name, rule in loaded.rules.items() if not packs or rule.pack in packs}
+    failures = [str(failure) for failure in prove(loaded) if failure.rule in chosen]
+    failures += list(_audited(chosen, tuple(map(Path, paths))))
+    for failure in failures:
+        warn(failure)
+    examples = sum(len(rule.examples_match) + len(rule.examples_no_match) for rule in chosen.values())
+    sys.stdout.write(f"{len(chosen)} rules, {examples} examples, {len(failures)} failures\n")
+    return 1 if failures else 0
+
+
+def _audited(rules: dict[str, Rule], paths: tuple[Path, ...]) -> Iterator[str]:
+    """Failures of the rules that code applies: their examples go through the whole audit."""
+    for name, rule in sorted(rules.items()):
+        if rule.match is not None:
+            continue
+        for expected, examples in ((True, rule.examples_match), (False, rule.examples_no_match)):
+            for example in examples:
+                if (name in _found(example, paths)) != expected:
+                    verb = "misses its match example" if expected else "hits its no_match example"
+                    yield f"{rule.pack}: rule {name!r} {verb}: {example.texts[0][:80]!r}"
+
+
+def _found(example: Example, paths: tuple[Path, ...]) -> set[str]:
+    """The rules that the first text of an example is told about when its texts are audited together."""
+    docs = [doc for number, text in enumerate(example.texts) for doc in _documents(text, number)]
+    outcome = audit_documents(docs, policy=load_policy(), engine=make_engine("local", 1), rule_paths=paths)
+    return {finding.rule for doc in outcome.report.documents if doc.path == "example-0" for finding in doc.findings}
+
+
+def _documents(text: str, number: int) -> Iterator[Document]:
+    for item in read(f"example-{number}", text.encode(), Options()):
+        if isinstance(item, Document):
+            yield item

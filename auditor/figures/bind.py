@@ -1,0 +1,378 @@
+"""Decides what each quantity is of: metric, subject, place, period, status, and the whole of a share.
+
+A slot is filled from the same sentence (stated), or from the headline and the article (inherited), or stays unknown.
+What is recognised first (the whole of a share, a base of comparison) is no longer there to be misread as a place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from auditor.figures.figure import UNKNOWN, Figure, Metric, Origin, Slot, Whole
+from auditor.figures.periods import Period, relative_periods
+from auditor.figures.places import Mention, gazetteer
+from auditor.figures.scan import Dated, Quantity, Scan
+from auditor.figures.vocabulary import Term, vocabulary
+from auditor.model import Span
+from auditor.text.sentences import sentences
+
+__all__ = ["Context", "bind"]
+
+_CLAUSE_END = re.compile(r"[，,；;：:。！？!?\n(（)）]|\s[-–—]\s|\.\s")
+_STATUS = (
+    ("target", re.compile(r"力争|争取|目标|达到.{0,4}以上的目标|到20\d\d年.{0,12}(?:突破|达到|形成|建成|超过)|\baim(?:s|ed|ing)? (?:to|for|at)|\btarget(?:s|ed|ing)?\b|\bgoal|\bwants?\b|\bby 20[2-9]\d\b|\bset to reach\b|\bambition", re.IGNORECASE)),
+    ("planned", re.compile(r"规划(?!局|资源)|计划(?!生育)|拟(?:建|投|新)|将建|将新|在建|\bplans? (?:to|for)|\bplanned\b|\bproposed\b|\bis to be built|\bunder construction\b", re.IGNORECASE)),
+    ("forecast", re.compile(r"预计|预测|有望|或将|将达|将超|将突破|\bexpected\b|\bprojected\b|\bforecast|\bestimated to\b|\bestimated \d|\bpredict|\blikely to\b|\bwill reach\b|\bon course\b|\banticipat", re.IGNORECASE)),
+)  # fmt: skip
+_WHOLE_HAN = re.compile(r"占(?P<whole>[^，。；,;占]{0,14}?)(?:总量|总数|总额|总产量|总规模|比重|比例|市场)?的?(?:比重|比例)?(?:为|达|达到|超过|超|近|约|逾|的)?\s?$")
+_WHOLE_LATIN = re.compile(r"^\s?of (?P<whole>(?:the )?[^.,;:()]{1,60}?)(?:\btotal|\bwhole|$|[.,;:()])", re.IGNORECASE)
+_NATION = re.compile(r"全国|国内|我国|\bnational(?:ly)?\b|\bnationwide\b|\bthe country\b", re.IGNORECASE)
+_WORLD = re.compile(r"全球|全世界|世界|\bglobal(?:ly)?\b|\bworldwide\b|\bthe world\b", re.IGNORECASE)
+_SELF_HAN = re.compile(r"全(?P<unit>省|市|区|县|州|疆)")
+_EACH = re.compile(r"分别|\brespectively\b|依次", re.IGNORECASE)
+_COMPARED = re.compile(r"(?:\bthan|\bversus|\bvs\.?|\bover|比|较|高于|低于|超过)\s?(?:the\s|in\s)?$", re.IGNORECASE)
+_PART_GAP = 60
+"""How far behind its part a share may stand: "9,813 companies, representing 14.67% of the national total"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the article as a whole says: its title, date, and the place and subject that it is about."""
+
+    title: Span | None
+    published: Period | None
+    place: str | None
+    subject: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """The readings of one sentence that slots are filled from."""
+
+    span: Span
+    quantities: tuple[int, ...]
+    places: tuple[Mention, ...]
+    dates: tuple[Dated, ...]
+    heads: tuple[Term, ...]
+    nouns: tuple[Term, ...]
+    modifiers: tuple[Term, ...]
+    subjects: tuple[Term, ...]
+    breaks: tuple[int, ...]
+
+
+def bind(text: str, scanned: Scan, *, title: Span | None = None, published: Period | None = None) -> tuple[Figure, ...]:
+    """A figure for every quantity of the scan, in order."""
+    spans = sentences(text)
+    context = _context(text, spans, scanned, title, published)
+    figures: list[Figure] = []
+    index = 0
+    for span in spans:
+        inside: list[int] = []
+        while index < len(scanned.quantities) and scanned.quantities[index].start < span[1]:
+            inside.append(index)
+            index += 1
+        if inside:
+            sentence = _read_sentence(text, span, tuple(inside), scanned, context)
+            figures.extend(_bind_sentence(text, sentence, scanned.quantities, context, figures))
+    figures.extend(Figure(quantity) for quantity in scanned.quantities[len(figures) :])
+    return tuple(figures)
+
+
+def _context(text: str, spans: Sequence[Span], scanned: Scan, title: Span | None, published: Period | None) -> Context:
+    """The place and the subject of the headline; failing that, those named most often, if they clearly lead."""
+    head = title or (spans[0] if spans else (0, 0))
+    del scanned
+    places = gazetteer().find(text, *head)
+    subjects = vocabulary().subjects.find(text, *head)
+    sample_end = min(len(text), 6000)
+    place = _headline_place(places) or _leader(mention.place for mention in gazetteer().find(text, head[1], sample_end))
+    subject = subjects[0].ids[0] if subjects else _leader(
+        term.ids[0] for term in vocabulary().subjects.find(text, head[1], sample_end)
+    )
+    return Context(title, published, place, subject)
+
+
+def _headline_place(places: Sequence[Mention]) -> str | None:
+    """The place of a headline: the first, unless a later one lies inside it."""
+    if not places:
+        return None
+    chosen = places[0].place
+    for mention in places[1:]:
+        if gazetteer().within(mention.place, chosen):
+            chosen = mention.place
+    return chosen
+
+
+def _leader(names: Iterable[str]) -> str | None:
+    """The most frequent name, when it is twice as frequent as the next and named at least twice."""
+    ranked = Counter(names).most_common(2)
+    if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):  # noqa: PLR2004
+        return None
+    return ranked[0][0]
+
+
+def _read_sentence(text: str, span: Span, inside: tuple[int, ...], scanned: Scan, context: Context) -> _Sentence:
+    start, end = span
+    words = vocabulary()
+    dates = [dated for dated in scanned.dates if start <= dated.start < end and not dated.period.yearless]
+    current = dates[0].period if dates else None
+    dates += [Dated(*found) for found in relative_periods(text, start, end, context.published, current)]
+    return _Sentence(
+        span,
+        inside,
+        gazetteer().find(text, start, end),
+        tuple(sorted(dates, key=lambda dated: dated.start)),
+        words.head_terms.find(text, start, end),
+        words.nouns.find(text, start, end),
+        words.modifiers.find(text, start, end),
+        words.subjects.find(text, start, end),
+        tuple(match.start() for match in _CLAUSE_END.finditer(text, start, end)),
+    )
+
+
+def _bind_sentence(
+    text: str, sentence: _Sentence, quantities: Sequence[Quantity], context: Context, earlier: Sequence[Figure]
+) -> list[Figure]:
+    first = len(earlier)
+    bound: list[Figure] = []
+    parts = _parts(text, sentence, quantities)
+    for index in sentence.quantities:
+        quantity = quantities[index]
+        part = parts.get(index)
+        whole = _whole(text, sentence, quantity, context)
+        place = _place(text, sentence, quantity, context, exclude=whole)
+        if quantity.dimension == "share" and part is not None and part >= first:
+            source = bound[part - first]
+            # The share speaks of its part: it has the part's meaning and adds only the whole.
+            bound.append(
+                replace(source, quantity=quantity, whole=Whole(whole[0], part) if whole else None)
+            )
+            continue
+        bound.append(
+            Figure(
+                quantity,
+                _metric(text, sentence, quantity),
+                _subject(sentence, quantity, context),
+                place,
+                _period(text, sentence, quantity),
+                _status(text, sentence, quantity, context),
+                Whole(whole[0]) if whole and quantity.dimension == "share" else None,
+                listed=_listed(text, sentence.span),
+            )
+        )
+    return bound
+
+
+def _listed(text: str, span: Span) -> bool:
+    """Whether the sentence is an item of a list."""
+    return text[max(0, span[0] - 3) : span[0] + 2].lstrip("\n ").startswith(("•", "-", "*", "·", "–"))
+
+
+def _parts(text: str, sentence: _Sentence, quantities: Sequence[Quantity]) -> dict[int, int]:
+    """For each share of the sentence the quantity that it is a share of: the one before, or one to one (分别)."""
+    levels = [i for i in sentence.quantities if quantities[i].dimension in {"money", "count", "mass", "area", "other", "volume"}]
+    shares = [i for i in sentence.quantities if quantities[i].dimension == "share"]
+    if _EACH.search(text, *sentence.span) and len(shares) > 1 and shares[0] > 0:
+        before = [i for i in levels if i < shares[0]][-len(shares) :]
+        if len(before) == len(shares):
+            return dict(zip(shares, before, strict=True))
+    parts: dict[int, int] = {}
+    for share in shares:
+        previous = [i for i in levels if i < share]
+        if previous and previous[-1] not in parts.values():
+            gap = text[quantities[previous[-1]].end : quantities[share].start]
+            if len(gap) <= _PART_GAP and not re.search(r"[。；;\n]", gap) and share - previous[-1] == 1:
+                parts[share] = previous[-1]
+    return parts
+
+
+def _whole(text: str, sentence: _Sentence, quantity: Quantity, context: Context) -> tuple[str, Span] | None:
+    """The place whose total a share divides, and where it is named."""
+    if quantity.dimension != "share":
+        return None
+    before = text[max(sentence.span[0], quantity.start - 24) : quantity.start]
+    if match := _WHOLE_HAN.search(before):
+        span = (quantity.start - len(before) + match.start(), quantity.start)
+    elif match := _WHOLE_LATIN.match(text[quantity.end : min(sentence.span[1], quantity.end + 80)]):
+        span = (quantity.end, quantity.end + match.end())
+    else:
+        return None
+    place = _place_in(text, span, sentence, context)
+    return (place, span) if place else None
+
+
+def _place_in(text: str, span: Span, sentence: _Sentence, context: Context) -> str | None:
+    named = [mention for mention in sentence.places if span[0] <= mention.start < span[1]]
+    if named:
+        return named[-1].place
+    words = text[span[0] : span[1]]
+    if _NATION.search(words):
+        return _nation(sentence, context)
+    if _WORLD.search(words):
+        return "World"
+    if _SELF_HAN.search(words):
+        return context.place
+    return None
+
+
+def _nation(sentence: _Sentence, context: Context) -> str | None:
+    """The country that "national" means: that of the place spoken of."""
+    for place in (*(mention.place for mention in sentence.places), context.place):
+        if place and (country := gazetteer().country(place)):
+            return country
+    return None
+
+
+def _distance(sentence: _Sentence, quantity: Quantity, start: int, end: int) -> int:
+    """How far a term is from a quantity: characters, and as many again for every clause between."""
+    if end <= quantity.start:
+        gap = (end, quantity.start)
+    elif start >= quantity.end:
+        gap = (quantity.end, start)
+    else:
+        return 0
+    crossed = sum(1 for position in sentence.breaks if gap[0] <= position < gap[1])
+    return gap[1] - gap[0] + 25 * crossed
+
+
+def _place(
+    text: str, sentence: _Sentence, quantity: Quantity, context: Context, *, exclude: tuple[str, Span] | None
+) -> Slot[str]:
+    def usable(mention: Mention) -> bool:
+        if exclude and exclude[1][0] <= mention.start < exclude[1][1]:
+            return False
+        if _COMPARED.search(text[max(0, mention.start - 8) : mention.start]):
+            return False
+        # "45% of China's total": the whole of another share of the sentence.
+        return not re.match(r"(?:'s|’s)? (?:national )?total|的?(?:总量|总数|总额|比重)", text[mention.end : mention.end + 12]) and not re.search(
+            r"占$", text[max(0, mention.start - 1) : mention.start]
+        )
+
+    candidates = [mention for mention in sentence.places if usable(mention)]
+    if candidates:
+        # What stands before is preferred: a place after the figure in another clause begins the next statement.
+        ranked = sorted(
+            candidates,
+            key=lambda m: (_distance(sentence, quantity, m.start, m.end) + (30 if m.start > quantity.start else 0), m.start),
+        )
+        return Slot(ranked[0].place, Origin.STATED)
+    return Slot(context.place, Origin.INHERITED) if context.place else UNKNOWN
+
+
+def _subject(sentence: _Sentence, quantity: Quantity, context: Context) -> Slot[str]:
+    if sentence.subjects:
+        nearest = min(sentence.subjects, key=lambda term: (_distance(sentence, quantity, term.start, term.end), term.start))
+        return Slot(nearest.ids[0], Origin.STATED)
+    return Slot(context.subject, Origin.INHERITED) if context.subject else UNKNOWN
+
+
+def _period(text: str, sentence: _Sentence, quantity: Quantity) -> Slot[Period]:
+    usable = [dated for dated in sentence.dates if not _COMPARED.search(text[max(0, dated.start - 6) : dated.start])]
+    since = re.search(r"(?:since|自)\s?$", text[max(0, usable[0].start - 6) : usable[0].start]) if usable else None
+    if not usable or (since and quantity.dimension != "growth"):
+        return Slot(None, Origin.UNKNOWN)
+    if quantity.dimension == "growth" and quantity.unit == "ratio/year":
+        ends = sorted({dated.period.first_year for dated in usable} | {dated.period.last_year for dated in usable})
+        if len(ends) > 1:
+            return Slot(Period.year(ends[0]).to(Period.year(ends[-1])), Origin.STATED)
+    nearest = min(
+        usable,
+        key=lambda d: (_distance(sentence, quantity, d.start, d.end) + (8 if d.start > quantity.start else 0), d.start),
+    )
+    return Slot(nearest.period, Origin.STATED)
+
+
+def _status(text: str, sentence: _Sentence, quantity: Quantity, context: Context) -> str:
+    """The status that the nearest cue of the clause gives; a period after the article's date is never actual."""
+    start = max((b for b in sentence.breaks if b < quantity.start and text[b] in "；;。\n"), default=sentence.span[0])
+    clause = text[start : min(sentence.span[1], quantity.end + 40)]
+    found = {name: match.start() for name, pattern in _STATUS if (match := _last(pattern, clause, quantity.start - start))}
+    if found:
+        return max(found, key=lambda name: (found[name], name))
+    last = [dated.period for dated in sentence.dates if dated.start < quantity.start]
+    if last and context.published and last[-1].first > context.published.last:
+        return "forecast"
+    return "actual"
+
+
+def _last(pattern: re.Pattern[str], clause: str, limit: int) -> re.Match[str] | None:
+    matches = [match for match in pattern.finditer(clause) if match.start() <= limit]
+    return matches[-1] if matches else None
+
+
+def _metric(text: str, sentence: _Sentence, quantity: Quantity) -> Metric | None:
+    if quantity.dimension == "count" and (metric := _counted(text, sentence, quantity)):
+        return metric
+    heads = vocabulary().heads
+    ratio = quantity.dimension in {"share", "growth", "multiple", "percent-point"}
+    best: tuple[int, Metric] | None = None
+    for term in sentence.heads:
+        names = [name for name in term.ids if ratio or quantity.dimension in heads[name].dimensions]
+        if not names:
+            continue
+        distance = _distance(sentence, quantity, term.start, term.end)
+        # Chinese names a metric before its value; English on either side, after it only across a few words.
+        if term.start > quantity.start and distance > (40 if text[term.start].isascii() else 8):
+            continue
+        if best is None or distance < best[0]:
+            head = heads[names[0]]
+            best = (distance, Metric(head.id, _modifiers(text, sentence, term), head.kind, bounded_by=head.bounded_by))
+    return best[1] if best else None
+
+
+def _counted(text: str, sentence: _Sentence, quantity: Quantity) -> Metric | None:
+    """The metric of a count is the noun that is counted, narrowed by what stands before the noun."""
+    span = _noun_span(text, sentence, quantity)
+    if span is None:
+        return _count_head(sentence, quantity)
+    terms = [term for term in sentence.nouns if span[0] <= term.start and term.end <= span[1]]
+    modifiers = frozenset(
+        name for term in sentence.modifiers if span[0] <= term.start and term.end <= span[1] for name in term.ids
+    )
+    if terms:
+        return Metric(f"{terms[-1].ids[0]}_count", modifiers)
+    head = _count_head(sentence, quantity)
+    if head is not None:
+        return head
+    word = text[span[0] : span[1]].lower()
+    return Metric(f"{word}_count", modifiers, known=False) if word else None
+
+
+def _noun_span(text: str, sentence: _Sentence, quantity: Quantity) -> Span | None:
+    """Where the counted noun is: after the number, or in Chinese right before it (企业2183家)."""
+    if quantity.noun is not None:
+        start, end = quantity.noun
+        if text[start].isascii():
+            return start, end
+        noun = [term for term in sentence.nouns if start <= term.start < end]
+        if noun:
+            return quantity.end, noun[0].end
+    before = [term for term in sentence.nouns if term.end <= quantity.start and quantity.start - term.end <= 6]  # noqa: PLR2004
+    if before and not any(before[-1].end <= b < quantity.start for b in sentence.breaks):
+        clause = max((b + 1 for b in sentence.breaks if b < before[-1].start), default=sentence.span[0])
+        return max(clause, before[-1].start - 12), before[-1].end
+    return None
+
+
+def _count_head(sentence: _Sentence, quantity: Quantity) -> Metric | None:
+    heads = vocabulary().heads
+    best: tuple[int, Metric] | None = None
+    for term in sentence.heads:
+        names = [name for name in term.ids if "count" in heads[name].dimensions]
+        distance = _distance(sentence, quantity, term.start, term.end)
+        if names and distance <= 30 and (best is None or distance < best[0]):  # noqa: PLR2004  # a clause away
+            head = heads[names[0]]
+            best = (distance, Metric(head.id, frozenset(), head.kind, bounded_by=head.bounded_by))
+    return best[1] if best else None
+
+
+def _modifiers(text: str, sentence: _Sentence, head: Term) -> frozenset[str]:
+    """The modifiers directly before a head, in its own noun phrase."""
+    start = max((b + 1 for b in sentence.breaks if b < head.start), default=sentence.span[0])
+    start = max(start, head.start - (30 if text[head.start].isascii() else 10))
+    return frozenset(
+        name for term in sentence.modifiers if start <= term.start and term.end <= head.start for name in term.ids
+    )

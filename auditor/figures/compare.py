@@ -1,0 +1,211 @@
+"""Judges two statements: the same thing, part of it, or other things; and if the same, whether they agree.
+
+Silence is the rule: target against actual, other scopes, other kinds, unknown slots never conflict. Tolerance comes from
+the writing; it widens with every assumption that the comparison needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from auditor.figures.places import gazetteer
+from auditor.figures.statement import Statement
+
+__all__ = ["Judgement", "judge", "keys"]
+
+# How far apart two intervals must stay before they conflict, by what the comparison assumes (measured on unrelated
+# articles: narrower factors called definitions conflicts).
+_DATED = Decimal("1.05")
+_DERIVED = Decimal("1.25")
+_UNDATED = Decimal("1.5")
+# Undated small counts ("3 cases", "59 cases") are other events, not other values of one stock.
+_SMALL_COUNT = 100
+# Rates of overlapping but unequal spans conflict only when they differ by this much and by this factor.
+_RATE_GAP = Decimal("0.10")
+_RATE_FACTOR = Decimal(2)
+_SAME_SPAN_GAP = Decimal("0.02")
+# A swapped currency or a slipped magnitude shows only in a mantissa that is unlikely to recur by chance.
+_SWAP_DIGITS = 2
+_SLIP_DIGITS = 3
+_SLIPS = frozenset(Decimal(10) ** k for k in (1, 2, 3, 4, 8))
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """How statement a stands to statement b."""
+
+    kind: str
+    confidence: float
+    ratio: Decimal | None = None
+
+
+def keys(statement: Statement) -> Iterator[str]:
+    """The keys under which a statement meets others.
+
+    Dated levels meet under unit | place | year, whatever they are of; undated ones under metric | subject | place.
+    A level also posts under the places that contain its own, where it may exceed a whole; money posts its mantissa.
+    """
+    s = statement
+    if s.kind == "growth":
+        yield f"g|{s.subject}|{s.place}"
+        return
+    if s.dated:
+        yield f"d|{s.unit}|{s.place}|{s.last // 12 if s.last is not None else 0}"
+    else:
+        yield f"u|{s.metric}|{s.subject}|{s.place}|{s.unit}"
+    if s.place is not None and s.behaviour in {"stock", "count"} and not s.formula:
+        for container in gazetteer().containers(s.place):
+            yield f"d|{s.unit}|{container}|{s.last // 12}" if s.last is not None else f"u|{s.metric}|{s.subject}|{container}|{s.unit}"
+    if s.value and not s.formula and _digits(s.value) >= _SWAP_DIGITS and len(s.unit) == 3 and s.unit.isupper():  # noqa: PLR2004
+        yield f"~|{s.subject}|{s.head}|{_mantissa(s.value)}"
+
+
+def _mantissa(value: Decimal) -> str:
+    return "".join(map(str, value.normalize().as_tuple().digits))
+
+
+def _digits(value: Decimal) -> int:
+    return len(value.normalize().as_tuple().digits)
+
+
+def judge(a: Statement, b: Statement) -> Judgement | None:
+    """What two statements of different articles have to do with each other; ``None`` for nothing."""
+    if a.kind != b.kind or a.subject != b.subject or a.place is None or b.place is None:
+        return None
+    if a.kind == "growth":
+        return _judge_growth(a, b)
+    if a.head != b.head or a.modifiers != b.modifiers or not (a.listed_metric and b.listed_metric):
+        return None
+    if a.unit != b.unit:
+        return _judge_swap(a, b)
+    if not _status_fits(a, b):
+        return None
+    if a.place == b.place:
+        return _judge_levels(a, b)
+    if gazetteer().within(a.place, b.place):
+        return _judge_part(a, b)
+    if gazetteer().within(b.place, a.place):
+        return _judge_part(b, a)
+    return None
+
+
+def _status_fits(a: Statement, b: Statement) -> bool:
+    return a.status == b.status
+
+
+def _same_time(a: Statement, b: Statement) -> bool | None:
+    """True for one period, False for different ones, ``None`` where neither is dated."""
+    if not a.dated and not b.dated:
+        return None
+    if a.dated != b.dated:
+        return False
+    return (a.first, a.last) == (b.first, b.last) or (a.behaviour == "stock" and a.last == b.last)
+
+
+def _judge_levels(a: Statement, b: Statement) -> Judgement | None:
+    same = _same_time(a, b)
+    if same is False:
+        return None
+    derived = bool(a.formula or b.formula)
+    factor = (_DATED if same else _UNDATED) * (_DERIVED if derived else 1)
+    if a.interval.apart(b.interval, factor):
+        if not _may_conflict(a, b, dated=bool(same)):
+            return None
+        return Judgement("derived-conflict" if derived else _slip(a, b), _confidence(a, b, dated=bool(same)), _ratio(a, b))
+    if not _agree(a, b):
+        return None
+    return Judgement("corroborates", _confidence(a, b, dated=bool(same)), _ratio(a, b))
+
+
+def _may_conflict(a: Statement, b: Statement, *, dated: bool) -> bool:
+    """Instances need their names, flows their period, and small undated counts never conflict."""
+    if a.behaviour == "instance":
+        return False
+    if dated:
+        return True
+    if a.behaviour not in {"stock", "count"}:
+        # An implied whole against a stated one needs no date to be of one order of magnitude.
+        return bool(a.formula or b.formula) and a.behaviour == "flow"
+    return all(s.value is None or s.value >= _SMALL_COUNT for s in (a, b))
+
+
+def _slip(a: Statement, b: Statement) -> str:
+    """``magnitude-slip`` when the written digits are the same and only the magnitude differs, else ``conflicts``."""
+    if a.value and b.value and _mantissa(a.value) == _mantissa(b.value) and _digits(a.value) >= _SWAP_DIGITS:
+        return "magnitude-slip" if max(a.value, b.value) / min(a.value, b.value) in _SLIPS else "conflicts"
+    return "conflicts"
+
+
+def _agree(a: Statement, b: Statement) -> bool:
+    """Whether overlapping intervals mean one value: both bounded and near, and more than a round small number."""
+    if a.value is None or b.value is None or not a.value or not b.value:
+        return a.low is not None and a.high is not None and b.low is not None and b.high is not None
+    ratio = max(a.value, b.value) / min(a.value, b.value)
+    near = ratio <= (_DERIVED if "exact" not in (a.bound, b.bound) or a.formula or b.formula else Decimal("1.1"))
+    telling = max(_digits(a.value), _digits(b.value)) >= _SWAP_DIGITS or a.dated or a.behaviour in {"stock", "flow"}
+    if a.behaviour == "instance":
+        telling = a.value == b.value and _digits(a.value) >= _SLIP_DIGITS
+    return near and telling
+
+
+def _judge_part(part: Statement, whole: Statement) -> Judgement | None:
+    """A part of an additive amount cannot exceed its whole."""
+    if part.behaviour not in {"stock", "count"} or part.status != whole.status or _same_time(part, whole) is False:
+        return None
+    dated = bool(_same_time(part, whole))
+    if not _may_conflict(part, whole, dated=dated) or part.low is None or whole.high is None:
+        return None
+    factor = (_DATED if dated else Decimal("1.2")) * (Decimal("1.1") if whole.formula else 1)
+    if part.low <= whole.high * factor:
+        return None
+    return Judgement("part-exceeds-whole", _confidence(part, whole, dated=dated), part.low / whole.high if whole.high else None)
+
+
+def _judge_swap(a: Statement, b: Statement) -> Judgement | None:
+    """The same digits and magnitude of one metric in two currencies, for places of which one holds the other."""
+    if a.formula or b.formula or a.value is None or a.value != b.value or _digits(a.value) < _SWAP_DIGITS:
+        return None
+    if not all(len(s.unit) == 3 and s.unit.isupper() for s in (a, b)) or _same_time(a, b) is False and a.dated and b.dated:  # noqa: PLR2004
+        return None
+    places = gazetteer()
+    if a.place != b.place and not (places.within(a.place or "", b.place or "") or places.within(b.place or "", a.place or "")):
+        return None
+    return Judgement("currency-swap", _confidence(a, b, dated=a.dated and b.dated))
+
+
+def _judge_growth(a: Statement, b: Statement) -> Judgement | None:
+    if a.head != b.head or a.modifiers != b.modifiers or a.place != b.place or a.unit != b.unit:
+        return None
+    if a.low is None or a.high is None or b.low is None or b.high is None or a.value is None or b.value is None:
+        return None
+    if a.unit != "ratio/year":
+        # The change of one named year: as exact as a level.
+        if not a.dated or (a.first, a.last) != (b.first, b.last):
+            return None
+        gap = max(a.low, b.low) - min(a.high, b.high)
+        return Judgement("growth-mismatch", _confidence(a, b, dated=True)) if gap > _SAME_SPAN_GAP else None
+    if a.dated and b.dated and (a.first, a.last) == (b.first, b.last):
+        if max(a.low, b.low) - min(a.high, b.high) > _SAME_SPAN_GAP:
+            return Judgement("growth-mismatch", _confidence(a, b, dated=True))
+        return Judgement("corroborates", 0.6) if abs(a.value - b.value) <= max(abs(a.value) / 20, Decimal("0.002")) else None
+    gap, low, high = abs(a.value - b.value), min(a.value, b.value), max(a.value, b.value)
+    overlap = not (a.dated and b.dated) or max(a.first or 0, b.first or 0) < min(a.last or 0, b.last or 0)
+    if overlap and gap >= _RATE_GAP and (low <= 0 or high / low >= _RATE_FACTOR):
+        return Judgement("growth-mismatch", _confidence(a, b, dated=False))
+    if a.value == b.value and _digits(a.value) >= _SLIP_DIGITS:
+        return Judgement("corroborates", _confidence(a, b, dated=False))
+    return None
+
+
+def _ratio(a: Statement, b: Statement) -> Decimal | None:
+    if a.value and b.value and min(a.value, b.value) > 0:
+        return max(a.value, b.value) / min(a.value, b.value)
+    return None
+
+
+def _confidence(a: Statement, b: Statement, *, dated: bool) -> float:
+    """Less for every slot that was inherited and for a missing date."""
+    doubt = 0.05 * (a.inherited + b.inherited) + (0.0 if dated else 0.1) + (0.05 if a.formula or b.formula else 0.0)
+    return round(max(0.5, 0.95 - doubt), 2)

@@ -1,0 +1,103 @@
+"""The words around a quantity that bound it (over, 近), and that make a percentage a change and give it a sign."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+__all__ = ["Change", "bound_of", "change_of"]
+
+_BEFORE = (
+    ("nearly", re.compile(r"(?:将近|接近|近(?!期|年|日|来)|逼近|just under|just below|nearly|almost|close to|approaching|nearing|not quite)[\s]?(?:about\s)?[^\w\s]?$", re.IGNORECASE)),
+    ("at_most", re.compile(r"(?:不到|不足|低于|少于|不超过|不高于|最多|至多|最高|less than|fewer than|below|under|up to|at most|no more than|not more than|a maximum of|within)\s?$", re.IGNORECASE)),
+    ("at_least", re.compile(r"(?:超过|超出|首次超|超|突破|首破|破|逾|高于|多于|大于|不少于|不低于|至少|最少|多达|more than|over|above|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?(?: a scale of)?|topped|topping|at least|no fewer than|no less than|upwards? of|north of|in excess of|a minimum of|greater than|well over)\s?$", re.IGNORECASE)),
+    ("approximately", re.compile(r"(?:大约|大概|约为|约合|约占|约|估计|估算|预计约|approximately|approx\.?|about|around|roughly|some|circa|an estimated|estimated(?: at)?|or so|~|≈)\s?(?:an?\s)?$", re.IGNORECASE)),
+)  # fmt: skip
+_AFTER = (
+    ("at_least", re.compile(r"\s?(?:以上|及以上|\+(?!\s?[\dA-Za-z])|or more\b|or above\b|and above\b|plus\b)", re.IGNORECASE)),
+    ("approximately", re.compile(r"\s?(?:左右|上下|前后|or so\b)", re.IGNORECASE)),
+    ("at_most", re.compile(r"\s?(?:以内|以下|之内|or less\b|or fewer\b)", re.IGNORECASE)),
+)
+_SHARING = re.compile(r"占[^，。；,;占]{0,10}$")
+
+
+def bound_of(text: str, start: int, end: int) -> str:
+    """``exact``, ``at_least``, ``at_most``, ``nearly`` or ``approximately``, from the words next to the quantity."""
+    before = text[max(0, start - 26) : start]
+    for name, pattern in _AFTER:
+        if pattern.match(text, end):
+            return name
+    # 约占全国的三分之一: the bound word may stand before the verb of sharing.
+    for words in (before, _SHARING.sub("", before)):
+        for name, pattern in _BEFORE:
+            if pattern.search(words):
+                return name
+    return "exact"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Whether a ratio is a change, its sign, whether it is a yearly rate, and whether it compares with something."""
+
+    growth: bool = False
+    sign: Decimal = Decimal(1)
+    yearly: bool = False
+    multiple: bool = False
+
+
+_CLAUSE = re.compile(r"[，。；;,!?！？\n:：]|\.\s")
+_FALL_BEFORE = re.compile(
+    r"(?:下降|减少|降低|缩短|缩减|下滑|下跌|跌|回落|萎缩|负增长|降幅|减幅|跌幅|降|减|\bfell|\bfalls?|\bfalling|\bfallen|\bdown|\bdrop(?:s|ped|ping)?|\bdeclin(?:e|ed|es|ing)|\bdecreas(?:e|ed|es|ing)"
+    r"|\breduc(?:e|ed|es|ing|tion)|\bcut(?:s|ting)?|\bshr[aui]nk(?:s|ing)?|\bslip(?:s|ped|ping)?|\bslump(?:s|ed)?|\blost|\bloss of|\blower|\bslid|\bplung(?:e|ed)|\btumbl(?:e|ed)|\bcontract(?:ed|ion)|\bshed)"
+    r"(?P<gap>[^，。；;,]{0,40})$",
+    re.IGNORECASE,
+)
+_RISE_BEFORE = re.compile(
+    r"(?:增长|增速|增幅|增加|上升|上涨|涨幅|提高|提升|攀升|同比|环比|复合增长率|年均|较上年|扩大|涨|增|\bup\b(?! to\b)|\brose|\brise[sn]?|\brising|\bgrew|\bgrow(?:s|n|ing|th)?|\bincreas(?:e|ed|es|ing)|\bclimb(?:s|ed|ing)?|\bjump(?:s|ed)?|\bsurg(?:e|ed|es|ing)"
+    r"|\bgain(?:s|ed)?|\bexpan(?:d|ds|ded|ding|sion)|\bsoar(?:s|ed)?|\badvanc(?:e|ed)|\bCAGR|\bgrowth rate|\bpaid|\badded)"
+    r"(?P<gap>[^，。；;,]{0,40})$",
+    re.IGNORECASE,
+)
+_FALL_AFTER = re.compile(r"\s?(?:的降幅|的下降|\w{0,12}\s?(?:reduction|decline|decrease|drop|fall|cut|contraction)\b|lower\b|less\b|fewer\b|below\b|down\b|cheaper\b|shorter\b)", re.IGNORECASE)
+_RISE_AFTER = re.compile(
+    r"\s?(?:的(?:增速|增长|涨幅|增幅)|(?:[\w-]{1,20}\s){0,2}?(?:growth|increase|rise|gain|jump|surge|expansion)\b|higher\b|more (?:than (?:a|the|in|last)|vehicles)|above (?:a|the|last)|year[- ]on[- ]year)", re.IGNORECASE
+)
+_SHARE = re.compile(r"(?:占(?:比|据|到|全|总|了|有|其|本|国|整|当|约|近|超)?|比重|份额|account(?:s|ed|ing) for|represent(?:s|ed|ing)?|mak(?:es|ing) up|made up|a share of|compris(?:es|ing))[^，。；;,]{0,16}$", re.IGNORECASE)
+_SHARE_AFTER = re.compile(r"\s?(?:of (?!growth)(?:the|all|its|their|China|[A-Z])|的(?!增|降|涨|速))", re.IGNORECASE)
+_RATIO_BEFORE = re.compile(r"(?:仅为|只有|相当于|等于|只是|为|是)[^，。；;,占]{1,12}的(?:约|近|不到)?$")
+_YEARLY = re.compile(r"年均|复合(?:年)?增长|每年|CAGR|compound annual|annual(?:ly)?\b|per year|a year(?! (?:ago|earlier|before))|year-on-year growth since|each year", re.IGNORECASE)
+
+
+def change_of(text: str, start: int, end: int) -> Change:
+    """What the clause around a ratio says of it."""
+    before, after = _clause(text, start, end)
+    yearly = bool(_YEARLY.search(before) or _YEARLY.search(after[:40]))
+    share = _SHARE.search(before) or _SHARE_AFTER.match(after)
+    fall, rise = _FALL_BEFORE.search(before), _RISE_BEFORE.search(before)
+    if share and (share.re is _SHARE and max(_at(fall), _at(rise)) < share.start()):
+        return Change()
+    if _FALL_AFTER.match(after):
+        return Change(growth=True, sign=Decimal(-1), yearly=yearly)
+    if _RISE_AFTER.match(after):
+        return Change(growth=True, yearly=yearly)
+    if share and share.re is _SHARE_AFTER and not (fall or rise):
+        return Change()
+    if fall and _at(fall) >= _at(rise):
+        return Change(growth=True, sign=Decimal(-1), yearly=yearly)
+    if rise:
+        return Change(growth=True, yearly=yearly)
+    return Change(multiple=bool(_RATIO_BEFORE.search(before)))
+
+
+def _at(match: re.Match[str] | None) -> int:
+    return -1 if match is None else match.start()
+
+
+def _clause(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands before and after in the same clause; a bare pair such as "同比增长" may end it."""
+    before = text[max(0, start - 60) : start]
+    cut = max((match.end() for match in _CLAUSE.finditer(before)), default=0)
+    after = text[end : end + 60]
+    stop = _CLAUSE.search(after)
+    return before[cut:], after[: stop.start()] if stop else after

@@ -1,0 +1,273 @@
+"""Reads dates and spans of time as intervals of months, anchored at a digit or relative to the article's date."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+__all__ = ["Period", "read_date", "relative_periods"]
+
+_MIN_YEAR, _MAX_YEAR = 1500, 2199
+_MONTH_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """An interval of months, both ends included, counted from year 0; ``day`` where a single day is meant.
+
+    ``end_of`` says that a state at the end of the interval is meant (截至2024年底): for comparing, "end of 2024" and
+    2024 are the same year. ``span`` keeps two stated ends (2021–2024) apart from one long unit of time.
+    """
+
+    first: int
+    last: int
+    day: int | None = None
+    end_of: bool = False
+    span: bool = False
+    yearless: bool = False
+
+    @classmethod
+    def year(cls, year: int) -> Period:
+        """A calendar year."""
+        return cls(year * 12, year * 12 + 11)
+
+    @classmethod
+    def month(cls, year: int, month: int, day: int | None = None) -> Period:
+        """A month, or a day of it."""
+        return cls(year * 12 + month - 1, year * 12 + month - 1, day)
+
+    @property
+    def iso(self) -> str:
+        """2024, 2025-H1, 2024-Q3, 2024-12, 2025-08-30 or 2021/2024."""
+        year, month = divmod(self.first, 12)
+        months = self.last - self.first + 1
+        if self.day is not None:
+            return f"{year:04}-{month + 1:02}-{self.day:02}"
+        if months == 1:
+            return f"{year:04}-{month + 1:02}"
+        if self.end_of:
+            last_year, last_month = divmod(self.last, 12)
+            return f"{last_year:04}-{last_month + 1:02}"
+        if not self.span and month % months == 0:
+            if months == 12:  # noqa: PLR2004  # a year
+                return f"{year:04}"
+            if months == 6:  # noqa: PLR2004  # a half
+                return f"{year:04}-H{month // 6 + 1}"
+            if months == 3:  # noqa: PLR2004  # a quarter
+                return f"{year:04}-Q{month // 3 + 1}"
+        return f"{_end(self.first, first=True)}/{_end(self.last, first=False)}"
+
+    @property
+    def first_year(self) -> int:
+        """The year in which the interval begins."""
+        return self.first // 12
+
+    @property
+    def last_year(self) -> int:
+        """The year in which it ends."""
+        return self.last // 12
+
+    def to(self, other: Period) -> Period:
+        """From the start of this one to the end of another."""
+        return Period(self.first, other.last, span=True)
+
+
+def _end(month: int, *, first: bool) -> str:
+    year, index = divmod(month, 12)
+    return f"{year:04}" if index == (0 if first else 11) else f"{year:04}-{index + 1:02}"
+
+
+_HAN_PART = r"(?P<part>上半年|下半年|前?[一二三四]季度|第[一二三四]季度|前[一二三]个?季度|年?[底末]|年初|前\d{1,2}个?月)?"
+_HAN_YEAR = re.compile(
+    rf"(?P<year>\d{{4}})\s?年(?:度|代)?(?:\s?(?P<month>\d{{1,2}})\s?月(?:份|\s?(?P<day>\d{{1,2}})\s?[日号])?(?P<monthend>[底末])?)?{_HAN_PART}"
+)
+_HAN_RANGE = re.compile(r"(?P<a>\d{4})\s?年?\s?(?:[—–\-~～/]{1,2}|[至到])\s?(?P<b>\d{4})\s?(?:年|财年)?(?:度)?")
+_HAN_MONTH = re.compile(r"(?P<month>\d{1,2})\s?月(?:份|\s?(?P<day>\d{1,2})\s?[日号])?(?P<end>[底末])?")
+_HAN_MONTHS = re.compile(r"(?P<a>\d{1,2})\s?月?[—–\-~～至到](?P<b>\d{1,2})\s?月(?:份)?")
+_HAN_DAY = re.compile(r"\d{1,2}\s?[日号](?![本元])")
+_ISO = re.compile(r"(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)(?:[T ]\d{1,2}:\d{2}(?::\d{2})?)?")
+_CLOCK = re.compile(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?!\d)(?:\s?[ap]\.?m\.?)?", re.IGNORECASE)
+_DAY_MONTH = re.compile(rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<name>{_MONTH})(?:,?\s(?P<year>\d{{4}}))?(?![\w])", re.IGNORECASE)
+_AFTER_MONTH = re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,?\s(?P<year>(?:19|20)\d{2}))?(?![\d,.%])")
+_BEFORE_MONTH = re.compile(rf"(?P<name>{_MONTH})\s$", re.IGNORECASE)
+_MONTH_YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})(?![\d,.%])")
+_SEASON = re.compile(r"(?P<a>(?:19|20)\d{2})\s?[-–—/]\s?(?P<b>\d{2}|(?:19|20)\d{2})(?![\d%])")
+_LATIN_RANGE = re.compile(r"(?P<a>(?:19|20)\d{2})\s(?:to|through|until|and)\s(?P<b>(?:19|20)\d{2})(?![\d,])", re.IGNORECASE)
+_LATIN_YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})(?![\d%]|,\d|\.\d)(?P<decade>s)?(?P<half>[-\s]?(?:H[12]|Q[1-4])\b)?")
+_BEFORE_YEAR = re.compile(
+    r"(?:(?P<end>(?:the )?(?:end|close) of|(?:at )?year-end|late|through the end of)|(?P<half>first|second|latter) half (?:of|in)"
+    r"|(?P<quarter>first|second|third|fourth) quarter (?:of|in)|(?P<code>H[12]|Q[1-4])|(?P<fiscal>fiscal(?: year)?|FY))[\s-]?$",
+    re.IGNORECASE,
+)
+# 2000亿元, 2000 km: a magnitude, a classifier or a unit makes the digits a number.
+_COUNTED = re.compile(r"\s?(?:[亿万千元家个名人项台辆吨平公米余多套件户间场次艘亩座所只头条张份位倍]|(?:km|kg|MW|GW|metres|meters|miles|tonnes|tons|people|yuan|dollars|euros)\b)")
+_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "first": 1, "second": 2, "third": 3, "fourth": 4}
+
+
+def read_date(text: str, start: int, reference: Period | None) -> tuple[int, int, Period] | None:
+    """The date at ``start`` (a digit) as (start, end, period); ``None`` where the digits are no date.
+
+    ``reference`` is the article's own date: a month or a day without a year is read as the last one before it. Without
+    it such a date is still consumed, as a yearless period.
+    """
+    for reader in (_read_iso, _read_han, _read_latin):
+        found = reader(text, start, reference)
+        if found is not None:
+            return found
+    return None
+
+
+def _valid(year: int, month: int = 1, day: int = 1) -> bool:
+    return _MIN_YEAR <= year <= _MAX_YEAR and 1 <= month <= 12 and 1 <= day <= 31  # noqa: PLR2004  # the calendar
+
+
+def _read_iso(text: str, start: int, _: Period | None) -> tuple[int, int, Period] | None:
+    if (match := _ISO.match(text, start)) and _valid(int(match["year"]), int(match["month"]), int(match["day"])):
+        return start, match.end(), Period.month(int(match["year"]), int(match["month"]), int(match["day"]))
+    if match := _CLOCK.match(text, start):
+        return start, match.end(), Period(0, 0, yearless=True)
+    return None
+
+
+def _read_han(text: str, start: int, reference: Period | None) -> tuple[int, int, Period] | None:
+    if (match := _HAN_RANGE.match(text, start)) and _valid(int(match["a"])) and _valid(int(match["b"])):
+        a, b = int(match["a"]), int(match["b"])
+        if a < b:
+            return start, match.end(), Period.year(a).to(Period.year(b))
+    if (match := _HAN_YEAR.match(text, start)) and _valid(int(match["year"]), int(match["month"] or 1), int(match["day"] or 1)):
+        return start, match.end(), _han_period(match)
+    if (match := _HAN_MONTHS.match(text, start)) and _valid(2000, int(match["a"])) and _valid(2000, int(match["b"])):
+        first, last = _nearest(int(match["a"]), reference), _nearest(int(match["b"]), reference)
+        if last.first < first.first:
+            first = replace(first, first=first.first - 12, last=first.last - 12)
+        return start, match.end(), replace(first.to(last), yearless=reference is None)
+    if (match := _HAN_MONTH.match(text, start)) and _valid(2000, int(match["month"]), int(match["day"] or 1)):
+        month = _nearest(int(match["month"]), reference)
+        return start, match.end(), replace(month, day=int(match["day"]) if match["day"] else None, end_of=bool(match["end"]))
+    if match := _HAN_DAY.match(text, start):
+        return start, match.end(), Period(0, 0, yearless=True)
+    return None
+
+
+def _han_period(match: re.Match[str]) -> Period:
+    year, part = int(match["year"]), match["part"] or ""
+    if match["month"]:
+        day = int(match["day"]) if match["day"] else None
+        return replace(Period.month(year, int(match["month"]), day), end_of=bool(match["monthend"]))
+    return part_of_year(year, part)
+
+
+def part_of_year(year: int, part: str) -> Period:
+    """The part of a year that a Chinese word names: 上半年, 三季度, 前9个月, 年底; the whole year for any other."""
+    whole = Period.year(year)
+    if "半年" in part:
+        first = whole.first + (6 if part.startswith("下") else 0)
+        return Period(first, first + 5)
+    if "季度" in part:
+        index = next(_QUARTERS[c] for c in part if c in _QUARTERS)
+        if part.startswith("前"):
+            return Period(whole.first, whole.first + 3 * index - 1)
+        return Period(whole.first + 3 * index - 3, whole.first + 3 * index - 1)
+    if part.startswith("前"):
+        months = int(re.sub(r"\D", "", part))
+        return Period(whole.first, whole.first + min(max(months, 1), 12) - 1)
+    return replace(whole, end_of=part.endswith(("底", "末")))
+
+
+def _read_latin(text: str, start: int, reference: Period | None) -> tuple[int, int, Period] | None:
+    if match := _DAY_MONTH.match(text, start):
+        return start, match.end(), _day(match["name"], int(match["day"]), match["year"], reference)
+    if before := _BEFORE_MONTH.search(text, max(0, start - 11), start):
+        if match := _MONTH_YEAR.match(text, start):
+            return before.start(), match.end(), Period.month(int(match["year"]), _month(before["name"]))
+        if (match := _AFTER_MONTH.match(text, start)) and 1 <= int(match["day"]) <= 31:  # noqa: PLR2004  # the calendar
+            return before.start(), match.end(), _day(before["name"], int(match["day"]), match["year"], reference)
+    for pattern in (_LATIN_RANGE, _SEASON):
+        if match := pattern.match(text, start):
+            a, b = int(match["a"]), int(match["b"]) if len(match["b"]) == 4 else int(match["a"][:2] + match["b"])  # noqa: PLR2004
+            if a < b:
+                return start, match.end(), Period.year(a).to(Period.year(b))
+    return _read_year(text, start)
+
+
+def _read_year(text: str, start: int) -> tuple[int, int, Period] | None:
+    match = _LATIN_YEAR.match(text, start)
+    if match is None or _COUNTED.match(text, match.end()):
+        return None
+    year, end = int(match["year"]), match.end()
+    before = _BEFORE_YEAR.search(text, max(0, start - 28), start)
+    first = before.start() if before else start
+    if match["half"]:
+        return first, end, _coded(year, match["half"].strip(" -"))
+    if before is None:
+        return first, end, Period.year(year)
+    if before["code"]:
+        return first, end, _coded(year, before["code"])
+    if before["half"]:
+        return first, end, _coded(year, "H1" if before["half"].lower() == "first" else "H2")
+    if before["quarter"]:
+        return first, end, _coded(year, f"Q{_QUARTERS[before['quarter'].lower()]}")
+    return first, end, replace(Period.year(year), end_of=bool(before["end"]))
+
+
+def _coded(year: int, code: str) -> Period:
+    months = 6 if code[0] in "Hh" else 3
+    first = year * 12 + months * (int(code[1]) - 1)
+    return Period(first, first + months - 1)
+
+
+def _month(name: str) -> int:
+    return _MONTH_NAMES.index(name[:3].lower()) + 1
+
+
+def _day(name: str, day: int, year: str | None, reference: Period | None) -> Period:
+    if year:
+        return Period.month(int(year), _month(name), day)
+    return replace(_nearest(_month(name), reference), day=day)
+
+
+def _nearest(month: int, reference: Period | None) -> Period:
+    """The last such month that is not after the reference."""
+    if reference is None:
+        return Period(month - 1, month - 1, yearless=True)
+    year, current = divmod(reference.last, 12)
+    return Period.month(year if month - 1 <= current else year - 1, month)
+
+
+_RELATIVE = re.compile(
+    r"(?P<year>前年|去年|上年|今年|本年度?|明年|同年|当年)(?:全年)?(?P<part>上半年|下半年|前?[一二三四]季度|第[一二三四]季度|前[一二三]个?季度|前\d{1,2}个?月|[年]?[底末])?"
+    r"|(?P<part_only>(?<![年\d])(?:上半年|下半年|前三季度|[一二三四]季度))"
+    r"|\b(?P<latin>last year|this year|the previous year|the year before last|next year|the same year|that year)\b"
+    r"|\b(?:the )?(?:past|last) (?P<months>\d{1,2}|twelve|eighteen|six) months\b",
+    re.IGNORECASE,
+)
+_OFFSETS = {"前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "本年度": 0, "明年": 1,
+            "last year": -1, "the previous year": -1, "this year": 0, "next year": 1, "the year before last": -2}  # fmt: skip
+_MONTH_WORDS = {"six": 6, "twelve": 12, "eighteen": 18}
+
+
+def relative_periods(text: str, start: int, end: int, reference: Period | None, current: Period | None) -> list[tuple[int, int, Period]]:
+    """Relative times between ``start`` and ``end``: against the article's date, or (同年) against the period before.
+
+    Without a reference nothing is read: a wrong year is worse than none.
+    """
+    found: list[tuple[int, int, Period]] = []
+    for match in _RELATIVE.finditer(text, start, end):
+        period = _relative(match, reference, current)
+        if period is not None:
+            found.append((match.start(), match.end(), period))
+    return found
+
+
+def _relative(match: re.Match[str], reference: Period | None, current: Period | None) -> Period | None:
+    if match["months"]:
+        count = _MONTH_WORDS.get(match["months"].lower()) or int(match["months"])
+        return None if reference is None else Period(reference.last - count, reference.last - 1, span=True)
+    word = (match["year"] or match["latin"] or "今年").lower()
+    part = match["part"] or match["part_only"] or ""
+    if word in {"同年", "当年", "the same year", "that year"}:
+        return None if current is None else part_of_year(current.last_year, part)
+    if reference is None:
+        return None
+    return part_of_year(reference.first_year + _OFFSETS[word], part)

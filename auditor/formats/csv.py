@@ -1,0 +1,69 @@
+"""One row a finding, for a spreadsheet; a cell that would start a formula starts with an apostrophe instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.formats._visible import visible
+from auditor.formats.protocol import Options
+from auditor.model import Assessment, Finding, Report
+
+__all__ = ["render"]
+
+_COLUMNS = (
+    "key", "document", "title", "publisher", "published", "language", "verdict", "score",
+    "rule", "dimension", "severity", "confidence", "points", "status", "message", "message_zh", "remedy", "remedy_zh",
+    "start", "end", "quote", "fingerprint",
+)  # fmt: skip
+
+# What spreadsheets take for the start of a formula, in the half width and the full width forms; a leading blank does
+# not stop them (OWASP, "CSV injection").
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def render(report: Report, options: Options) -> str:  # noqa: ARG001  # the protocol's signature
+    """The findings of every document as CSV (RFC 4180); a document without findings has one row without a rule."""
+    import csv
+    from io import StringIO
+
+    table = StringIO()
+    writer = csv.writer(table, lineterminator="\r\n")
+    writer.writerow(_COLUMNS)
+    for doc in report.documents:
+        for row in _rows(doc):
+            writer.writerow([_safe(cell) for cell in row])
+    return table.getvalue()
+
+
+def _rows(doc: Assessment) -> Iterator[tuple[object, ...]]:
+    head = (doc.key, doc.id, doc.title, doc.publisher, doc.published, doc.language, doc.verdict, doc.score)
+    for finding in doc.findings:
+        yield head + _finding(finding)
+    if not doc.findings:
+        yield head + (None,) * (len(_COLUMNS) - len(head))
+
+
+def _finding(finding: Finding) -> tuple[object, ...]:
+    first = finding.evidence[0] if finding.evidence else None
+    place = (first.start, first.end, first.quote) if first else (None, None, None)
+    return (
+        finding.rule,
+        finding.dimension,
+        finding.severity,
+        round(finding.confidence, 6),
+        round(finding.points, 6),
+        finding.status,
+        finding.message,
+        finding.message_zh,
+        finding.remedy,
+        finding.remedy_zh,
+        *place,
+        finding.fingerprint,
+    )
+
+
+def _safe(cell: object) -> object:
+    if not isinstance(cell, str):
+        return cell
+    text = visible(cell)
+    return f"'{text}" if text.lstrip(" \u3000").startswith(_FORMULA) else text

@@ -1,0 +1,142 @@
+"""The policy: every number that turns findings into a verdict, from a TOML file."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from auditor.errors import BadPolicy
+from auditor.model import Aspect, Severity
+from auditor.rules.home import home
+
+__all__ = ["Override", "Policy", "load_policy"]
+
+_NUMBERS = ("accept_from", "reject_below", "blocker_confidence", "confident", "sourcing_from")
+_KEYS = frozenset({"name", "caps", "severity_weights", "rules", *_NUMBERS})
+_MAX_BYTES = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """What a policy changes about one rule; ``None`` leaves it as the pack says."""
+
+    points: float | None = None
+    severity: Severity | None = None
+    enabled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Thresholds, caps and rule overrides; the keys of ``policy`` in the report."""
+
+    name: str
+    accept_from: float
+    reject_below: float
+    blocker_confidence: float
+    confident: float
+    sourcing_from: int
+    caps: Mapping[Aspect, float]
+    severity_weights: Mapping[Severity, float]
+    rules: Mapping[str, Override] = field(default_factory=dict)
+
+    def effective(self) -> dict[str, object]:
+        """The policy as the report shows it: plain values, every one of them."""
+        return {
+            "name": self.name,
+            "accept_from": self.accept_from,
+            "reject_below": self.reject_below,
+            "blocker_confidence": self.blocker_confidence,
+            "confident": self.confident,
+            "sourcing_from": self.sourcing_from,
+            "caps": {aspect.value: self.caps[aspect] for aspect in Aspect},
+            "severity_weights": {severity.value: self.severity_weights[severity] for severity in Severity},
+            "rules": {
+                name: {"points": rule.points, "severity": rule.severity, "enabled": rule.enabled}
+                for name, rule in sorted(self.rules.items())
+            },
+        }
+
+
+def load_policy(source: str | Path | None = None) -> Policy:
+    """The named shipped policy (``editorial``, ``corpus``, ``strict``) or the one in a file; ``editorial`` by default.
+
+    Raises BadPolicy for unknown keys, missing or contradictory numbers.
+    """
+    shipped = home() / "policies"
+    name = "editorial" if source is None else str(source)
+    path = shipped / f"{name}.toml"
+    if not path.is_file():
+        path = Path(name)
+    where = path.as_posix()
+    try:
+        raw = path.read_bytes()
+        if len(raw) > _MAX_BYTES:
+            raise BadPolicy("the policy file is too large", where=where, remedy="a policy is a few lines of TOML")
+        data = tomllib.loads(raw.decode("utf-8-sig"))
+    except OSError as error:
+        known = ", ".join(sorted(file.stem for file in shipped.glob("*.toml")))
+        raise BadPolicy(
+            f"cannot read the policy: {error.strerror}", where=where, remedy=f"give a TOML file or one of: {known}"
+        ) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadPolicy(f"broken TOML: {error}", where=where, remedy="mend the file") from error
+    return _build(data, where)
+
+
+def _build(data: Mapping[str, Any], where: str) -> Policy:
+    if unknown := sorted(set(data) - _KEYS):
+        close = get_close_matches(unknown[0], sorted(_KEYS), 1)
+        hint = f"did you mean {close[0]!r}?" if close else "remove it"
+        raise BadPolicy(f"unknown key {unknown[0]!r}", where=where, remedy=hint)
+    # What a file leaves out is as in the default policy.
+    base = {} if where.endswith("policies/editorial.toml") else tomllib.loads((home() / "policies" / "editorial.toml").read_text("utf-8"))
+    try:
+        merged = {**base, **data}
+        policy = Policy(
+            name=str(merged["name"]),
+            **{key: merged[key] for key in _NUMBERS},
+            caps=_floats(Aspect, {**base.get("caps", {}), **data.get("caps", {})}),
+            severity_weights=_floats(Severity, {**base.get("severity_weights", {}), **data.get("severity_weights", {})}),
+            rules={name: _override(value) for name, value in data.get("rules", {}).items()},
+        )
+        _validate(policy)
+    except (KeyError, TypeError, ValueError) as error:
+        raise BadPolicy(f"the policy does not hold: {error}", where=where, remedy="see docs/policy.md") from error
+    return policy
+
+
+def _floats(kind: type[Any], values: Mapping[str, Any]) -> dict[Any, float]:
+    return {kind(name): float(value) for name, value in values.items()}
+
+
+def _override(value: Any) -> Override:
+    if not isinstance(value, dict) or (unknown := set(value) - {"points", "severity", "enabled"}):
+        raise ValueError(f"a rule is overridden by points, severity and enabled, not by {value if not isinstance(value, dict) else min(unknown)}")
+    severity = value.get("severity")
+    points = value.get("points")
+    return Override(
+        None if points is None else float(points), None if severity is None else Severity(severity), bool(value.get("enabled", True))
+    )
+
+
+def _validate(policy: Policy) -> None:
+    for key in _NUMBERS:
+        value = getattr(policy, key)
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
+            raise TypeError(f"{key!r} must be a number")
+    if not 0 <= policy.reject_below <= policy.accept_from <= 100:  # noqa: PLR2004  # a score's range
+        raise ValueError("'reject_below' must not exceed 'accept_from', both within 0 to 100")
+    for key in ("blocker_confidence", "confident"):
+        if not 0 <= getattr(policy, key) <= 1:
+            raise ValueError(f"{key!r} lies outside 0 to 1")
+    if set(policy.caps) != set(Aspect) or any(cap < 0 for cap in policy.caps.values()) or sum(policy.caps.values()) <= 0:
+        raise ValueError("'caps' needs one number of 0 or more for every aspect")
+    if any(weight < 0 for weight in policy.severity_weights.values()):
+        raise ValueError("'severity_weights' must not be negative")
+    for name, rule in policy.rules.items():
+        if rule.points is not None and not 0 <= rule.points <= 100:  # noqa: PLR2004  # a score's range
+            raise ValueError(f"points of rule {name!r} lie outside 0 to 100")

@@ -1,0 +1,154 @@
+"""The only arithmetic of credibility: findings cost points, aspects cap them, gates come first.
+
+Points of one rule decay from finding to finding and saturate at the rule's cap; an aspect never loses more than its own.
+All terms are sorted before they are summed and none is negative, so a further finding never raises a score.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from auditor.judge.policy import Policy
+from auditor.model import Aspect, Dimension, Finding, Severity, Status, Verdict
+from auditor.rules.rule import Rule
+
+__all__ = ["Scored", "score"]
+
+_DIGITS = 2
+_FULL = 100.0
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """The outcome for one document: findings with their points, the score, its interval and the verdict."""
+
+    findings: tuple[Finding, ...]
+    score: float | None
+    interval: tuple[float, float] | None
+    coverage: float
+    dimensions: Mapping[str, Dimension]
+    verdict: Verdict
+
+
+def score(
+    findings: Sequence[Finding],
+    rules: Mapping[str, Rule],
+    policy: Policy,
+    *,
+    applicable: Collection[Aspect],
+    failed: Collection[Aspect] = (),
+) -> Scored:
+    """Scores one document. ``applicable`` was decided by signals alone; ``failed`` are aspects with a broken check."""
+    kept = sorted((_overridden(f, policy) for f in findings if _enabled(f, policy)), key=_order)
+    costed = _costed(kept, rules, policy, full=False)
+    caps = {aspect: policy.caps[aspect] for aspect in Aspect if aspect in applicable}
+    whole = sum(caps.values())
+    lost = {aspect: sum(f.points for f in costed if f.dimension is aspect) for aspect in caps}
+    dimensions = {
+        aspect.value: Dimension(_rounded(_FULL * (1 - lost[aspect] / caps[aspect])) if caps[aspect] else None, caps[aspect], _rounded(lost[aspect]))
+        if aspect in caps
+        else Dimension(None, policy.caps[aspect], 0.0)
+        for aspect in Aspect
+    }
+    sound = sum(cap for aspect, cap in caps.items() if aspect not in failed)
+    if whole <= 0:
+        return Scored(tuple(costed), None, None, 0.0, dimensions, Verdict.REVIEW)
+    value = _rounded(_FULL * (whole - sum(lost.values())) / whole)
+    low = _bound([f for f in kept], rules, policy, caps, failed, full=True)
+    high = max(value, _bound([f for f in kept if f.confidence >= policy.confident], rules, policy, caps, (), full=False))
+    interval = (min(value, low), high)
+    verdict = _verdict(costed, interval, policy, broken=bool(failed))
+    return Scored(tuple(costed), value, interval, _rounded(sound / whole), dimensions, verdict)
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    first = finding.evidence[0] if finding.evidence else None
+    return (
+        -list(Severity).index(finding.severity),
+        finding.rule,
+        -finding.confidence,
+        first.start if first else -1,
+        finding.message,
+        [(e.key, e.start, e.end) for e in (*finding.evidence, *finding.related)],
+    )
+
+
+def _enabled(finding: Finding, policy: Policy) -> bool:
+    override = policy.rules.get(finding.rule)
+    return override is None or override.enabled
+
+
+def _overridden(finding: Finding, policy: Policy) -> Finding:
+    override = policy.rules.get(finding.rule)
+    if override is None or override.severity is None:
+        return finding
+    return replace(finding, severity=override.severity)
+
+
+def _weight(finding: Finding, rule: Rule, policy: Policy) -> float:
+    """What the finding costs before decay, at confidence 1."""
+    override = policy.rules.get(finding.rule)
+    points = rule.points if override is None or override.points is None else override.points
+    own, base = policy.severity_weights[finding.severity], policy.severity_weights[rule.severity]
+    if finding.severity is rule.severity or base == 0:
+        return points
+    return points * own / base
+
+
+def _costed(findings: Sequence[Finding], rules: Mapping[str, Rule], policy: Policy, *, full: bool) -> list[Finding]:
+    """The findings with the points each of them costs; their sum is what an aspect loses."""
+    by_rule: dict[str, list[int]] = defaultdict(list)
+    for index, finding in enumerate(findings):
+        if finding.status is Status.OPEN:
+            by_rule[finding.rule].append(index)
+    points = [0.0] * len(findings)
+    for name, indices in sorted(by_rule.items()):
+        rule = rules[name]
+        weights = {i: _weight(findings[i], rule, policy) * (1.0 if full else findings[i].confidence) for i in indices}
+        left, factor = max(rule.cap, *weights.values()), 1.0
+        for index in sorted(indices, key=lambda i: (-weights[i], i)):
+            points[index] = min(left, weights[index] * factor)
+            left -= points[index]
+            factor *= rule.decay
+    room = {aspect: policy.caps[aspect] for aspect in Aspect}
+    for index in sorted(range(len(findings)), key=lambda i: (-points[i], i)):
+        aspect = findings[index].dimension
+        points[index] = min(room[aspect], points[index])
+        room[aspect] = max(0.0, room[aspect] - points[index])
+    return [replace(finding, points=points[index]) for index, finding in enumerate(findings)]
+
+
+def _bound(
+    findings: Sequence[Finding],
+    rules: Mapping[str, Rule],
+    policy: Policy,
+    caps: Mapping[Aspect, float],
+    failed: Collection[Aspect],
+    *,
+    full: bool,
+) -> float:
+    """The score if the given findings counted, in full or by their confidence, and failed aspects lost all."""
+    costed = _costed(findings, rules, policy, full=full)
+    lost = sum(cap if aspect in failed else sum(f.points for f in costed if f.dimension is aspect) for aspect, cap in caps.items())
+    whole = sum(caps.values())
+    return _rounded(_FULL * (whole - lost) / whole)
+
+
+def _verdict(findings: Sequence[Finding], interval: tuple[float, float], policy: Policy, *, broken: bool) -> Verdict:
+    """Gates first, score second, doubt to a person."""
+    opened = [finding for finding in findings if finding.status is Status.OPEN]
+    if any(f.severity is Severity.BLOCKER and f.confidence >= policy.blocker_confidence for f in opened):
+        return Verdict.REJECT
+    grave = any(f.severity in {Severity.MAJOR, Severity.BLOCKER} for f in opened)
+    low, high = interval
+    if high < policy.reject_below and grave:
+        return Verdict.REJECT
+    if broken or grave or low < policy.accept_from:
+        return Verdict.REVIEW
+    return Verdict.ACCEPT
+
+
+def _rounded(value: float) -> float:
+    return round(value, _DIGITS) + 0.0

@@ -1,0 +1,56 @@
+"""Parquet tables: one record a row, read batch by batch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from auditor.model import Fault
+from auditor.readers._parts import STAGE
+from auditor.readers._records import OPTIONAL, Records
+from auditor.readers.protocol import Options, Yield
+
+__all__ = ["ENDINGS", "read"]
+
+ENDINGS = (".parquet", ".pq")
+MAX_UNPACKED = 4 * 1024 * 1024 * 1024  # bytes that the columns state for themselves
+BATCH = 256  # rows held at once
+
+
+def read(path: str, raw: bytes, options: Options) -> Iterator[Yield]:
+    """Yields the rows' documents; a table without the text column, or a damaged one, is a Fault."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        table = pq.ParquetFile(pa.BufferReader(raw))
+        yield from _rows(path, table, options)
+    except (pa.ArrowException, OSError, ValueError) as error:
+        reason = str(error).partition("\n")[0]
+        yield Fault(path, STAGE, f"the Parquet file is damaged ({reason}); write it again")
+
+
+def _rows(path: str, table: Any, options: Options) -> Iterator[Yield]:
+    names = set(table.schema_arrow.names)
+    if options.text_field not in names:
+        yield Fault(path, STAGE, f"no column {options.text_field!r}; name the text's column with --text-field")
+        return
+    columns = [name for name in dict.fromkeys((options.text_field, "id", *OPTIONAL)) if name in names]
+    meta = table.metadata
+    size = sum(meta.row_group(group).total_byte_size for group in range(meta.num_row_groups))
+    if size > MAX_UNPACKED:
+        yield Fault(path, STAGE, f"the table unpacks to {size} bytes; split it: {MAX_UNPACKED} is the limit")
+        return
+    records, row = Records(path, options.text_field), 0
+    for batch in table.iter_batches(batch_size=BATCH, columns=columns):
+        for record in batch.to_pylist():
+            row += 1
+            yield from records.read(_plain(record), row, f"row {row}")
+    if not row:
+        yield Fault(path, STAGE, "the document is empty; give a table with at least one row")
+
+
+def _plain(record: dict[str, Any]) -> dict[str, Any]:
+    """A row with its date columns as ISO strings."""
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in record.items()}

@@ -1,0 +1,68 @@
+"""Disguises a text as spammers do, each way undone by a step of folding; examples are tried again in every disguise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+
+from auditor.text.codepoints import traditional_pairs
+
+__all__ = ["EVASIONS"]
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_WORD = re.compile(r"[A-Za-z]{4,}")
+_CYRILLIC = str.maketrans("aceopxy", "асеорху")
+_DIGITS = str.maketrans("aeios", "43105")
+
+
+def _zero_width(text: str) -> str:
+    return re.sub(r"(?<=[\u3400-\u9fffA-Za-z])(?=[\u3400-\u9fffA-Za-z])", "\u200b", text)
+
+
+def _full_width(text: str) -> str:
+    return "".join(chr(ord(char) + 0xFEE0) if "!" <= char <= "~" else char for char in text)
+
+
+def _spaced(text: str) -> str:
+    """Spaces between Han characters, and between the letters of every Latin word from four letters on."""
+    text = re.sub(r"(?<=[\u3400-\u9fff])(?=[\u3400-\u9fff])", " ", text)
+    return _WORD.sub(lambda match: ".".join(match.group()), text) if not _HAN.search(text) else text
+
+
+def _homoglyph(text: str) -> str:
+    """Cyrillic letters for every second Latin letter that has a double, so that words mix scripts."""
+    return _WORD.sub(lambda match: "".join(_swapped(match.group())), text)
+
+
+def _swapped(word: str) -> list[str]:
+    return [char.translate(_CYRILLIC) if number % 2 else char for number, char in enumerate(word)]
+
+
+def _traditional(text: str) -> str:
+    return text.translate(_to_traditional())
+
+
+@cache
+def _to_traditional() -> dict[int, str]:
+    return {ord(new): old for old, new in reversed(list(traditional_pairs())) if new != old}
+
+
+def _leet(text: str) -> str:
+    """One digit for a letter inside every Latin word: the first vowel after its first letter."""
+    return _WORD.sub(lambda match: _with_digit(match.group()), text)
+
+
+def _with_digit(word: str) -> str:
+    place = next((number for number, char in enumerate(word) if number and char in "aeios"), None)
+    return word if place is None else word[:place] + word[place].translate(_DIGITS) + word[place + 1 :]
+
+
+EVASIONS: Mapping[str, Callable[[str], str]] = {
+    "full-width": _full_width,
+    "homoglyph": _homoglyph,
+    "leet": _leet,
+    "spaced": _spaced,
+    "traditional": _traditional,
+    "zero-width": _zero_width,
+}

@@ -1,0 +1,60 @@
+"""Writes a rule's page: what it finds, why that matters, what it costs, examples, and how to suppress it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor.rules.rule import Example, Rule
+
+__all__ = ["explain"]
+
+
+def explain(rule: Rule) -> str:
+    """The page in Markdown, ending with a line break."""
+    return "\n".join(_lines(rule)) + "\n"
+
+
+def _lines(rule: Rule) -> Iterator[str]:
+    yield f"# {rule.id}"
+    yield ""
+    yield f"{rule.message}  "
+    yield rule.message_zh
+    yield ""
+    yield f"| pack | aspect | severity | confidence | points | at most | repeats |\n|{'---|' * 7}"
+    yield (
+        f"| {rule.pack} | {rule.aspect} | {rule.severity} | {rule.confidence:g} | {rule.points:g} | {rule.cap:g} "
+        f"| each costs {rule.decay:g} of the one before |"
+    )
+    yield from ("", "## Why", "", " ".join(rule.why.split()))
+    yield from ("", "## What to do", "", f"{rule.remedy}  ", rule.remedy_zh)
+    yield from _examples("## It is found in", rule.examples_match)
+    yield from _examples("## It is not found in", rule.examples_no_match)
+    yield from _parameters(rule)
+    if rule.references:
+        yield from ("", "## References", "", *(f"- {reference}" for reference in rule.references))
+    yield from ("", "## How to suppress", "", *_suppression(rule))
+
+
+def _examples(heading: str, examples: tuple[Example, ...]) -> Iterator[str]:
+    yield from ("", heading, "")
+    for example in examples:
+        for text in example.texts:
+            yield from ("```text", text.replace("```", "'''").strip("\n"), "```")
+
+
+def _parameters(rule: Rule) -> Iterator[str]:
+    if rule.parameters:
+        yield from ("", "## Parameters", "", "| name | value | where the number comes from |", "|---|---|---|")
+        for name, value in sorted(rule.parameters.items()):
+            yield f"| {name} | {value:g} | {' '.join(rule.reasons.get(name, '').split())} |"
+
+
+def _suppression(rule: Rule) -> Iterator[str]:
+    if rule.support:
+        yield "The rule is never a finding; other rules build on it."
+        return
+    yield "Accept what a document has once, by its fingerprint, in a baseline entry with a reason and an expiry:"
+    yield ""
+    yield "```json"
+    yield f'{{"fingerprint": "…", "rule": "{rule.id}", "reason": "why it is fine here", "by": "who", "expires": "2027-01-31"}}'
+    yield "```"

@@ -1,0 +1,220 @@
+"""The language of ``match`` blocks: reads one into a tree of frozen nodes, or says which field is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+__all__ = [
+    "AllOf",
+    "AnyOf",
+    "Count",
+    "Feature",
+    "Hit",
+    "Match",
+    "Near",
+    "Node",
+    "Pattern",
+    "Words",
+    "leaves",
+    "read_match",
+]
+
+# How far around a hit an `except` context may stand and still void it, unless the rule says otherwise: two sentences.
+_EXCEPT_WITHIN = 80
+_MAX_WITHIN = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Any of these keywords."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A regular expression in RE2's syntax, on the folded text (lower case, half width, simplified; digits kept)."""
+
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """A structure feature by name; ``at_least`` is how many of its places the unit must hold."""
+
+    name: str
+    at_least: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A hit of another rule, or of any rule that carries a tag: what meta rules are made of."""
+
+    rule: str | None = None
+    tag: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """At least one part hits in the unit."""
+
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """Every part hits in the unit and none of ``without`` does."""
+
+    parts: tuple[Node, ...]
+    without: tuple[Node, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """The first part hits, and with it ``at_least`` parts in all, not overlapping, at most ``within`` characters away."""
+
+    parts: tuple[Node, ...]
+    within: int
+    at_least: int
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """The part hits ``at_least`` times in the unit; with ``distinct`` only different wordings count."""
+
+    part: Node
+    at_least: int
+    distinct: bool = False
+
+
+Node = Words | Pattern | Feature | Hit | AnyOf | AllOf | Near | Count
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A whole ``match`` block. ``unless`` are the contexts that void a hit; ``replaces`` names the rules it outranks."""
+
+    node: Node
+    unless: tuple[Node, ...] = ()
+    unless_within: int = _EXCEPT_WITHIN
+    replaces: tuple[str, ...] = ()
+
+
+def read_match(block: Any, lists: Mapping[str, Sequence[str]]) -> Match:
+    """The tree of a ``match`` block. Raises ValueError that names the field."""
+    if not isinstance(block, Mapping):
+        raise ValueError("'match' is a mapping")  # noqa: TRY004  # the loader words every fault of a pack alike
+    rest = {key: value for key, value in block.items() if key not in {"except", "except_within", "replaces"}}
+    return Match(
+        _node(rest, lists, "match"),
+        _nodes(block["except"], lists, "match.except") if "except" in block else (),
+        _number(block.get("except_within", _EXCEPT_WITHIN), "match.except_within", _MAX_WITHIN),
+        tuple(map(str, _list(block.get("replaces", ("",)), "match.replaces"))) if "replaces" in block else (),
+    )
+
+
+def _node(block: Any, lists: Mapping[str, Sequence[str]], field: str) -> Node:
+    """One node; several keys in one mapping must all hit."""
+    if not isinstance(block, Mapping) or not block:
+        raise ValueError(f"'{field}' is a mapping with at least one of: {', '.join(sorted(_READERS))}, none")
+    if unknown := set(block) - set(_READERS) - {"none"}:
+        raise ValueError(f"unknown field '{field}.{min(map(str, unknown))}'")
+    parts = tuple(_READERS[key](value, lists, f"{field}.{key}") for key, value in block.items() if key != "none")
+    if not parts:
+        raise ValueError(f"'{field}' has only 'none', so it would hit everywhere")
+    without = _nodes(block["none"], lists, f"{field}.none") if "none" in block else ()
+    return parts[0] if len(parts) == 1 and not without else AllOf(parts, without)
+
+
+def _nodes(value: Any, lists: Mapping[str, Sequence[str]], field: str) -> tuple[Node, ...]:
+    return tuple(_node(part, lists, f"{field}[{n}]") for n, part in enumerate(_list(value, field)))
+
+
+def _list(value: Any, field: str) -> Sequence[Any]:
+    if not isinstance(value, list | tuple) or not value:
+        raise ValueError(f"'{field}' is a list that is not empty")
+    return value
+
+
+def _number(value: Any, field: str, most: int = 1_000_000) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= most:
+        raise ValueError(f"'{field}' is a whole number from 1 to {most}")
+    return value
+
+
+def _word(value: Any, field: str) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError(f"'{field}' holds {value!r}: put words in quotes, leave none empty")
+    return value
+
+
+def _words(value: Any, _: Mapping[str, Sequence[str]], field: str) -> Node:
+    return Words(tuple(_word(word, field) for word in _list(value, field)))
+
+
+def _named(value: Any, lists: Mapping[str, Sequence[str]], field: str) -> Node:
+    names = [value] if isinstance(value, str) else _list(value, field)
+    for name in names:
+        if name not in lists:
+            raise ValueError(f"'{field}' names the list {name!r}, which this pack does not have")
+    return Words(tuple(word for name in names for word in lists[name]))
+
+
+def _pattern(value: Any, _: Mapping[str, Sequence[str]], field: str) -> Node:
+    return Pattern(_word(value, field))
+
+
+def _feature(value: Any, _: Mapping[str, Sequence[str]], field: str) -> Node:
+    if isinstance(value, str):
+        return Feature(value)
+    _fields(value, {"name"}, {"at_least"}, field)
+    return Feature(_word(value["name"], f"{field}.name"), _number(value.get("at_least", 1), f"{field}.at_least"))
+
+
+def _near(value: Any, lists: Mapping[str, Sequence[str]], field: str) -> Node:
+    _fields(value, {"within", "of"}, {"at_least"}, field)
+    parts = _nodes(value["of"], lists, f"{field}.of")
+    at_least = _number(value.get("at_least", len(parts)), f"{field}.at_least", len(parts))
+    return Near(parts, _number(value["within"], f"{field}.within", _MAX_WITHIN), at_least)
+
+
+def _count(value: Any, lists: Mapping[str, Sequence[str]], field: str) -> Node:
+    _fields(value, {"of", "at_least"}, {"distinct"}, field)
+    distinct = value.get("distinct", False)
+    if not isinstance(distinct, bool):
+        raise ValueError(f"'{field}.distinct' is true or false")  # noqa: TRY004  # one kind of fault for the loader
+    return Count(_node(value["of"], lists, f"{field}.of"), _number(value["at_least"], f"{field}.at_least"), distinct)
+
+
+def _fields(value: Any, needed: set[str], allowed: set[str], field: str) -> None:
+    if not isinstance(value, Mapping):
+        raise ValueError(f"'{field}' is a mapping")  # noqa: TRY004  # one kind of fault for the loader
+    if missing := needed - set(value):
+        raise ValueError(f"'{field}.{min(missing)}' is missing")
+    if unknown := set(map(str, value)) - needed - allowed:
+        raise ValueError(f"unknown field '{field}.{min(unknown)}'")
+
+
+_READERS: Mapping[str, Callable[[Any, Mapping[str, Sequence[str]], str], Node]] = {
+    "all": lambda value, lists, field: AllOf(_nodes(value, lists, field)),
+    "any": lambda value, lists, field: AnyOf(_nodes(value, lists, field)),
+    "keywords": _words,
+    "list": _named,
+    "regex": _pattern,
+    "feature": _feature,
+    "near": _near,
+    "count": _count,
+    "rule": lambda value, _, field: Hit(rule=_word(value, field)),
+    "tag": lambda value, _, field: Hit(tag=_word(value, field)),
+}
+
+
+def leaves(node: Node) -> tuple[Node, ...]:
+    """Every node without parts, in reading order."""
+    if isinstance(node, AnyOf | Near):
+        return tuple(leaf for part in node.parts for leaf in leaves(part))
+    if isinstance(node, AllOf):
+        return tuple(leaf for part in (*node.parts, *node.without) for leaf in leaves(part))
+    return leaves(node.part) if isinstance(node, Count) else (node,)

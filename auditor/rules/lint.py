@@ -1,0 +1,84 @@
+"""Looks for what is allowed in a pack and still probably wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from auditor.rules.grammar import AllOf, AnyOf, Count, Hit, Match, Near, Node, Pattern, Words, leaves
+from auditor.rules.load import RuleSet
+from auditor.rules.rule import Rule
+from auditor.text.fold import fold_word
+
+__all__ = ["Advice", "lint"]
+
+_KEBAB = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+# Alone, a keyword of one Han character or of three Latin letters hits ordinary words.
+_LEAST_HAN = 2
+_LEAST_LATIN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """One doubt about one rule."""
+
+    rule: str
+    pack: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.pack}: rule {self.rule!r}: {self.message}"
+
+
+def lint(ruleset: RuleSet) -> Iterator[Advice]:
+    """Every doubt, by rule: names, short keywords, meta rules that nothing reaches, patterns without an anchor in text."""
+    for name, rule in sorted(ruleset.rules.items()):
+        for message in _doubts(rule, ruleset):
+            yield Advice(name, rule.pack, message)
+
+
+def _doubts(rule: Rule, ruleset: RuleSet) -> Iterator[str]:
+    if not _KEBAB.fullmatch(rule.id):
+        yield "the id is not kebab-case"
+    if rule.points and rule.severity == "info":
+        yield "severity info costs points"
+    if len(rule.examples_no_match) < 1:
+        yield "there is no no_match example"
+    if set(rule.examples_match) & set(rule.examples_no_match):
+        yield "one example is in match and in no_match"
+    if rule.match is not None:
+        yield from _match_doubts(rule.match, rule, ruleset)
+
+
+def _match_doubts(match: Match, rule: Rule, ruleset: RuleSet) -> Iterator[str]:
+    for word in sorted({word for words in _alone(match.node) for word in words.words if _is_short(word)}):
+        yield f"keyword {word!r} is too short to stand alone"
+    for other in match.replaces:
+        if other not in ruleset.rules:
+            yield f"'replaces' names the unknown rule {other!r}"
+    for leaf in leaves(match.node):
+        if isinstance(leaf, Hit) and leaf.tag is not None:
+            if not any(leaf.tag in other.tags for other in ruleset.rules.values() if other.id != rule.id):
+                yield f"no rule carries the tag {leaf.tag!r}: the rule is unreachable"
+        if isinstance(leaf, Pattern) and re.match(r"\.[*+]", leaf.source):
+            yield f"regex {leaf.source!r} begins with a wildcard"
+
+
+def _alone(node: Node) -> Iterator[Words]:
+    """Keyword lists of which one hit is enough for the rule."""
+    if isinstance(node, Words):
+        yield node
+    elif isinstance(node, AnyOf):
+        for part in node.parts:
+            yield from _alone(part)
+    elif isinstance(node, AllOf) and len(node.parts) == 1:
+        yield from _alone(node.parts[0])
+    elif isinstance(node, Near | Count) and node.at_least == 1:
+        yield from _alone(node.parts[0] if isinstance(node, Near) else node.part)
+
+
+def _is_short(word: str) -> bool:
+    folded: Sequence[str] = fold_word(word)
+    least = _LEAST_LATIN if all(map(str.isascii, folded)) else _LEAST_HAN
+    return len(folded) < least

@@ -1,0 +1,328 @@
+"""Applies the ``match`` blocks of all rules to one folded text: keywords and patterns once, rules over their places."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import groupby
+
+from auditor.errors import BadRules
+from auditor.model import Span
+from auditor.rules.grammar import AllOf, AnyOf, Count, Feature, Hit, Match, Near, Node, Pattern, Words, leaves
+from auditor.rules.keywords import Keywords
+from auditor.rules.patterns import Patterns
+from auditor.rules.rule import Rule
+from auditor.rules.structure import CONTAINERS, FEATURES, Structure
+from auditor.rules.units import Units
+from auditor.text.fold import View
+
+__all__ = ["Matcher", "RuleHit"]
+
+_HAN = re.compile("[\u3400-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class RuleHit:
+    """Where one rule hits in one unit: ``span`` and every single ``part`` of it, in the folded text."""
+
+    rule: str
+    unit: int
+    span: Span
+    parts: tuple[Span, ...]
+
+
+class Matcher:
+    """The compiled ``match`` blocks of a set of rules. Raises BadRules for a name or pattern that does not exist."""
+
+    def __init__(self, rules: Mapping[str, Rule]) -> None:
+        self._rules = {name: rule for name, rule in sorted(rules.items()) if isinstance(rule.match, Match)}
+        self._matches: dict[str, Match] = {
+            name: rule.match for name, rule in self._rules.items() if isinstance(rule.match, Match)
+        }
+        self._order = _order(self._rules, self._matches)
+        every = [leaf for match in self._matches.values() for node in (match.node, *match.unless) for leaf in leaves(node)]
+        self._keywords = Keywords(leaf for leaf in every if isinstance(leaf, Words))
+        self._patterns = Patterns(self._sources())
+
+    def _sources(self) -> Iterator[tuple[str, str]]:
+        for name, match in self._matches.items():
+            for node in (match.node, *match.unless):
+                for leaf in leaves(node):
+                    if isinstance(leaf, Pattern):
+                        yield name, leaf.source
+
+    def hits(
+        self, raw: str, view: View, language: str = "und", scopes: Sequence[str] = (), *, replace: bool = True
+    ) -> tuple[RuleHit, ...]:
+        """Every rule's hits, by rule and place; rules that another hit replaces are left out.
+
+        ``language`` excludes rules that name other languages; ``scopes`` restricts to rules of these scopes;
+        without ``replace`` replaced rules stay.
+        """
+        page = _Page(raw, view, self._keywords.find(view.text), self._patterns)
+        found: dict[str, list[RuleHit]] = {}
+        for name in self._order:
+            rule = self._rules[name]
+            if (scopes and rule.scope not in scopes) or not _speaks(rule, language):
+                continue
+            hits = list(page.apply(name, self._matches[name], rule.scope, found, self._rules))
+            if hits:
+                found[name] = hits
+            for replaced in self._matches[name].replaces if replace else ():
+                _withdraw(found, replaced, hits)
+        return tuple(hit for name in sorted(found) for hit in found[name])
+
+
+def _speaks(rule: Rule, language: str) -> bool:
+    return not rule.languages or language == "und" or language.split("-")[0] in rule.languages
+
+
+def _withdraw(found: dict[str, list[RuleHit]], name: str, by: Sequence[RuleHit]) -> None:
+    """Takes out the hits of a replaced rule that lie where a stronger one hits."""
+    if name in found:
+        spans = sorted(hit.span for hit in by)
+        found[name] = [hit for hit in found[name] if not _touches(hit.span, spans)]
+
+
+def _touches(span: Span, spans: Sequence[Span]) -> bool:
+    """Whether ``span`` shares a character with one of ``spans`` (sorted by start; few per document)."""
+    return any(start < span[1] and span[0] < end for start, end in spans[: bisect_left(spans, (span[1], 0))])
+
+
+def _order(rules: Mapping[str, Rule], matches: Mapping[str, Match]) -> tuple[str, ...]:
+    """Rules before the meta rules that name them. Raises BadRules for unknown names, features and circles."""
+    tags: dict[str, list[str]] = {}
+    for name, rule in rules.items():
+        for tag in rule.tags:
+            tags.setdefault(tag, []).append(name)
+    replacing: dict[str, list[str]] = {}
+    for name, match in matches.items():
+        for other in match.replaces:
+            replacing.setdefault(other, []).append(name)
+    done: dict[str, bool] = {}
+    order: list[str] = []
+
+    def visit(name: str, *, quiet: bool = False) -> None:
+        if name in done:
+            if not done[name] and not quiet:
+                raise BadRules(f"rule {name!r} depends on itself", where=rules[name].pack, remedy="break the circle")
+            return
+        done[name] = False
+        for leaf in (leaf for node in (matches[name].node, *matches[name].unless) for leaf in leaves(node)):
+            if isinstance(leaf, Feature) and leaf.name not in FEATURES:
+                known = ", ".join(sorted(FEATURES))
+                raise BadRules(f"rule {name!r}: unknown feature {leaf.name!r}", where=rules[name].pack, remedy=f"use: {known}")
+            if isinstance(leaf, Hit):
+                for other in _named(leaf, name, rules, tags):
+                    visit(other)
+                    for stronger in replacing.get(other, ()):
+                        visit(stronger, quiet=True)
+        for other in matches[name].replaces:
+            if other in rules:
+                visit(other, quiet=True)
+        done[name] = True
+        order.append(name)
+
+    for name in rules:
+        visit(name)
+    return tuple(order)
+
+
+def _named(leaf: Hit, name: str, rules: Mapping[str, Rule], tags: Mapping[str, Sequence[str]]) -> Sequence[str]:
+    if leaf.rule is not None:
+        if leaf.rule not in rules:
+            raise BadRules(f"rule {name!r} names the unknown rule {leaf.rule!r}", where=rules[name].pack, remedy="mend it")
+        return (leaf.rule,)
+    if leaf.tag not in tags:
+        raise BadRules(f"rule {name!r} names the unused tag {leaf.tag!r}", where=rules[name].pack, remedy="mend it")
+    return [other for other in tags[leaf.tag or ""] if other != name]
+
+
+Placed = Mapping[int, Sequence[Span]]
+
+
+@dataclass
+class _Page:
+    """One document while rules are applied to it: leaves are looked up once, when the first rule asks."""
+
+    raw: str
+    view: View
+    words: Mapping[Words, Sequence[Span]]
+    patterns: Patterns
+    units: dict[str, Units] = field(default_factory=dict)
+    spans: dict[Node, Sequence[Span]] = field(default_factory=dict)
+    rules: Mapping[str, Rule] = field(default_factory=dict)
+    found: Mapping[str, Sequence[RuleHit]] = field(default_factory=dict)
+
+    @cached_property
+    def encoded(self) -> bytes:
+        return self.view.plain.encode("utf-8", "surrogatepass")
+
+    @cached_property
+    def structure(self) -> Structure:
+        return Structure(self.raw, self.view)
+
+    def apply(
+        self, name: str, match: Match, scope: str, found: Mapping[str, Sequence[RuleHit]], rules: Mapping[str, Rule]
+    ) -> Iterator[RuleHit]:
+        """The hits of one rule, merged where they touch, without those that an ``except`` context voids."""
+        self.found, self.rules = found, rules
+        if scope not in self.units:
+            self.units[scope] = Units.of(self.view.text, scope)
+        units = self.units[scope]
+        placed = self._places(match.node, units)
+        for unit in sorted(placed):
+            for span, parts in _merged(placed[unit]):
+                if not self._is_void(unit, span, match, units):
+                    yield RuleHit(name, unit, span, parts)
+
+    def _is_void(self, unit: int, span: Span, match: Match, units: Units) -> bool:
+        """Whether a context beside the hit, in its own unit and script, says that the text is about such things."""
+        first, last = span[0] - match.unless_within, span[1] + match.unless_within
+        script = self._is_han(span)
+        return any(
+            first <= start and end <= last and self._is_han((start, end)) == script
+            for node in match.unless
+            for start, end in self._places(node, units).get(unit, ())
+        )
+
+    def _is_han(self, span: Span) -> bool:
+        return _HAN.search(self.view.text, *span) is not None
+
+    def _leaf(self, node: Words | Pattern | Feature | Hit) -> Sequence[Span]:
+        if isinstance(node, Words):
+            return self.words.get(node, ())
+        if isinstance(node, Hit):
+            return self._hit(node)
+        if node not in self.spans:
+            self.spans[node] = (
+                self.patterns.find(node.source, self.encoded)
+                if isinstance(node, Pattern)
+                else self.structure.places(node.name)
+            )
+        return self.spans[node]
+
+    def _hit(self, node: Hit) -> Sequence[Span]:
+        names = (
+            (node.rule,) if node.rule is not None else tuple(n for n, rule in self.rules.items() if node.tag in rule.tags)
+        )
+        return sorted(hit.span for name in names for hit in self.found.get(name, ()))
+
+    def _places(self, node: Node, units: Units) -> Placed:
+        """Where the node hits, by unit."""
+        if isinstance(node, AnyOf):
+            return _union([self._places(part, units) for part in node.parts])
+        if isinstance(node, AllOf):
+            return self._all(node, units)
+        if isinstance(node, Near):
+            return self._near(node, units)
+        if isinstance(node, Count):
+            return self._count(node, units)
+        placed = units.placed(self._leaf(node))
+        if isinstance(node, Feature) and node.at_least > 1:
+            return {unit: spans for unit, spans in placed.items() if len(spans) >= node.at_least}
+        return placed
+
+    def _all(self, node: AllOf, units: Units) -> Placed:
+        together: dict[int, list[Span]] | None = None
+        for part in sorted(node.parts, key=_cost):
+            placed = self._places(part, units)
+            if together is None:
+                together = {unit: list(spans) for unit, spans in placed.items()}
+            else:
+                together = {unit: sorted([*spans, *placed[unit]]) for unit, spans in together.items() if unit in placed}
+            if not together:
+                return {}
+        for part in node.without:
+            banned = self._places(part, units)
+            together = {unit: spans for unit, spans in (together or {}).items() if unit not in banned}
+        return together or {}
+
+    def _near(self, node: Near, units: Units) -> Placed:
+        anchors = self._places(node.parts[0], units)
+        if not anchors:
+            return {}
+        parts = sorted(node.parts[1:], key=lambda part: (_is_container(part), _cost(part)))
+        others = [(self._places(part, units), _is_container(part)) for part in parts]
+        if sum(bool(other) for other, _ in others) + 1 < node.at_least:
+            return {}
+        around = _is_container(node.parts[0])
+        placed: dict[int, list[Span]] = {}
+        for unit, spans in anchors.items():
+            beside = [(other[unit], container or around) for other, container in others if unit in other]
+            for anchor in spans:
+                company = _company(anchor, beside, node.within)
+                if len(company) >= node.at_least:
+                    placed.setdefault(unit, []).extend(company)
+        return {unit: sorted(set(spans)) for unit, spans in placed.items()}
+
+    def _count(self, node: Count, units: Units) -> Placed:
+        placed = self._places(node.part, units)
+        return {unit: spans for unit, spans in placed.items() if self._number(spans, node.distinct) >= node.at_least}
+
+    def _number(self, spans: Sequence[Span], distinct: bool) -> int:  # noqa: FBT001  # a field of the node
+        return len({self.view.text[start:end] for start, end in spans}) if distinct else len(spans)
+
+
+def _cost(node: Node) -> int:
+    """Cheap parts first: where a keyword is missing, no pattern is looked for."""
+    order: tuple[type, ...] = (Words, Hit, Near, Count, AnyOf, AllOf, Feature, Pattern)
+    return order.index(type(node))
+
+
+def _union(parts: Sequence[Placed]) -> Placed:
+    together: dict[int, list[Span]] = {}
+    for placed in parts:
+        for unit, spans in placed.items():
+            together.setdefault(unit, []).extend(spans)
+    return {unit: sorted(set(spans)) for unit, spans in together.items()}
+
+
+def _is_container(node: Node) -> bool:
+    """Whether what stands inside the node's places counts as near them: hits of rules, and surroundings."""
+    if isinstance(node, AnyOf):
+        return all(map(_is_container, node.parts))
+    return isinstance(node, Hit) or (isinstance(node, Feature) and node.name in CONTAINERS)
+
+
+def _company(anchor: Span, others: Sequence[tuple[Sequence[Span], bool]], within: int) -> list[Span]:
+    """The anchor and, of every other list, the nearest span; but for containers it overlaps none chosen before."""
+    chosen = [anchor]
+    for spans, container in others:
+        first = bisect_left(spans, (anchor[0] - within - _LONGEST, 0))
+        last = bisect_right(spans, (anchor[1] + within, 0))
+        # NOTE: 64 candidates each side suffice; a flood of one keyword would else make this quadratic.
+        middle = bisect_left(spans, anchor)
+        near = spans[max(first, middle - 64) : min(last, middle + 64)]
+        free = [span for span in near if container or all(span[1] <= s or e <= span[0] for s, e in chosen)]
+        best = min(free, key=lambda span: (_distance(anchor, span), span), default=None)
+        if best is not None and _distance(anchor, best) <= within:
+            chosen.append(best)
+    return chosen
+
+
+def _distance(a: Span, b: Span) -> int:
+    return max(b[0] - a[1], a[0] - b[1], 0)
+
+
+def _merged(spans: Sequence[Span]) -> Iterator[tuple[Span, tuple[Span, ...]]]:
+    """One hit for all parts of a unit that stand close together."""
+    clusters: list[list[Span]] = []
+    reach = -1
+    for span in sorted(spans):
+        if clusters and span[0] <= reach + _JOIN_WITHIN:
+            clusters[-1].append(span)
+        else:
+            clusters.append([span])
+        reach = max(reach, span[1])
+    for cluster in clusters:
+        yield (cluster[0][0], max(end for _, end in cluster)), tuple(key for key, _ in groupby(cluster))
+
+
+# How long a keyword or hit may be that starts before the window and reaches into it.
+_LONGEST = 120
+# Parts of one hit that stand within a sentence's length of each other are one place.
+_JOIN_WITHIN = 60

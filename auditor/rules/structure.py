@@ -1,0 +1,213 @@
+"""Structure features: what gives an advert away by its build and not by its words. Each is named and usable in rules.
+
+A feature is a function of the raw text and its folded view; it yields places in the folded text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from auditor.model import Span
+from auditor.rules.slots import slots
+from auditor.text.fold import View
+
+__all__ = ["CONTAINERS", "FEATURES", "Structure"]
+
+MAX_PLACES = 20_000
+
+_HAN = "\u3400-\u9fff"
+_MESSENGERS = (
+    r"微信|薇信|威信|维信|徽信|v信|微x|薇x|vx|wx|weixin|we\s?chat|wei\s?xin|扣扣|企鹅号?|q\s?q|telegram|tele|tg|纸飞机|小飞机|飞机|电报"
+    r"|whats\s?app|line|skype|kakao(?:talk)?|蝙蝠|potato|signal|snap(?:chat)?|insta(?:gram)?|viber|wickr|session|threema|discord|加薇|加微|加v|加q|\+v|\+微|\+薇|薇|威"
+)
+_CONTACT = re.compile(
+    rf"(?<![a-z])(?:{_MESSENGERS})"
+    r"(?:id|号码?|群号?|客服|咨询|联系|同号|搜索?|官方|频道)?[ \t]{0,2}(?:[:;=@>\-_~→👉是为]|\.\.)?[ \t]{0,2}@?"
+    r"(?P<handle>[a-z0-9][a-z0-9_\-]{3,30})(?![a-z0-9])"
+    r"|(?<![\d.\-])1[3-9]\d[ \-]?\d{4}[ \-]?\d{4}(?!\d)"
+    r"|\b(?:t(?:elegram)?\.me|wa\.me|line\.me|telegram\.dog|chat\.whatsapp\.com|discord\.gg)/[\w+@/\-]{2,40}"
+    r"|\b(?:call|text|phone|tel|sms|whatsapp|dial)\b[^\n\d]{0,20}\+?\(?\d[\d ().\-]{6,16}\d"
+    r"|(?<![\w.])@[a-z][a-z0-9_]{2,24}(?:bot|vip|kf|kefu|888|666|520|69|88|99|vip\d+)\b"
+)
+_SHORT_LINK = re.compile(r"\b(?:bit\.ly|tinyurl\.com|goo\.gl|is\.gd|ow\.ly|cutt\.ly|rb\.gy|suo\.im|dwz\.cn|tb\.cn|u\.to|shorturl\.at|clck\.ru)/\w{2,20}")
+_DOMAIN = re.compile(
+    r"\b[a-z0-9][a-z0-9\-]{1,40}\.(?:com|net|org|cc|vip|xyz|top|club|info|me|tv|app|site|online|live|io|cn|hk|tw|one|fun|bet|win|casino|shop|icu|ru|to|link)\b(?:/[\w./\-]{0,60})?"
+)
+_PRICE = re.compile(
+    r"(?<![\d.])\d{2,6}(?:\.\d{1,2})?[ \t]?(?:元|块钱?|rmb|¥|p\b|/[ \t]?(?:次|晚|小时|h|hr|hour|p|night|month|月|套)|一次|一晚|一炮|包夜|包月|起步|左右)"
+    r"|[¥$€£][ \t]?\d{1,6}(?:[.,]\d{1,3})?|\d{1,3}[ \t]?(?:usd|usdt|bucks|dollars|eur|gbp)\b|(?:低至|仅需|只要|only|just|from)[ \t]?[¥$€£]?\d+"
+)
+_NUMBER = re.compile(r"\+?\d|call|text|phone|tel\b|sms|dial")
+_STAMP = re.compile(r"\d{4}-\d{2}-\d{2}(?:[ t]\d{2}:\d{2}(?::\d{2})?)?")
+
+
+@dataclass
+class Structure:
+    """The features of one text, each looked for once, when a rule first asks for it."""
+
+    raw: str
+    view: View
+    found: dict[str, Sequence[Span]] = field(default_factory=dict)
+
+    def places(self, name: str) -> Sequence[Span]:
+        """The places of a feature in the folded text, ascending. Raises KeyError for an unknown name."""
+        if name not in self.found:
+            places = sorted(set(_limited(FEATURES[name](self))))
+            self.found[name] = places
+        return self.found[name]
+
+    @cached_property
+    def lines(self) -> tuple[Span, ...]:
+        """The folded text's lines that hold more than white space, without it."""
+        return tuple(match.span() for match in re.finditer(r"\S[^\n]*", self.view.plain))
+
+    @cached_property
+    def foreign(self) -> str | None:
+        """``han`` in a text that is nearly all Latin, ``latin`` in one nearly all Han, else ``None``."""
+        return _minority(self.view.plain)
+
+
+def _limited(spans: Iterable[Span]) -> Iterator[Span]:
+    for count, span in enumerate(spans, 1):
+        yield span
+        if count == MAX_PLACES:
+            return
+
+
+# Contacts and prices ---------------------------------------------------------------------------------------------------
+
+
+def _contacts(page: Structure) -> Iterator[Span]:
+    """Handles of messengers, mobile numbers, invitation links. A handle of letters only needs a sign before it."""
+    texts = (page.view.plain,) if page.view.plain == page.view.text else (page.view.plain, page.view.text)
+    for text in texts:  # c4ll 416-555 is a contact only once its letters are mended
+        for match in _CONTACT.finditer(text):
+            handle = match["handle"]
+            if handle is None or any(map(str.isdigit, handle)) or text[match.start("handle") - 1] in ":;=@>":
+                yield match.span()
+    yield from (match.span() for match in _SHORT_LINK.finditer(page.view.plain))
+
+
+def _handles(page: Structure) -> Iterator[Span]:
+    """Contacts that name a messenger: private handles, not telephone numbers of companies."""
+    return (place for place in page.places("contact") if not _NUMBER.match(page.view.text, place[0]))
+
+
+def _domains(page: Structure) -> Iterator[Span]:
+    return (match.span() for match in _DOMAIN.finditer(page.view.plain))
+
+
+def _prices(page: Structure) -> Iterator[Span]:
+    return (match.span() for match in _PRICE.finditer(page.view.plain))
+
+
+# Scripts ---------------------------------------------------------------------------------------------------------------
+
+# A run of Han with the digits and short Latin handles that are written into it.
+_HAN_RUN = re.compile(rf"[a-z0-9]{{0,12}}[{_HAN}][{_HAN}a-z0-9+·:,!~]*(?: ?[{_HAN}][{_HAN}a-z0-9+·:,!~]*)*")
+_LATIN_RUN = re.compile(r"[a-z][a-z'’\-]*(?:[ ,.:!&+/]{1,3}[a-z0-9$@#][a-z0-9'’\-_.]*)+")
+_OPENING = "(\"'“‘「『《〈[{"
+# One Han character says about as much as three letters; three quarters leave no doubt which script a text is in.
+_LETTERS_PER_HAN = 3
+_DOMINANT = 0.75
+# Fewer letters than this make no surroundings that something could be foreign to.
+_LEAST_SURROUNDINGS = 30
+
+
+def _minority(text: str) -> str | None:
+    han = _LETTERS_PER_HAN * len(re.findall(rf"[{_HAN}]", text))
+    latin = len(re.findall(r"[a-z]", text))
+    if han + latin < _LEAST_SURROUNDINGS:
+        return None
+    if latin >= _DOMINANT * (han + latin):
+        return "han"
+    return "latin" if han >= _DOMINANT * (han + latin) else None
+
+
+def _foreign_runs(page: Structure) -> Iterator[Span]:
+    """Han in a text that is nearly all Latin, or three and more Latin words in one nearly all Han; not what is quoted."""
+    pattern = {"han": _HAN_RUN, "latin": _LATIN_RUN}.get(page.foreign or "")
+    text = page.view.plain
+    for match in pattern.finditer(text) if pattern else ():
+        before = text[: match.start()].rstrip(" ")[-1:] if match.start() < 2 else text[match.start() - 2 : match.start()].rstrip(" ")[-1:]  # noqa: PLR2004  # a bracket and a space
+        if before and before in _OPENING:
+            continue
+        if page.foreign == "han" or len(match.group().split()) > 2:  # noqa: PLR2004  # names have two words
+            yield match.span()
+
+
+def _islands(page: Structure) -> Iterator[Span]:
+    """A foreign run at the start or the end of a line that otherwise has the text's own script."""
+    runs = _foreign_runs(page)
+    lines = iter(page.lines)
+    start, end = -1, -1
+    for run in runs:
+        while end < run[1]:
+            start, end = next(lines)
+        before, after = page.view.plain[start : run[0]], page.view.plain[run[1] : end]
+        rest = after if not re.search(rf"[a-z{_HAN}]", before) else before if not re.search(rf"[a-z{_HAN}]", after) else ""
+        own = rf"[{_HAN}]" if page.foreign == "latin" else r"[a-z]"
+        if len(re.findall(own, rest)) >= 8:  # noqa: PLR2004  # a word or two of its own
+            yield run
+
+
+# Lines -----------------------------------------------------------------------------------------------------------------
+
+_TITLE_PARTS = re.compile(r" ?[:|_—~\-·] ?")
+
+
+def _title_lists(page: Structure) -> Iterator[Span]:
+    """Lines of three and more slogans chained by colons, bars or dashes, without a full stop: doorway-page titles."""
+    for start, end in page.lines:
+        line = _STAMP.sub("", page.view.plain[start:end]).strip(" <>[]()【】《》「」")
+        if len(line) > 160 or re.search(r"[。!?;;]|\. |//", line):  # noqa: PLR2004  # longer lines are prose
+            continue
+        parts = [part for part in _TITLE_PARTS.split(line) if part]
+        if len(parts) >= 3 and all(len(re.findall(rf"[{_HAN}]|[a-z]+", part)) >= 2 for part in parts):  # noqa: PLR2004
+            yield start, end
+
+
+def _broken_words(page: Structure) -> Iterator[Span]:
+    """Words of Latin letters or Han characters with invisible characters inside; soft hyphens and emoji joiners are none."""
+    for at in page.view.removed.tolist():
+        if page.raw[at] == "\u00ad" or not 0 < at < len(page.raw) - 1:
+            continue
+        before, after = page.raw[at - 1], page.raw[at + 1]
+        if all("a" <= char.lower() <= "z" or "\u3400" <= char <= "\u9fff" for char in (before, after)):
+            place = int(page.view.starts.searchsorted(at))
+            yield max(0, place - 1), min(len(page.view.plain), place + 1)
+
+
+_HIDDEN = re.compile(
+    r"<[a-z][^<>]{0,300}(?:display ?: ?none|visibility ?: ?hidden|font-size ?: ?0(?![.\d])|text-indent ?: ?-\d{3,}|left ?: ?-\d{4,})[^<>]{0,300}>"
+    r"\s*(?:<a\b[^<>]{0,300}>)?\s*([^<>\s][^<>]{3,2000})"
+)
+
+
+def _hidden_html(page: Structure) -> Iterator[Span]:
+    """Text of elements that a style hides from readers and not from search engines."""
+    return (match.span(1) for match in _HIDDEN.finditer(page.view.plain))
+
+
+def _template_slots(page: Structure) -> Iterator[Span]:
+    return slots(page.view.plain)
+
+
+FEATURES: Mapping[str, Callable[[Structure], Iterable[Span]]] = {
+    "broken-word": _broken_words,
+    "contact": _contacts,
+    "domain": _domains,
+    "foreign-run": _foreign_runs,
+    "hidden-html": _hidden_html,
+    "messenger-handle": _handles,
+    "price": _prices,
+    "script-island": _islands,
+    "template-slot": _template_slots,
+    "title-list": _title_lists,
+}
+
+# Features whose places are surroundings: what stands inside them counts as near them.
+CONTAINERS = frozenset({"foreign-run", "hidden-html", "script-island", "title-list"})

@@ -1,0 +1,121 @@
+"""The register of publishers: who an outlet is under any of its names, what kind it is, and which group owns it.
+
+A name is looked up where a name is expected (a dateline, a source label), never searched for in running text: ``Time``,
+``Nature`` or ``头条`` are ordinary words.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from auditor.errors import BadRules
+from auditor.rules.home import home
+from auditor.rules.yamlfile import read_yaml
+
+__all__ = ["KINDS", "Publisher", "Registry", "read_registry", "registry"]
+
+KINDS = frozenset({"agency", "paper", "official", "aggregator", "portal"})
+_FIELDS = frozenset({"name", "kind", "owner", "domains", "aliases"})
+_LONGEST_NAME = 80
+# What a label adds to an outlet's name without making it another outlet.
+_SUFFIX = re.compile(
+    r"(?:网站|网|客户端|app|微信公众号|公众号|微信|微博|官网|官方微博|编辑部|数字报|电子版|讯|wang|online|website|newspaper)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """One outlet or issuer: its usual name, kind, owner group and domains."""
+
+    name: str
+    kind: str
+    owner: str
+    domains: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """Publishers by folded name and by domain."""
+
+    publishers: tuple[Publisher, ...] = ()
+    names: Mapping[str, Publisher] = field(default_factory=dict)
+    domains: Mapping[str, Publisher] = field(default_factory=dict)
+
+    def find(self, label: str) -> Publisher | None:
+        """The publisher whose name or alias the whole label is; blanks, case and punctuation do not matter."""
+        key = _fold(label)
+        return self.names.get(key) or self.names.get(_SUFFIX.sub("", key))
+
+    def at(self, url: str) -> Publisher | None:
+        """The publisher to whom the URL's host, or a domain above it, belongs."""
+        host = re.sub(r"^[a-z][a-z0-9+.-]*://", "", url.strip().lower()[:300])
+        labels = re.split(r"[/?#:]", host, maxsplit=1)[0].split(".")
+        for start in range(min(len(labels) - 1, 6)):
+            if found := self.domains.get(".".join(labels[start:])):
+                return found
+        return None
+
+
+@cache
+def registry() -> Registry:
+    """The shipped register, ``rules/sources/*.yaml``."""
+    return read_registry(sorted((home() / "sources").glob("*.yaml")))
+
+
+def read_registry(paths: Iterable[Path]) -> Registry:
+    """A register from YAML files. Raises BadRules naming file and entry; two publishers may not share a name."""
+    publishers: list[Publisher] = []
+    names: dict[str, Publisher] = {}
+    domains: dict[str, Publisher] = {}
+    for path in paths:
+        for publisher in _read(path):
+            publishers.append(publisher)
+            for name in (publisher.name, *publisher.aliases):
+                _claim(names, _fold(name), publisher, path)
+            for domain in publisher.domains:
+                _claim(domains, domain, publisher, path)
+    return Registry(tuple(publishers), MappingProxyType(names), MappingProxyType(domains))
+
+
+def _read(path: Path) -> Iterable[Publisher]:
+    data = read_yaml(path)
+    where = path.as_posix()
+    if not isinstance(data, dict) or not isinstance(data.get("publishers"), list):
+        raise BadRules("a source register needs 'publishers' (a list)", where=where, remedy="see the shipped registers")
+    for entry in data["publishers"]:
+        if not isinstance(entry, dict) or not {"name", "kind", "owner"} <= set(entry) <= _FIELDS:
+            raise BadRules(f"unusable entry {entry!r:.80}", where=where, remedy="name, kind, owner, domains, aliases")
+        if entry["kind"] not in KINDS:
+            raise BadRules(
+                f"{entry['name']}: unknown kind {entry['kind']!r}", where=where, remedy=f"one of {sorted(KINDS)}"
+            )
+        yield Publisher(
+            name=str(entry["name"]),
+            kind=str(entry["kind"]),
+            owner=str(entry["owner"]),
+            domains=tuple(map(str, entry.get("domains") or ())),
+            aliases=tuple(map(str, entry.get("aliases") or ())),
+        )
+
+
+def _claim(table: dict[str, Publisher], key: str, publisher: Publisher, path: Path) -> None:
+    if not key:
+        raise BadRules(f"{publisher.name}: an alias without letters", where=path.as_posix(), remedy="remove it")
+    other = table.setdefault(key, publisher)
+    if other is not publisher:
+        raise BadRules(
+            f"{publisher.name} and {other.name} share the name {key!r}", where=path.as_posix(), remedy="keep it in one"
+        )
+
+
+def _fold(label: str) -> str:
+    """Letters and digits only, folded: ``2 1 Shi Ji Jing Ji Bao Dao`` becomes one word, and so does ``The Times``."""
+    text = unicodedata.normalize("NFKC", label[:_LONGEST_NAME]).casefold().strip().removeprefix("the ")
+    return "".join(character for character in text if character.isalnum())

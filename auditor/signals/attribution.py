@@ -1,0 +1,161 @@
+"""Which sentences state a statistic, and which of those say who says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from auditor.model import Attribution, Document, Span
+from auditor.rules.home import home
+from auditor.rules.yamlfile import read_yaml
+from auditor.signals.memo import signal
+from auditor.text.sentences import sentences
+
+__all__ = ["Statement", "attribution", "citation_marks", "reference_entries", "sentence_spans", "statements"]
+
+# The census reads this much; a density does not change beyond it.
+_LONGEST = 400_000
+# A sentence is read up to here: longer ones are tables and damaged text.
+_LONGEST_SENTENCE = 2000
+
+# [1], [2][3], [4, 5], [6–8], [^9]; brackets behind an operator or a name's parenthesis are code.
+_MARK = re.compile(
+    r"(?<![\w=(,\[])\[\^?\d{1,3}(?:[ ]?[,，–-][ ]?\d{1,3}){0,8}\]"
+    r"|(?<=[^\W\d_])\[\^?\d{1,3}(?:[,，–-][ ]?\d{1,3}){0,8}\]|(?<=\])\[\d{1,3}\]|［\d{1,3}］"
+)
+_ENTRY = re.compile(r"^[ \t]*(?:\[\^?\d{1,3}\]:?|［\d{1,3}］)[ \t]*\S", re.MULTILINE)
+_NUMBERED = re.compile(r"^[ \t]*(?:[-*•][ \t]+|\d{1,3}[.)、][ \t]*|\[\^?\d{1,3}\]|(?=https?://))\S", re.MULTILINE)
+_DIGIT = re.compile(r"\d|百分之")
+_LINK = re.compile(
+    r"https?://|www\.\w|\]\([^)\s]{1,300}\)|(?:\(|（)\s?(?:来源|source|see|see also|参见)\b", re.IGNORECASE
+)
+_YEAR_CITED = re.compile(r"[(（][A-Z][\w'’-]+(?: (?:et al\.?|and|&) ?[A-Z]?[\w'’-]*)?,? (?:19|20)\d\d[a-z]?[)）]")
+_LIST_MARK = re.compile(r"^\s*(?:[(（]?\d{1,3}[.)）、]\s?|第\s?\d{1,3}\s?[条章节])")
+_DATES = re.compile(
+    r"(?:19|20)\d\d\s?(?:年|[-/.]\d{1,2}[-/.]\d{1,2})|\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?|\d{1,2}\s?日|\d{1,2}:\d\d"
+    r"|\b(?:19|20)\d\d\b(?![.,]\d|\s?[%％万亿])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence that states a statistic, and whether it or what leads to it says who says so."""
+
+    span: Span
+    attributed: bool
+
+
+@signal
+def attribution(doc: Document) -> Attribution:
+    """The counts of the document: sentences, those with statistics, those attributed, citation marks, references."""
+    text = doc.text[:_LONGEST]
+    found = statements(doc)
+    return Attribution(
+        sentences=len(sentence_spans(doc)),
+        with_figures=len(found),
+        attributed=sum(statement.attributed for statement in found),
+        citations=len(citation_marks(doc)),
+        references=reference_entries(text),
+    )
+
+
+@signal
+def sentence_spans(doc: Document) -> tuple[Span, ...]:
+    """The sentences of the first 400,000 characters."""
+    return sentences(doc.text[:_LONGEST])
+
+
+@signal
+def statements(doc: Document) -> tuple[Statement, ...]:
+    """The sentences that state a statistic, in order.
+
+    An attribution holds to the end of its paragraph, and one in a line that ends in a colon for the list below it.
+    """
+    return tuple(_statements(doc.text, sentence_spans(doc)))
+
+
+@signal
+def citation_marks(doc: Document) -> tuple[Span, ...]:
+    """The spans of the citation marks in running text, without those that open the entries of a reference list."""
+    text = doc.text[:_LONGEST]
+    entries = {match.end() - 1 for match in _ENTRY.finditer(text)}
+    opening = [span for span in (match.span() for match in _MARK.finditer(text)) if not _opens(span, entries, text)]
+    return tuple(opening)
+
+
+def reference_entries(text: str) -> int:
+    """How many entries the reference list has: below a heading such as References, or lines that open with ``[n]``."""
+    headings = [match.end() for match in _cues().references.finditer(text)]
+    listed = len(_NUMBERED.findall(text, headings[-1])) if headings else 0
+    return max(listed, len(_ENTRY.findall(text)))
+
+
+def _opens(span: Span, entries: set[int], text: str) -> bool:
+    """Whether a mark opens a line, as the entries of a reference list do."""
+    start = text.rfind("\n", 0, span[0]) + 1 if span[0] - 80 <= 0 else text.rfind("\n", span[0] - 80, span[0]) + 1
+    return bool(entries) and (start > 0 or span[0] < 80) and not text[start : span[0]].strip()  # noqa: PLR2004  # an indent
+
+
+def _statements(text: str, spans: tuple[Span, ...]) -> Iterator[Statement]:
+    leading = False  # whether the line above, which ends in a colon, names a source for the list below it
+    for paragraph, blank in _paragraphs(text, spans):
+        start, end = paragraph[0][0], paragraph[-1][1]
+        leading = leading and not blank
+        leads = text[end - 1] in ":："
+        if not leads and not _DIGIT.search(text, start, end):
+            continue
+        carried = leading
+        for span in paragraph:
+            sentence = text[span[0] : min(span[1], span[0] + _LONGEST_SENTENCE)]
+            carried = carried or _cues().attributes(sentence)
+            if _cues().states_figure(sentence):
+                yield Statement(span, carried)
+        leading = carried if leads else leading
+
+
+def _paragraphs(text: str, spans: tuple[Span, ...]) -> Iterator[tuple[tuple[Span, ...], bool]]:
+    """Sentences by line, each with whether a blank line stands before it."""
+    first = 0
+    blank = True
+    for at in range(1, len(spans) + 1):
+        gap = text[spans[at - 1][1] : spans[at][0]] if at < len(spans) else "\n"
+        if "\n" in gap:
+            yield spans[first:at], blank
+            first, blank = at, gap.count("\n") > 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    attributed: re.Pattern[str]
+    figure: re.Pattern[str]
+    references: re.Pattern[str]
+
+    def attributes(self, sentence: str) -> bool:
+        return any(pattern.search(sentence) for pattern in (self.attributed, _MARK, _LINK, _YEAR_CITED))
+
+    def states_figure(self, sentence: str) -> bool:
+        if not _DIGIT.search(sentence):
+            return False
+        bare = _DATES.sub(" ", _MARK.sub(" ", _LIST_MARK.sub(" ", sentence)))
+        return bool(self.figure.search(bare))
+
+
+@cache
+def _cues() -> _Cues:
+    data = read_yaml(home() / "lexicons" / "attribution.yaml")
+    said = "|".join((*data["attributed"]["zh"], *(entry.replace(" ", r"\s") for entry in data["attributed"]["en"])))
+    zh, counted = data["units"]["zh"], data["units"]["counted"]
+    en = data["units"]["en"].replace(" ", r"\s")
+    figure = (
+        rf"(?<![\w.-])[$€£¥￥₹]\s?\d|\b(?:US|HK|A|C|S)\$\s?\d|\b(?:RMB|USD|EUR)\s?\d|百分之|\d[\d,.]{{0,20}}\s?(?:多|余|餘)?\s?(?:{zh})"
+        rf"|\d\d[\d,.]{{0,20}}\s?(?:多|余|餘)?\s?(?:{counted})|(?<![\w.-])\d[\d,.]{{0,20}}[-\s]?(?i:{en})\b"
+        # A grouped number, or two digits and more before a plural, count something.
+        rf"|(?<![\w.$-])\d{{1,3}}(?:,\d{{3}}){{1,5}}(?!\d)|(?<![\w.$/:,-])\d{{2,6}}(?:\s[A-Za-z][\w'’-]{{1,20}}){{0,3}}\s[a-z]{{2,20}}[a-rt-z]s\b"
+    )
+    return _Cues(
+        re.compile(said, re.IGNORECASE),
+        re.compile(figure),
+        re.compile(data["references"], re.MULTILINE | re.IGNORECASE),
+    )

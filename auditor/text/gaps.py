@@ -1,0 +1,88 @@
+"""Finds the gaps that were put into words (上 海, c.a.s.i.n.o, 加*微*信) and leaves those between words alone."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = ["gaps"]
+
+# Signs that separate the letters of a spaced word; commas and full stops of Chinese are never such signs.
+_SEPARATORS = " .-_·|/+^=,'`\"#"
+# Signs that have no business between two Han characters: ornaments with which keywords are interrupted.
+_NOISE = "*_~^`•●★☆♥❤♡◆■□▲△▼○◎♠♣♦✿❀✨"
+_LONGEST_GAP = 3
+
+_OTHER, _LETTER, _DIGIT, _HAN, _SEPARATOR, _ORNAMENT = range(6)
+
+
+def gaps(points: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """A mask of the characters to take out: gaps inside runs of single letters, and ornaments between Han characters.
+
+    Three single letters in a row make a spaced word; two are initials. A gap between two Han characters is one when
+    either stands alone: in ordinary text Han characters that belong together are not spaced, so what is joined there
+    would be read together anyway.
+    """
+    import numpy as np
+
+    gone = np.zeros(len(points), dtype=bool)
+    kind = _kinds()[np.minimum(points, 0x323AF)]
+    word = kind - np.uint8(1) < _HAN  # unsigned: letters, digits and ideographs
+    edge = np.nonzero(word[1:] != word[:-1])[0] + 1 if len(word) else []
+    bounds = np.concatenate(([0] if len(word) and word[0] else [], edge, [len(word)] if len(word) and word[-1] else []))
+    starts, ends = bounds[0::2].astype(np.int64), bounds[1::2].astype(np.int64)
+    if len(starts) < 2:  # noqa: PLR2004  # a gap lies between two words
+        return gone
+    joined = _joined(points, kind, starts, ends)
+    for nth in range(_LONGEST_GAP):
+        within = joined & (starts[1:] - ends[:-1] > nth)
+        gone[ends[:-1][within] + nth] = True
+    return gone
+
+
+def _joined(
+    points: NDArray[np.uint32], kind: NDArray[np.uint8], starts: NDArray[np.int64], ends: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """For every two neighbouring words: whether what stands between them is to go."""
+    import numpy as np
+
+    length = starts[1:] - ends[:-1]
+    gap, ornament = length <= _LONGEST_GAP, length <= _LONGEST_GAP
+    for nth in range(_LONGEST_GAP):
+        between = kind[np.minimum(ends[:-1] + nth, len(kind) - 1)]
+        gap &= (between >= _SEPARATOR) | (length <= nth)
+        ornament &= (between == _ORNAMENT) | (length <= nth)
+    alone = ends - starts == 1
+    last, first = kind[ends[:-1] - 1], kind[starts[1:]]
+    both_han = (last == _HAN) & (first == _HAN)
+    single = gap & alone[:-1] & alone[1:] & ~((last == _DIGIT) & (first == _DIGIT))
+    sign = points[ends[:-1]]
+    same = single[1:] & single[:-1] & (length[1:] == length[:-1]) & (sign[1:] == sign[:-1])
+    by_run = single & (np.concatenate(([False], same)) | np.concatenate((same, [False])))
+    return np.asarray((both_han & ((gap & (alone[:-1] | alone[1:])) | ornament)) | by_run)
+
+
+@cache
+def _kinds() -> NDArray[np.uint8]:
+    """The kind of every code point up to the last ideograph."""
+    import numpy as np
+
+    kinds = np.zeros(0x323B0, dtype=np.uint8)
+    for low, high, kind in (
+        (0xC0, 0x1FFF, _LETTER),
+        (0x3040, 0x30FF, _LETTER),
+        (0x61, 0x7A, _LETTER),
+        (0x30, 0x39, _DIGIT),
+        (0x3400, 0x9FFF, _HAN),
+        (0x20000, 0x323AF, _HAN),
+        (0x1F300, 0x1FAFF, _ORNAMENT),
+    ):
+        kinds[low : high + 1] = kind
+    kinds[-1] = _OTHER  # stands for everything beyond
+    kinds[[ord(sign) for sign in _SEPARATORS]] = _SEPARATOR
+    kinds[[ord(sign) for sign in _NOISE]] = _ORNAMENT
+    return kinds
