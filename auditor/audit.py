@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
@@ -234,7 +234,8 @@ def audit_documents(  # noqa: PLR0913  # the pipeline's parts, each by name
     meeting = _Meeting(by_key, examined, rules, corpus, engine)
     told = meeting.findings()
     documents = tuple(
-        _assess(doc, examined[key], told.get(key, ()), meeting.family_of(key), rules, policy) for key, doc in by_key.items()
+        _assess(doc, examined[key], told.get(key, ()), meeting.family_of(key), rules, policy)
+        for key, doc in by_key.items()
     )
     report = Report(
         schema=SCHEMA,
@@ -249,8 +250,12 @@ def audit_documents(  # noqa: PLR0913  # the pipeline's parts, each by name
         relations=meeting.relations,
         facts=meeting.facts(),
         sources=_sources(examined.values()),
-        notes=tuple(sorted(chain(notes, *(e.notes for e in examined.values())), key=lambda n: (n.path, n.stage, n.message))),
-        faults=tuple(sorted(chain(faults, *(e.faults for e in examined.values())), key=lambda f: (f.path, f.stage, f.message))),
+        notes=tuple(
+            sorted(chain(notes, *(e.notes for e in examined.values())), key=lambda n: (n.path, n.stage, n.message))
+        ),
+        faults=tuple(
+            sorted(chain(faults, *(e.faults for e in examined.values())), key=lambda f: (f.path, f.stage, f.message))
+        ),
     )
     return Audit(report, by_key, examined, meeting.copies_of_admitted(), meeting.already)
 
@@ -259,7 +264,9 @@ def _check_overrides(policy: Policy, rules: RuleSet) -> None:
     from auditor.errors import BadPolicy
 
     if unknown := sorted(set(policy.rules) - set(rules.rules)):
-        raise BadPolicy(f"the policy names a rule that does not exist: {unknown[0]!r}", remedy="see: auditor rules list")
+        raise BadPolicy(
+            f"the policy names a rule that does not exist: {unknown[0]!r}", remedy="see: auditor rules list"
+        )
 
 
 def _examine_all(
@@ -287,7 +294,9 @@ class _Meeting:
         self.docs, self.examined, self.rules, self.engine = docs, examined, rules, engine
         self.own = {doc.id for doc in docs.values()}
         self.admitted = _admitted(examined.values(), self.own, corpus)
-        self.already = frozenset(doc.key for doc in docs.values() if corpus is not None and doc.id in corpus.keys(self.own))
+        self.already = frozenset(
+            doc.key for doc in docs.values() if corpus is not None and doc.id in corpus.keys(self.own)
+        )
         self.named = {**{_corpus_key(a, docs): a for a in self.admitted.values()}}
         outcomes = self._join()
         self.likenesses = [outcome for outcome in outcomes if isinstance(outcome, Likeness)]
@@ -310,11 +319,24 @@ class _Meeting:
         return outcomes
 
     def _origins(self) -> list[judge_families.Origin]:
-        own = [_origin(doc, self.examined[doc.key].language, self.examined[doc.key].provenance, doc.key, admitted=doc.key in self.already) for doc in self.docs.values()]
-        return own + [_origin(a.document, a.language, a.provenance, key, admitted=True) for key, a in self.named.items()]
+        own = [
+            _origin(
+                doc,
+                self.examined[doc.key].language,
+                self.examined[doc.key].provenance,
+                doc.key,
+                admitted=doc.key in self.already,
+            )
+            for doc in self.docs.values()
+        ]
+        return own + [
+            _origin(a.document, a.language, a.provenance, key, admitted=True) for key, a in self.named.items()
+        ]
 
     def _voices(self) -> dict[str, judge_facts.Voice]:
-        sources = {key: e.provenance for key, e in self.examined.items()} | {key: a.provenance for key, a in self.named.items()}
+        sources = {key: e.provenance for key, e in self.examined.items()} | {
+            key: a.provenance for key, a in self.named.items()
+        }
         return {key: judge_facts.Voice(key, self.family_of(key), origin) for key, origin in sources.items()}
 
     def family_of(self, key: str) -> str:
@@ -433,7 +455,11 @@ def _salvage(scored: Scored, examined: Examined, rules: RuleSet, policy: Policy)
     if not actions:
         return None
     after = score(
-        judge_salvage.repaired(scored.findings), rules.rules, policy, applicable=examined.applicable, failed=examined.failed
+        judge_salvage.repaired(scored.findings),
+        rules.rules,
+        policy,
+        applicable=examined.applicable,
+        failed=examined.failed,
     )
     return Salvage(actions, after.score, after.verdict)
 

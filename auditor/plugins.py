@@ -26,7 +26,9 @@ def load(folder: str, name: str) -> ModuleType:
     """Imports one plugin. Raises BadInput for a name that does not exist, with those that do."""
     if name not in names(folder):
         known = ", ".join(names(folder))
-        raise BadInput(f"unknown {folder.rstrip('s')} {name!r}", where=f"auditor/{folder}", remedy=f"use one of: {known}")
+        raise BadInput(
+            f"unknown {folder.rstrip('s')} {name!r}", where=f"auditor/{folder}", remedy=f"use one of: {known}"
+        )
     return import_module(f"auditor.{folder}.{name.replace('-', '_')}")
 
 

@@ -23,7 +23,7 @@ from auditor.signals.sketch import band_keys, sketch
 from auditor.text.alignment import runs
 from auditor.text.shingles import SHINGLE, Tokens, fold, grams, mix, shingles, tokens
 
-__all__ = ["BANDS", "CAP", "MAX_CHARACTERS", "Check", "Imprint"]
+__all__ = ["BANDS", "CAP", "MAX_CHARACTERS", "SPREAD", "WINDOW", "Check", "Imprint", "fingerprints"]
 
 BANDS = (25, 5)
 """Bands and rows: a pair of Jaccard index 0.8 meets with probability 0.99995, one of 0.7 with 0.990."""
@@ -35,8 +35,8 @@ MAX_CHARACTERS = 8_000_000
 """Characters of a document that are compared; a longer text is judged by its beginning."""
 
 _SHORT = 64  # shingles up to which a text meets others by its smallest shingles, which misses nothing
-_WINDOW = 24  # weight of a winnowing window, in Han characters
-_SPREAD = 10  # token shingles that may be missing inside one aligned block: two mended words
+WINDOW = 24  # weight of a winnowing window, in Han characters
+SPREAD = 10  # token shingles that may be missing inside one aligned block: two mended words
 _SPANS = 50  # aligned blocks that a likeness holds: the longest ones
 _LARGE = 100_000  # characters from which on only a few documents are kept ready for comparison
 
@@ -149,7 +149,7 @@ def fingerprints(cut: Tokens) -> U64:
     parts = grams(cut.hashes)
     words = (cut.ends - cut.starts)[: parts.size] > 1
     wide = np.repeat(parts, np.where(words, 3, 1))
-    if wide.size <= _WINDOW:
+    if wide.size <= WINDOW:
         return wide.min(keepdims=True) if wide.size else wide
     two = np.minimum(wide[:-1], wide[1:])
     four = np.minimum(two[:-2], two[2:])
@@ -192,7 +192,7 @@ def _common(a: U64, b: U64, *, repeats: bool = False) -> int:
 def _aligned(a: _View, b: _View) -> list[tuple[Span, Span]]:
     """The spans of raw text that a and b share, in the order of a; blocks bridge differences of a word or two."""
     lows, highs = (np.searchsorted(b.ranked, a.grams, side).tolist() for side in _SIDES)
-    found = runs(a.grams.tolist(), b.grams.tolist(), lows, highs, b.order.tolist(), _SPREAD)
+    found = runs(a.grams.tolist(), b.grams.tolist(), lows, highs, b.order.tolist(), SPREAD)
     return [(_span(a.tokens, start, end), _span(b.tokens, head, tail)) for start, end, head, tail in found]
 
 

@@ -49,7 +49,9 @@ class Check:
         found = statements(doc.text, figures(doc), doc.offset)
         if not found:
             return None
-        return Post(tuple(sorted({key for statement in found for key in keys(statement)})), Imprint(doc.id, doc.key, found))
+        return Post(
+            tuple(sorted({key for statement in found for key in keys(statement)})), Imprint(doc.id, doc.key, found)
+        )
 
     def pair(self, key: str, group: Sequence[str]) -> Iterator[tuple[str, str]]:
         """All pairs of a small group, a star of a large one."""
@@ -101,7 +103,11 @@ def _content(s: Statement) -> tuple[object, ...]:
 
 def _relation(a: Imprint, b: Imprint, first: Statement, second: Statement, verdict: Judgement) -> Relation:
     english, chinese = explain(verdict.kind, first, second, verdict.ratio)
-    computed = {name: value for name, value in (("a", first.value), ("b", second.value), ("ratio", verdict.ratio)) if value is not None}
+    computed = {
+        name: value
+        for name, value in (("a", first.value), ("b", second.value), ("ratio", verdict.ratio))
+        if value is not None
+    }
     return Relation(
         kind=verdict.kind,
         a=tuple(_evidence(a, operand) for operand in first.operands),
@@ -170,7 +176,7 @@ def _own_bounds(imprint: Imprint) -> Iterator[Relation]:
         limits = _distinct(wholes.get((bound, place, unit), ())) if bound else []
         total = sum((limit.value for limit in limits if limit.value is not None), Decimal(0))
         for part in _distinct(parts):
-            if limits and part.low is not None and part.low > total:
+            if limits and part.value is not None and part.value > total:
                 yield _slip(imprint, part, limits, total)
 
 

@@ -52,7 +52,9 @@ class Check:
         for name in sorted({hit.rule for hit in hits}):
             first = next(hit for hit in hits if hit.rule == name)
             start, end = view.back(first.span)
-            yield self._rules[name].finding(quote=_short(markup[start:end]), count=sum(hit.rule == name for hit in hits))
+            yield self._rules[name].finding(
+                quote=_short(markup[start:end]), count=sum(hit.rule == name for hit in hits)
+            )
 
 
 def _evidence(doc: Document, view: View, hits: Sequence[RuleHit]) -> dict[str, list[Span]]:

@@ -12,7 +12,7 @@ from auditor.model import Report
 __all__ = ["run", "tell_faults"]
 
 
-def run(  # noqa: PLR0913  # the command's options
+def run(  # the command's options
     paths: Sequence[str],
     outputs: Outputs,
     *,

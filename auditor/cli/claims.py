@@ -24,7 +24,7 @@ _SHOWN = ("quote", "value", "unit", "metric", "subject", "place", "period", "sta
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def run(paths: Sequence[str], *, format: str, text_field: str) -> int:  # noqa: A002  # the option's name
+def run(paths: Sequence[str], *, format: str, text_field: str) -> int:
     """Exit 0 when every input was read, 2 when something could not be."""
     writers: dict[str, Callable[[Iterable[Claim]], None]] = {"jsonl": _jsonl, "csv": _csv, "table": _table}
     if format not in writers:

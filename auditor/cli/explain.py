@@ -22,7 +22,7 @@ _QUOTE = 160
 _SHOWN = 8
 
 
-def run(  # noqa: PLR0913  # the command's options
+def run(  # the command's options
     path: str,
     *,
     wanted: str | None,
@@ -36,7 +36,11 @@ def run(  # noqa: PLR0913  # the command's options
     report = audit([path], corpus=corpus, policy=policy, rules=rules, text_field=text_field, progress=Progress())
     chosen = [doc for doc in report.documents if wanted is None or wanted in {doc.id, doc.key, doc.record}]
     if not chosen and not report.faults:
-        raise BadInput(f"no document {wanted!r}", where=path, remedy=f"use one of: {', '.join(d.key for d in report.documents[:5])}")
+        raise BadInput(
+            f"no document {wanted!r}",
+            where=path,
+            remedy=f"use one of: {', '.join(d.key for d in report.documents[:5])}",
+        )
     known = load([Path(rule) for rule in rules]).rules
     for doc in chosen:
         sys.stdout.write("\n".join(_lines(doc, report, known, language)) + "\n\n")

@@ -24,7 +24,7 @@ __all__ = ["run"]
 _REFUSED = 1
 
 
-def run(  # noqa: PLR0913  # the command's options
+def run(  # the command's options
     paths: Sequence[str],
     outputs: Outputs,
     *,
@@ -70,7 +70,9 @@ def _entry(outcome: Audit, key: str) -> Admitted:
     examined = outcome.examined[key]
     verdict = next(doc.verdict for doc in outcome.report.documents if doc.key == key)
     posts = {name: (post.keys, post.imprint) for name, post in examined.posts.items()}
-    return Admitted(outcome.documents[key], examined.language, examined.provenance, verdict.value, examined.claims, posts)
+    return Admitted(
+        outcome.documents[key], examined.language, examined.provenance, verdict.value, examined.claims, posts
+    )
 
 
 def _said(decision: Gate, *, admit: bool) -> Gate:

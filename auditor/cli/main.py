@@ -20,16 +20,38 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-rules_app = typer.Typer(help="The rule packs: list them, read one rule's page, prove their examples.", rich_markup_mode=None, no_args_is_help=True)
+rules_app = typer.Typer(
+    help="The rule packs: list them, read one rule's page, prove their examples.",
+    rich_markup_mode=None,
+    no_args_is_help=True,
+)
 app.add_typer(rules_app, name="rules")
 
-Paths = Annotated[list[str], typer.Argument(metavar="PATH…", help="Files, folders, .jsonl, .parquet, archives, or - for standard input.")]
+Paths = Annotated[
+    list[str],
+    typer.Argument(metavar="PATH…", help="Files, folders, .jsonl, .parquet, archives, or - for standard input."),
+]
 Format = Annotated[str, typer.Option("--format", help="What to print: console json jsonl html markdown csv.")]
-Output = Annotated[list[str], typer.Option("--output", metavar="NAME=PATH", help="Also write a format to a file; may be repeated. html=FOLDER/ writes a site.")]
+Output = Annotated[
+    list[str],
+    typer.Option(
+        "--output",
+        metavar="NAME=PATH",
+        help="Also write a format to a file; may be repeated. html=FOLDER/ writes a site.",
+    ),
+]
 Policy = Annotated[str | None, typer.Option("--policy", help="editorial (default), corpus, strict, or a TOML file.")]
-Rules = Annotated[list[str], typer.Option("--rules", metavar="PATH", help="A rule pack of your own, beside the shipped ones; may be repeated.")]
-AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="The day on which documents are judged, such as 2026-01-31.")]
-Jobs = Annotated[int | None, typer.Option("--jobs", min=1, help="Processes; by default as many as the documents are worth.")]
+Rules = Annotated[
+    list[str],
+    typer.Option("--rules", metavar="PATH", help="A rule pack of your own, beside the shipped ones; may be repeated."),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help="The day on which documents are judged, such as 2026-01-31."),
+]
+Jobs = Annotated[
+    int | None, typer.Option("--jobs", min=1, help="Processes; by default as many as the documents are worth.")
+]
 EngineName = Annotated[str, typer.Option("--engine", help="Where the work is done: local.")]
 TextField = Annotated[str, typer.Option("--text-field", help="The field of a record that holds its text.")]
 Language = Annotated[str, typer.Option("--language", help="Language of messages: en or zh.")]
@@ -44,7 +66,9 @@ def _version(value: bool) -> None:
 
 @app.callback()
 def main(
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
 ) -> None:
     """Audits documents: copied text, spam, contradictory figures, missing sources."""
     del version
@@ -53,7 +77,9 @@ def main(
 @app.command()
 def audit(
     paths: Paths,
-    corpus: Annotated[str | None, typer.Option("--corpus", help="Also compare with the documents admitted to this corpus.")] = None,
+    corpus: Annotated[
+        str | None, typer.Option("--corpus", help="Also compare with the documents admitted to this corpus.")
+    ] = None,
     policy: Policy = None,
     rules: Rules = [],
     as_of: AsOf = None,
@@ -75,7 +101,15 @@ def audit(
     outputs = Outputs.parse(format, output, with_text=with_text, language=language)
     raise typer.Exit(
         command.run(
-            paths, outputs, corpus=corpus, policy=policy, rules=rules, as_of=as_of, jobs=jobs, engine=engine, text_field=text_field
+            paths,
+            outputs,
+            corpus=corpus,
+            policy=policy,
+            rules=rules,
+            as_of=as_of,
+            jobs=jobs,
+            engine=engine,
+            text_field=text_field,
         )
     )
 
@@ -83,10 +117,18 @@ def audit(
 @app.command()
 def gate(
     paths: Paths,
-    corpus: Annotated[str, typer.Option("--corpus", help="The corpus that is guarded: a file, or a postgresql:// URL.")],
-    admit: Annotated[bool, typer.Option("--admit", help="Let what passes into the corpus, in the same transaction.")] = False,
-    fail_on: Annotated[str, typer.Option("--fail-on", help="Refuse documents with this verdict or worse: review or reject.")] = "reject",
-    min_score: Annotated[float | None, typer.Option("--min-score", min=0, max=100, help="Refuse documents that score less.")] = None,
+    corpus: Annotated[
+        str, typer.Option("--corpus", help="The corpus that is guarded: a file, or a postgresql:// URL.")
+    ],
+    admit: Annotated[
+        bool, typer.Option("--admit", help="Let what passes into the corpus, in the same transaction.")
+    ] = False,
+    fail_on: Annotated[
+        str, typer.Option("--fail-on", help="Refuse documents with this verdict or worse: review or reject.")
+    ] = "reject",
+    min_score: Annotated[
+        float | None, typer.Option("--min-score", min=0, max=100, help="Refuse documents that score less.")
+    ] = None,
     policy: Policy = None,
     rules: Rules = [],
     as_of: AsOf = None,
@@ -142,9 +184,15 @@ def claims(
 @app.command()
 def duplicates(
     paths: Paths,
-    threshold: Annotated[float, typer.Option("--threshold", min=0.5, max=1.0, help="Jaccard similarity from which two texts are a pair.")] = 0.8,
-    excerpts: Annotated[bool, typer.Option("--excerpts/--no-excerpts", help="Also look for excerpts and passages.")] = True,
-    output: Annotated[str | None, typer.Option("--output", metavar="FILE", help="Write to this file; .parquet by its ending.")] = None,
+    threshold: Annotated[
+        float, typer.Option("--threshold", min=0.5, max=1.0, help="Jaccard similarity from which two texts are a pair.")
+    ] = 0.8,
+    excerpts: Annotated[
+        bool, typer.Option("--excerpts/--no-excerpts", help="Also look for excerpts and passages.")
+    ] = True,
+    output: Annotated[
+        str | None, typer.Option("--output", metavar="FILE", help="Write to this file; .parquet by its ending.")
+    ] = None,
     text_field: TextField = "text",
 ) -> None:
     """Find only copies: pairs, excerpts, passages and families.
@@ -188,7 +236,9 @@ def explain(
     from auditor.cli import explain as command
 
     raise typer.Exit(
-        command.run(path, wanted=id, corpus=corpus, policy=policy, rules=rules, text_field=text_field, language=language)
+        command.run(
+            path, wanted=id, corpus=corpus, policy=policy, rules=rules, text_field=text_field, language=language
+        )
     )
 
 
@@ -227,7 +277,10 @@ def rules_explain(id: Annotated[str, typer.Argument(metavar="ID")], rules: Rules
 
 
 @rules_app.command("test")
-def rules_test(packs: Annotated[list[str], typer.Argument(metavar="PACK", help="Pack names; all by default.")] = [], rules: Rules = []) -> None:
+def rules_test(
+    packs: Annotated[list[str], typer.Argument(metavar="PACK", help="Pack names; all by default.")] = [],
+    rules: Rules = [],
+) -> None:
     """Prove every example of every rule: exit 1 when one does not hold."""
     from auditor.cli import rules as command
 

@@ -35,12 +35,18 @@ class Outputs:
         for item in files:
             name, mark, path = item.partition("=")
             if not mark or not path:
-                raise BadInput(f"--output {item!r} names no file", where="--output", remedy="write NAME=PATH, such as json=audit.json")
+                raise BadInput(
+                    f"--output {item!r} names no file",
+                    where="--output",
+                    remedy="write NAME=PATH, such as json=audit.json",
+                )
             pairs.append((name, path))
         known = plugins.names("formats")
         for name in [stdout, *(name for name, _ in pairs)]:
             if name and name not in known:
-                raise BadInput(f"unknown format {name!r}", where="--format or --output", remedy=f"use one of: {', '.join(known)}")
+                raise BadInput(
+                    f"unknown format {name!r}", where="--format or --output", remedy=f"use one of: {', '.join(known)}"
+                )
         return cls(stdout, tuple(pairs), Options(with_text=with_text, language=language))
 
     def write(self, report: Report) -> None:
@@ -68,15 +74,17 @@ def _to_file(path: str, content: str | Mapping[str, str]) -> None:
             for name, text in content.items():
                 _replace(Path(path) / name, text)
     except OSError as error:
-        raise BadInput(f"cannot write: {error.strerror}", where=path, remedy="check the folder and its rights") from error
+        raise BadInput(
+            f"cannot write: {error.strerror}", where=path, remedy="check the folder and its rights"
+        ) from error
 
 
 def _replace(path: Path, text: str) -> None:
     """Writes beside the file and renames: a reader never sees half a report."""
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.exists() and not path.is_file():
-        with path.open("w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
+        # A device or a pipe, such as /dev/stdout, is written to and not replaced.
+        path.write_text(text, encoding="utf-8", newline="")
         return
     with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="", dir=path.parent, delete=False) as stream:
         stream.write(text)

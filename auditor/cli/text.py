@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 
 from auditor.errors import BadInput
+from auditor.model import Document
 from auditor.readers._walk import raw_texts, read_paths
 from auditor.readers.protocol import Options
-from auditor.model import Document
 
 __all__ = ["run"]
 
@@ -28,4 +28,6 @@ def run(path: str, *, wanted: str | None, text_field: str) -> int:
         return 0
     names = ", ".join(record or found for found, record in list(texts)[:_NAMED])
     what = f"no text {wanted!r}" if wanted is not None else f"{len(texts)} texts"
-    raise BadInput(what, where=path, remedy=f"choose one with --id, such as: {names}" if names else "give a file with text")
+    raise BadInput(
+        what, where=path, remedy=f"choose one with --id, such as: {names}" if names else "give a file with text"
+    )

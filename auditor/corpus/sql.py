@@ -36,13 +36,17 @@ def open_store(where: str, *, create: bool = False) -> Store:
     if "://" not in where:
         path = Path(where)
         if not path.exists() and not create:
-            raise BadStore("there is no corpus", where=where, remedy="create it with: auditor corpus add, or gate --admit")
+            raise BadStore(
+                "there is no corpus", where=where, remedy="create it with: auditor corpus add, or gate --admit"
+            )
         if not path.exists() and not path.parent.is_dir():
             raise BadStore("the folder of the corpus does not exist", where=where, remedy="create the folder first")
     try:
         engine = sa.create_engine(url)
     except (sa.exc.ArgumentError, ImportError) as error:
-        raise BadStore(f"cannot open the corpus: {error}", where=where, remedy="give a file path or a postgresql:// URL") from error
+        raise BadStore(
+            f"cannot open the corpus: {error}", where=where, remedy="give a file path or a postgresql:// URL"
+        ) from error
     if engine.dialect.name == "sqlite":
         _configure_sqlite(engine)
     store = Store(engine, where)
@@ -87,14 +91,21 @@ class Store:
             present = set(sa.inspect(connection).get_table_names())
             if not present and create:
                 _metadata().create_all(connection)
-                connection.execute(sa.insert(self._tables["scheme"]), [{"name": k, "value": v} for k, v in SCHEME.items()])
+                connection.execute(
+                    sa.insert(self._tables["scheme"]), [{"name": k, "value": v} for k, v in SCHEME.items()]
+                )
                 return
             if "scheme" not in present:
-                raise BadStore("this is not a corpus", where=self._where, remedy="give the file that `corpus add` wrote")
-            found = dict(connection.execute(sa.select(self._tables["scheme"])).tuples().all())
+                raise BadStore(
+                    "this is not a corpus", where=self._where, remedy="give the file that `corpus add` wrote"
+                )
+            rows = connection.execute(sa.select(self._tables["scheme"])).all()
+            found: dict[str, str] = {row.name: row.value for row in rows}
         if found != dict(SCHEME):
             raise BadStore(
-                f"the corpus is of another scheme: {found}", where=self._where, remedy="build it anew from its documents"
+                f"the corpus is of another scheme: {found}",
+                where=self._where,
+                remedy="build it anew from its documents",
             )
 
     @contextmanager
@@ -119,7 +130,9 @@ class Store:
         except sa.exc.SQLAlchemyError as error:
             cause = getattr(error, "orig", None) or error
             raise BadStore(
-                f"the corpus cannot be used: {cause}", where=self._where, remedy="check the file, its rights and who holds it"
+                f"the corpus cannot be used: {cause}",
+                where=self._where,
+                remedy="check the file, its rights and who holds it",
             ) from error
 
     @contextmanager
@@ -135,7 +148,9 @@ class Store:
         import sqlalchemy as sa
 
         with self._connected() as connection:
-            return int(connection.execute(sa.select(sa.func.count()).select_from(self._tables["documents"])).scalar_one())
+            return int(
+                connection.execute(sa.select(sa.func.count()).select_from(self._tables["documents"])).scalar_one()
+            )
 
     def members(self, check: str, keys: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
         """For each key of a cross check the ids of the admitted documents posted under it."""
@@ -216,7 +231,10 @@ def _metadata() -> MetaData:
 
     metadata = sa.MetaData()
     sa.Table(
-        "scheme", metadata, sa.Column("name", sa.String, primary_key=True), sa.Column("value", sa.String, nullable=False)
+        "scheme",
+        metadata,
+        sa.Column("name", sa.String, primary_key=True),
+        sa.Column("value", sa.String, nullable=False),
     )
     sa.Table(
         "documents",

@@ -27,11 +27,21 @@ _STATUS = (
     ("planned", re.compile(r"规划(?!局|资源)|计划(?!生育)|拟(?:建|投|新)|将建|将新|在建|\bplans? (?:to|for)|\bplanned\b|\bproposed\b|\bis to be built|\bunder construction\b", re.IGNORECASE)),
     ("forecast", re.compile(r"预计|预测|有望|或将|将达|将超|将突破|\bexpected\b|\bprojected\b|\bforecast|\bestimated to\b|\bestimated \d|\bpredict|\blikely to\b|\bwill reach\b|\bon course\b|\banticipat", re.IGNORECASE)),
 )  # fmt: skip
-_WHOLE_HAN = re.compile(r"占(?P<whole>[^，。；,;占]{0,14}?)(?:总量|总数|总额|总产量|总规模|比重|比例|市场)?的?(?:比重|比例)?(?:为|达|达到|超过|超|近|约|逾|的)?\s?$")
+_WHOLE_HAN = re.compile(
+    r"占(?P<whole>[^，。；,;占]{0,14}?)(?:总量|总数|总额|总产量|总规模|比重|比例|市场)?的?(?:比重|比例)?(?:为|达|达到|超过|超|近|约|逾|的)?\s?$"
+)
 _WHOLE_LATIN = re.compile(r"^\s?of (?P<whole>(?:the )?[^.,;:()]{1,60}?)(?:\btotal|\bwhole|$|[.,;:()])", re.IGNORECASE)
 _NATION = re.compile(r"全国|国内|我国|\bnational(?:ly)?\b|\bnationwide\b|\bthe country\b", re.IGNORECASE)
 _WORLD = re.compile(r"全球|全世界|世界|\bglobal(?:ly)?\b|\bworldwide\b|\bthe world\b", re.IGNORECASE)
 _SELF_HAN = re.compile(r"全(?P<unit>省|市|区|县|州|疆)")
+# "founded in 1992" dates the thing, not the figure.
+_FOUNDED = re.compile(
+    r"(?:\b(?:beg[aiu]n|founded|established|started|launched|opened|created|set up|built|born|inaugurated|dat(?:es|ing))\b[^.;\n]{0,40}"
+    r"|(?:成立|创办|创建|始建|建成|启用|诞生)于?|自)\s?$",
+    re.IGNORECASE,
+)
+_FOUNDED_AFTER = re.compile(r"\s?(?:年)?(?:\d{1,2}月)?(?:成立|创办|创建|始建|开业|建校|以来)")
+_SINCE = re.compile(r"(?:\bsince|自)\s?$", re.IGNORECASE)
 _EACH = re.compile(r"分别|\brespectively\b|依次", re.IGNORECASE)
 _COMPARED = re.compile(r"(?:\bthan|\bversus|\bvs\.?|\bover|比|较|高于|低于|超过)\s?(?:the\s|in\s)?$", re.IGNORECASE)
 _PART_GAP = 60
@@ -89,8 +99,10 @@ def _context(text: str, spans: Sequence[Span], scanned: Scan, title: Span | None
     subjects = vocabulary().subjects.find(text, *head)
     sample_end = min(len(text), 6000)
     place = _headline_place(places) or _leader(mention.place for mention in gazetteer().find(text, head[1], sample_end))
-    subject = subjects[0].ids[0] if subjects else _leader(
-        term.ids[0] for term in vocabulary().subjects.find(text, head[1], sample_end)
+    subject = (
+        subjects[0].ids[0]
+        if subjects
+        else _leader(term.ids[0] for term in vocabulary().subjects.find(text, head[1], sample_end))
     )
     return Context(title, published, place, subject)
 
@@ -147,9 +159,7 @@ def _bind_sentence(
         if quantity.dimension == "share" and part is not None and part >= first:
             source = bound[part - first]
             # The share speaks of its part: it has the part's meaning and adds only the whole.
-            bound.append(
-                replace(source, quantity=quantity, whole=Whole(whole[0], part) if whole else None)
-            )
+            bound.append(replace(source, quantity=quantity, whole=Whole(whole[0], part) if whole else None))
             continue
         bound.append(
             Figure(
@@ -157,7 +167,7 @@ def _bind_sentence(
                 _metric(text, sentence, quantity),
                 _subject(sentence, quantity, context),
                 place,
-                _period(text, sentence, quantity),
+                _period(text, sentence, quantity, context),
                 _status(text, sentence, quantity, context),
                 Whole(whole[0]) if whole and quantity.dimension == "share" else None,
                 listed=_listed(text, sentence.span),
@@ -173,7 +183,11 @@ def _listed(text: str, span: Span) -> bool:
 
 def _parts(text: str, sentence: _Sentence, quantities: Sequence[Quantity]) -> dict[int, int]:
     """For each share of the sentence the quantity that it is a share of: the one before, or one to one (分别)."""
-    levels = [i for i in sentence.quantities if quantities[i].dimension in {"money", "count", "mass", "area", "other", "volume"}]
+    levels = [
+        i
+        for i in sentence.quantities
+        if quantities[i].dimension in {"money", "count", "mass", "area", "other", "volume"}
+    ]
     shares = [i for i in sentence.quantities if quantities[i].dimension == "share"]
     if _EACH.search(text, *sentence.span) and len(shares) > 1 and shares[0] > 0:
         before = [i for i in levels if i < shares[0]][-len(shares) :]
@@ -247,16 +261,19 @@ def _place(
         if _COMPARED.search(text[max(0, mention.start - 8) : mention.start]):
             return False
         # "45% of China's total": the whole of another share of the sentence.
-        return not re.match(r"(?:'s|’s)? (?:national )?total|的?(?:总量|总数|总额|比重)", text[mention.end : mention.end + 12]) and not re.search(
-            r"占$", text[max(0, mention.start - 1) : mention.start]
-        )
+        return not re.match(
+            r"(?:'s|’s)? (?:national )?total|的?(?:总量|总数|总额|比重)", text[mention.end : mention.end + 12]
+        ) and not re.search(r"占$", text[max(0, mention.start - 1) : mention.start])
 
     candidates = [mention for mention in sentence.places if usable(mention)]
     if candidates:
         # What stands before is preferred: a place after the figure in another clause begins the next statement.
         ranked = sorted(
             candidates,
-            key=lambda m: (_distance(sentence, quantity, m.start, m.end) + (30 if m.start > quantity.start else 0), m.start),
+            key=lambda m: (
+                _distance(sentence, quantity, m.start, m.end) + (30 if m.start > quantity.start else 0),
+                m.start,
+            ),
         )
         return Slot(ranked[0].place, Origin.STATED)
     return Slot(context.place, Origin.INHERITED) if context.place else UNKNOWN
@@ -264,20 +281,21 @@ def _place(
 
 def _subject(sentence: _Sentence, quantity: Quantity, context: Context) -> Slot[str]:
     if sentence.subjects:
-        nearest = min(sentence.subjects, key=lambda term: (_distance(sentence, quantity, term.start, term.end), term.start))
+        nearest = min(
+            sentence.subjects, key=lambda term: (_distance(sentence, quantity, term.start, term.end), term.start)
+        )
         return Slot(nearest.ids[0], Origin.STATED)
     return Slot(context.subject, Origin.INHERITED) if context.subject else UNKNOWN
 
 
-def _period(text: str, sentence: _Sentence, quantity: Quantity) -> Slot[Period]:
-    usable = [dated for dated in sentence.dates if not _COMPARED.search(text[max(0, dated.start - 6) : dated.start])]
-    since = re.search(r"(?:since|自)\s?$", text[max(0, usable[0].start - 6) : usable[0].start]) if usable else None
-    if not usable or (since and quantity.dimension != "growth"):
-        return Slot(None, Origin.UNKNOWN)
+def _period(text: str, sentence: _Sentence, quantity: Quantity, context: Context) -> Slot[Period]:
+    usable = [dated for dated in sentence.dates if not _is_base(text, dated)]
     if quantity.dimension == "growth" and quantity.unit == "ratio/year":
-        ends = sorted({dated.period.first_year for dated in usable} | {dated.period.last_year for dated in usable})
-        if len(ends) > 1:
-            return Slot(Period.year(ends[0]).to(Period.year(ends[-1])), Origin.STATED)
+        span = _rate_span(text, sentence, context)
+        if span is not None:
+            return Slot(span, Origin.STATED)
+    if not usable:
+        return Slot(None, Origin.UNKNOWN)
     nearest = min(
         usable,
         key=lambda d: (_distance(sentence, quantity, d.start, d.end) + (8 if d.start > quantity.start else 0), d.start),
@@ -285,11 +303,38 @@ def _period(text: str, sentence: _Sentence, quantity: Quantity) -> Slot[Period]:
     return Slot(nearest.period, Origin.STATED)
 
 
+def _is_base(text: str, dated: Dated) -> bool:
+    """Whether a date is a base of comparison, a founding date or the start of a span: not the figure's own time."""
+    before = text[max(0, dated.start - 60) : dated.start].rpartition("\n")[2]
+    return bool(
+        _COMPARED.search(before)
+        or _FOUNDED.search(before)
+        or _SINCE.search(before)
+        or _FOUNDED_AFTER.match(text, dated.end)
+    )
+
+
+def _rate_span(text: str, sentence: _Sentence, context: Context) -> Period | None:
+    """The years that a yearly rate is for: from the first to the last year of the sentence, or "since" one of them."""
+    for dated in sentence.dates:
+        if _SINCE.search(text[max(0, dated.start - 8) : dated.start]):
+            return dated.period.to(context.published) if context.published else None
+    years = [
+        dated.period for dated in sentence.dates if not _COMPARED.search(text[max(0, dated.start - 8) : dated.start])
+    ]
+    if not years:
+        return None
+    first, last = min(years, key=lambda p: p.first), max(years, key=lambda p: p.last)
+    return first if first == last else first.to(last)
+
+
 def _status(text: str, sentence: _Sentence, quantity: Quantity, context: Context) -> str:
     """The status that the nearest cue of the clause gives; a period after the article's date is never actual."""
     start = max((b for b in sentence.breaks if b < quantity.start and text[b] in "；;。\n"), default=sentence.span[0])
     clause = text[start : min(sentence.span[1], quantity.end + 40)]
-    found = {name: match.start() for name, pattern in _STATUS if (match := _last(pattern, clause, quantity.start - start))}
+    found = {
+        name: match.start() for name, pattern in _STATUS if (match := _last(pattern, clause, quantity.start - start))
+    }
     if found:
         return max(found, key=lambda name: (found[name], name))
     last = [dated.period for dated in sentence.dates if dated.start < quantity.start]

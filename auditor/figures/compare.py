@@ -51,15 +51,24 @@ def keys(statement: Statement) -> Iterator[str]:
     if s.kind == "growth":
         yield f"g|{s.subject}|{s.place}"
         return
-    if s.dated:
-        yield f"d|{s.unit}|{s.place}|{s.last // 12 if s.last is not None else 0}"
-    else:
-        yield f"u|{s.metric}|{s.subject}|{s.place}|{s.unit}"
+    yield _level_key(s, s.place)
     if s.place is not None and s.behaviour in {"stock", "count"} and not s.formula:
         for container in gazetteer().containers(s.place):
-            yield f"d|{s.unit}|{container}|{s.last // 12}" if s.last is not None else f"u|{s.metric}|{s.subject}|{container}|{s.unit}"
-    if s.value and not s.formula and _digits(s.value) >= _SWAP_DIGITS and len(s.unit) == 3 and s.unit.isupper():  # noqa: PLR2004
+            yield _level_key(s, container)
+    if s.value and not s.formula and _digits(s.value) >= _SWAP_DIGITS and _is_money(s):
         yield f"~|{s.subject}|{s.head}|{_mantissa(s.value)}"
+
+
+def _level_key(s: Statement, place: str | None) -> str:
+    """Two tiers: with a date the metric function decides later, without one the metric is part of the key."""
+    if s.last is None:
+        return f"u|{s.metric}|{s.subject}|{place}|{s.unit}"
+    return f"d|{s.unit}|{place}|{s.last // 12}"
+
+
+def _is_money(statement: Statement) -> bool:
+    """Whether the unit is a currency (ISO 4217)."""
+    return len(statement.unit) == 3 and statement.unit.isupper() and statement.unit != "TEU"  # noqa: PLR2004  # ISO 4217
 
 
 def _mantissa(value: Decimal) -> str:
@@ -113,7 +122,9 @@ def _judge_levels(a: Statement, b: Statement) -> Judgement | None:
     if a.interval.apart(b.interval, factor):
         if not _may_conflict(a, b, dated=bool(same)):
             return None
-        return Judgement("derived-conflict" if derived else _slip(a, b), _confidence(a, b, dated=bool(same)), _ratio(a, b))
+        return Judgement(
+            "derived-conflict" if derived else _slip(a, b), _confidence(a, b, dated=bool(same)), _ratio(a, b)
+        )
     if not _agree(a, b):
         return None
     return Judgement("corroborates", _confidence(a, b, dated=bool(same)), _ratio(a, b))
@@ -160,17 +171,21 @@ def _judge_part(part: Statement, whole: Statement) -> Judgement | None:
     factor = (_DATED if dated else Decimal("1.2")) * (Decimal("1.1") if whole.formula else 1)
     if part.low <= whole.high * factor:
         return None
-    return Judgement("part-exceeds-whole", _confidence(part, whole, dated=dated), part.low / whole.high if whole.high else None)
+    return Judgement(
+        "part-exceeds-whole", _confidence(part, whole, dated=dated), part.low / whole.high if whole.high else None
+    )
 
 
 def _judge_swap(a: Statement, b: Statement) -> Judgement | None:
     """The same digits and magnitude of one metric in two currencies, for places of which one holds the other."""
     if a.formula or b.formula or a.value is None or a.value != b.value or _digits(a.value) < _SWAP_DIGITS:
         return None
-    if not all(len(s.unit) == 3 and s.unit.isupper() for s in (a, b)) or _same_time(a, b) is False and a.dated and b.dated:  # noqa: PLR2004
+    if not (_is_money(a) and _is_money(b)) or (a.dated and b.dated and not _same_time(a, b)):
         return None
     places = gazetteer()
-    if a.place != b.place and not (places.within(a.place or "", b.place or "") or places.within(b.place or "", a.place or "")):
+    if a.place != b.place and not (
+        places.within(a.place or "", b.place or "") or places.within(b.place or "", a.place or "")
+    ):
         return None
     return Judgement("currency-swap", _confidence(a, b, dated=a.dated and b.dated))
 
@@ -189,7 +204,11 @@ def _judge_growth(a: Statement, b: Statement) -> Judgement | None:
     if a.dated and b.dated and (a.first, a.last) == (b.first, b.last):
         if max(a.low, b.low) - min(a.high, b.high) > _SAME_SPAN_GAP:
             return Judgement("growth-mismatch", _confidence(a, b, dated=True))
-        return Judgement("corroborates", 0.6) if abs(a.value - b.value) <= max(abs(a.value) / 20, Decimal("0.002")) else None
+        return (
+            Judgement("corroborates", 0.6)
+            if abs(a.value - b.value) <= max(abs(a.value) / 20, Decimal("0.002"))
+            else None
+        )
     gap, low, high = abs(a.value - b.value), min(a.value, b.value), max(a.value, b.value)
     overlap = not (a.dated and b.dated) or max(a.first or 0, b.first or 0) < min(a.last or 0, b.last or 0)
     if overlap and gap >= _RATE_GAP and (low <= 0 or high / low >= _RATE_FACTOR):

@@ -12,7 +12,6 @@ from decimal import Context, Decimal, localcontext
 
 from auditor.figures.figure import Figure, Metric, Origin
 from auditor.figures.interval import Interval, of_quantity
-from auditor.figures.periods import Period
 from auditor.figures.statement import Operand, Statement
 
 __all__ = ["DEFAULT_GROWTH_METRIC", "statements", "yearly_rate"]
@@ -29,7 +28,11 @@ def statements(text: str, figures: Sequence[Figure], offset: int = 0) -> tuple[S
     """All statements of one article; operand spans count from the start of the page (``offset`` is the article's)."""
     with localcontext(_ARITHMETIC):
         stated = {i: s for i, figure in enumerate(figures) if (s := _stated(text, figure, offset)) is not None}
-        implied = [*_wholes(text, figures, stated, offset), *_previous_levels(text, figures, stated, offset), *_rates(stated.values())]
+        implied = [
+            *_wholes(text, figures, stated, offset),
+            *_previous_levels(text, figures, stated, offset),
+            *_rates(stated.values()),
+        ]
         return (*stated.values(), *implied)
 
 
@@ -61,7 +64,8 @@ def _stated(text: str, figure: Figure, offset: int) -> Statement | None:
         first=None if period is None else period.first,
         last=None if period is None else period.last,
         operands=(_operand(text, quantity.start, quantity.end, offset),),
-        inherited=sum(slot.origin is Origin.INHERITED for slot in (figure.place, figure.subject)) + (figure.metric is None),
+        inherited=sum(slot.origin is Origin.INHERITED for slot in (figure.place, figure.subject))
+        + (figure.metric is None),
         bound=quantity.bound,
         listed_metric=metric.known,
     )
@@ -72,7 +76,7 @@ def _operand(text: str, start: int, end: int, offset: int) -> Operand:
 
 
 def _wholes(text: str, figures: Sequence[Figure], stated: Mapping[int, Statement], offset: int) -> Iterator[Statement]:
-    """part ÷ share = the whole."""
+    """Part ÷ share = the whole."""
     for figure in figures:
         whole = figure.whole
         if whole is None or whole.part is None or figure.quantity.dimension != "share":
@@ -97,15 +101,28 @@ def _wholes(text: str, figures: Sequence[Figure], stated: Mapping[int, Statement
         )
 
 
-def _previous_levels(text: str, figures: Sequence[Figure], stated: Mapping[int, Statement], offset: int) -> Iterator[Statement]:
-    """level ÷ (1 + growth) = the level of the year before, where one sentence gives both."""
+def _previous_levels(
+    text: str, figures: Sequence[Figure], stated: Mapping[int, Statement], offset: int
+) -> Iterator[Statement]:
+    """Level ÷ (1 + growth) = the level of the year before, where one sentence gives both."""
     for index, figure in enumerate(figures[1:], start=1):
         quantity = figure.quantity
         level = stated.get(index - 1)
-        if quantity.dimension != "growth" or quantity.unit != "ratio" or quantity.value is None or level is None or level.kind != "level":
+        if (
+            quantity.dimension != "growth"
+            or quantity.unit != "ratio"
+            or quantity.value is None
+            or level is None
+            or level.kind != "level"
+        ):
             continue
         between = text[figures[index - 1].quantity.end : quantity.start]
-        yearly = "同比" in between or "比上年" in between or "year" in text[quantity.end : quantity.end + 40] or "year" in between
+        yearly = (
+            "同比" in between
+            or "比上年" in between
+            or "year" in text[quantity.end : quantity.end + 40]
+            or "year" in between
+        )
         if not yearly or len(between) > 30 or "。" in between or level.first is None or level.last is None:  # noqa: PLR2004
             continue
         if level.months != 12 or quantity.value <= -1:  # noqa: PLR2004  # a whole year

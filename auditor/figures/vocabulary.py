@@ -104,7 +104,8 @@ def vocabulary() -> Vocabulary:
     """The shipped vocabulary. Raises BadRules when its file is broken."""
     data = read_yaml(home() / "lexicons" / "metrics.yaml")
     heads = {
-        entry["id"]: Head(entry["id"], entry["kind"], frozenset(entry["of"]), entry.get("bounded_by")) for entry in data["heads"]
+        entry["id"]: Head(entry["id"], entry["kind"], frozenset(entry["of"]), entry.get("bounded_by"))
+        for entry in data["heads"]
     }
     terms = {
         group: Terms((entry["id"], map(str, entry["zh"]), map(str, entry["en"])) for entry in data[group])

@@ -15,7 +15,14 @@ from auditor.rules.rule import Rule
 
 __all__ = ["Voice", "facts", "findings", "fold"]
 
-_PROBLEMS = ("conflicts", "derived-conflict", "currency-swap", "magnitude-slip", "part-exceeds-whole", "growth-mismatch")
+_PROBLEMS = (
+    "conflicts",
+    "derived-conflict",
+    "currency-swap",
+    "magnitude-slip",
+    "part-exceeds-whole",
+    "growth-mismatch",
+)
 _RULE_OF = {"conflicts": "conflicting-figures"}
 # A source that names its publisher, its date and who says so is worth checking the other side first.
 _SOURCED = {"publisher": 1.0, "published": 0.5, "official": 1.0}
@@ -73,7 +80,11 @@ def facts(claims: Sequence[Claim], relations: Sequence[Relation], voices: Mappin
             groups[claim.metric, claim.subject, claim.place, claim.period, claim.unit].append(claim)
     agreeing, disputed = _touched(relations, "corroborates"), _touched(relations, *_PROBLEMS)
     found = [_fact(key, group, agreeing, disputed, voices) for key, group in groups.items()]
-    return tuple(sorted(found, key=lambda f: (-f.independent, [v or "" for v in (f.metric, f.subject, f.place, f.period, f.unit)])))
+    return tuple(
+        sorted(
+            found, key=lambda f: (-f.independent, [v or "" for v in (f.metric, f.subject, f.place, f.period, f.unit)])
+        )
+    )
 
 
 def _touched(relations: Sequence[Relation], *kinds: str) -> frozenset[tuple[str, int]]:
@@ -104,7 +115,9 @@ def findings(
 ) -> Mapping[str, tuple[Finding, ...]]:
     """What each document (by key) is told about its contradictions: the suspect side loses, the other is only told."""
     support = _support(relations)
-    trouble = Counter(e.key for r in relations if r.kind in _PROBLEMS for e in {e.key: e for e in (*r.a, *r.b)}.values())
+    trouble = Counter(
+        e.key for r in relations if r.kind in _PROBLEMS for e in {e.key: e for e in (*r.a, *r.b)}.values()
+    )
     told: dict[str, list[Finding]] = defaultdict(list)
     for relation in relations:
         if relation.kind not in _PROBLEMS:

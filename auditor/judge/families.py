@@ -15,7 +15,7 @@ from auditor.judge.boilerplate import settle
 from auditor.model import Evidence, Family, Finding, Likeness, Member, Role, Severity, Span
 from auditor.rules.rule import Rule
 
-__all__ = ["Measure", "Origin", "Quote", "families", "findings"]
+__all__ = ["Measure", "Origin", "Quote", "families", "findings", "role_of"]
 
 Quote = Callable[[str, Span], Evidence]
 """The evidence at a span (from the start of the document's text) of the document with a key."""
@@ -109,7 +109,7 @@ def _family(members: Sequence[Origin], links: Links, measure: Measure | None) ->
         similarity, containment = likes[origin.id]
         if measure is not None and origin.id != first.id and origin.id not in links.get(first.id, ()):
             similarity, containment = measure(first.id, origin.id)
-        role = Role.FIRST if origin is first else _role(origin, first, near=origin.id in near)
+        role = Role.FIRST if origin is first else role_of(origin, first, near=origin.id in near)
         found.append(Member(origin.id, origin.key, similarity, containment, role))
     return Family(first.id, tuple(found), first.key)
 
@@ -137,7 +137,7 @@ def _similarities(start: str, links: Links) -> Mapping[str, tuple[float, float]]
     return found
 
 
-def _role(origin: Origin, first: Origin, *, near: bool) -> Role:
+def role_of(origin: Origin, first: Origin, *, near: bool) -> Role:
     """What a member is to the first of its family."""
     if origin.id != first.id and near and _is_revision(origin, first):
         return Role.REVISION

@@ -18,7 +18,9 @@ def fingerprinted(findings: Sequence[Finding], text: str) -> tuple[Finding, ...]
 
     The lines are a sorted set, so reordering them changes nothing; any edited line makes the document a new one.
     """
-    lines = sha256("\n".join(sorted({_folded(line) for line in text.splitlines()} - {""})).encode("utf-8", "surrogatepass")).hexdigest()
+    lines = sha256(
+        "\n".join(sorted({_folded(line) for line in text.splitlines()} - {""})).encode("utf-8", "surrogatepass")
+    ).hexdigest()
     seen: Counter[tuple[str, str]] = Counter()
     marked = []
     for finding in findings:

@@ -93,14 +93,20 @@ def _build(data: Mapping[str, Any], where: str) -> Policy:
         hint = f"did you mean {close[0]!r}?" if close else "remove it"
         raise BadPolicy(f"unknown key {unknown[0]!r}", where=where, remedy=hint)
     # What a file leaves out is as in the default policy.
-    base = {} if where.endswith("policies/editorial.toml") else tomllib.loads((home() / "policies" / "editorial.toml").read_text("utf-8"))
+    base = (
+        {}
+        if where.endswith("policies/editorial.toml")
+        else tomllib.loads((home() / "policies" / "editorial.toml").read_text("utf-8"))
+    )
     try:
         merged = {**base, **data}
         policy = Policy(
             name=str(merged["name"]),
             **{key: merged[key] for key in _NUMBERS},
             caps=_floats(Aspect, {**base.get("caps", {}), **data.get("caps", {})}),
-            severity_weights=_floats(Severity, {**base.get("severity_weights", {}), **data.get("severity_weights", {})}),
+            severity_weights=_floats(
+                Severity, {**base.get("severity_weights", {}), **data.get("severity_weights", {})}
+            ),
             rules={name: _override(value) for name, value in data.get("rules", {}).items()},
         )
         _validate(policy)
@@ -115,11 +121,15 @@ def _floats(kind: type[Any], values: Mapping[str, Any]) -> dict[Any, float]:
 
 def _override(value: Any) -> Override:
     if not isinstance(value, dict) or (unknown := set(value) - {"points", "severity", "enabled"}):
-        raise ValueError(f"a rule is overridden by points, severity and enabled, not by {value if not isinstance(value, dict) else min(unknown)}")
+        raise ValueError(
+            f"a rule is overridden by points, severity and enabled, not by {value if not isinstance(value, dict) else min(unknown)}"
+        )
     severity = value.get("severity")
     points = value.get("points")
     return Override(
-        None if points is None else float(points), None if severity is None else Severity(severity), bool(value.get("enabled", True))
+        None if points is None else float(points),
+        None if severity is None else Severity(severity),
+        bool(value.get("enabled", True)),
     )
 
 
@@ -133,7 +143,11 @@ def _validate(policy: Policy) -> None:
     for key in ("blocker_confidence", "confident"):
         if not 0 <= getattr(policy, key) <= 1:
             raise ValueError(f"{key!r} lies outside 0 to 1")
-    if set(policy.caps) != set(Aspect) or any(cap < 0 for cap in policy.caps.values()) or sum(policy.caps.values()) <= 0:
+    if (
+        set(policy.caps) != set(Aspect)
+        or any(cap < 0 for cap in policy.caps.values())
+        or sum(policy.caps.values()) <= 0
+    ):
         raise ValueError("'caps' needs one number of 0 or more for every aspect")
     if any(weight < 0 for weight in policy.severity_weights.values()):
         raise ValueError("'severity_weights' must not be negative")

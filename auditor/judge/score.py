@@ -47,7 +47,11 @@ def score(
     whole = sum(caps.values())
     lost = {aspect: sum(f.points for f in costed if f.dimension is aspect) for aspect in caps}
     dimensions = {
-        aspect.value: Dimension(_rounded(_FULL * (1 - lost[aspect] / caps[aspect])) if caps[aspect] else None, caps[aspect], _rounded(lost[aspect]))
+        aspect.value: Dimension(
+            _rounded(_FULL * (1 - lost[aspect] / caps[aspect])) if caps[aspect] else None,
+            caps[aspect],
+            _rounded(lost[aspect]),
+        )
         if aspect in caps
         else Dimension(None, policy.caps[aspect], 0.0)
         for aspect in Aspect
@@ -56,8 +60,10 @@ def score(
     if whole <= 0:
         return Scored(tuple(costed), None, None, 0.0, dimensions, Verdict.REVIEW)
     value = _rounded(_FULL * (whole - sum(lost.values())) / whole)
-    low = _bound([f for f in kept], rules, policy, caps, failed, full=True)
-    high = max(value, _bound([f for f in kept if f.confidence >= policy.confident], rules, policy, caps, (), full=False))
+    low = _bound(kept, rules, policy, caps, failed, full=True)
+    high = max(
+        value, _bound([f for f in kept if f.confidence >= policy.confident], rules, policy, caps, (), full=False)
+    )
     interval = (min(value, low), high)
     verdict = _verdict(costed, interval, policy, broken=bool(failed))
     return Scored(tuple(costed), value, interval, _rounded(sound / whole), dimensions, verdict)
@@ -131,7 +137,10 @@ def _bound(
 ) -> float:
     """The score if the given findings counted, in full or by their confidence, and failed aspects lost all."""
     costed = _costed(findings, rules, policy, full=full)
-    lost = sum(cap if aspect in failed else sum(f.points for f in costed if f.dimension is aspect) for aspect, cap in caps.items())
+    lost = sum(
+        cap if aspect in failed else sum(f.points for f in costed if f.dimension is aspect)
+        for aspect, cap in caps.items()
+    )
     whole = sum(caps.values())
     return _rounded(_FULL * (whole - lost) / whole)
 

@@ -11,7 +11,7 @@ from typing import cast
 import auditor.readers
 from auditor.readers.protocol import Reader
 
-__all__ = ["BINARY", "ending_of", "reader_for"]
+__all__ = ["BINARY", "DATA", "ending_of", "reader_for"]
 
 # Endings of files that are never text; anything else that no reader claims is tried as text.
 BINARY = frozenset(
@@ -19,6 +19,13 @@ BINARY = frozenset(
         "7z avi avif bin bmp bz2 class db dll doc docx dylib eot epub exe flac gif gz ico iso jar jpeg jpg mov mp3 mp4 "
         "npy npz o odp ods odt ogg otf pdf pickle pkl png ppt pptx pyc rar so sqlite sqlite3 tif tiff ttf wasm wav "
         "webm webp woff woff2 xls xlsx xz zst"
+    ).split()
+)
+
+# Text that is no article: settings, tables, programs. In a folder they lie beside documents; named, they are read as text.
+DATA = frozenset(
+    (  # noqa: SIM905  # as above
+        "bat c cfg conf cpp css csv go h ini java js json lock log mjs py rs sh sql svg toml ts tsv xml yaml yml"
     ).split()
 )
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from auditor.errors import BadInput
 from auditor.model import Document, Fault, Note
 from auditor.readers import text
-from auditor.readers._endings import BINARY, ending_of, reader_for
+from auditor.readers._endings import BINARY, DATA, ending_of, reader_for
 from auditor.readers._parts import STAGE
 from auditor.readers.protocol import Options, Yield
 
@@ -140,7 +140,7 @@ def _obstacle(shown: str, status: os.stat_result, *, named: bool) -> Note | Faul
 
 def _unread(shown: str, *, named: bool) -> Note | Fault | None:
     ending = ending_of(shown)
-    if reader_for(shown) is not None or ending not in BINARY:
+    if reader_for(shown) is not None or ending not in (BINARY if named else BINARY | DATA):
         return None
     if named:
         return Fault(shown, STAGE, f"no reader for .{ending}; convert it to text, Markdown, HTML or JSON lines")

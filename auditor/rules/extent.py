@@ -19,7 +19,9 @@ _OWN_LINE = 120
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U000323af]")
 _LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]")
 # Time stamps, bullets, icons and brackets around a line's words belong to the page, not to the advert.
-_LEAD = re.compile(r"(?:\d{4}[-/年]\d{1,2}[-/月]\d{1,2}日?[ T]?(?:\d{1,2}:\d{2}(?::\d{2})?)?|[•·▪◦*\-–—>\s]|\d{1,3}[.)、](?!\d))+")
+_LEAD = re.compile(
+    r"(?:\d{4}[-/年]\d{1,2}[-/月]\d{1,2}日?[ T]?(?:\d{1,2}:\d{2}(?::\d{2})?)?|[•·▪◦*\-–—>\s]|\d{1,3}[.)、](?!\d))+"
+)
 _ICON = re.compile(r"[\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
 _LETTER = re.compile(r"[^\W\d_]")
 _LETTERS_PER_HAN = 3

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 __all__ = [
@@ -28,9 +28,16 @@ _MAX_WITHIN = 2000
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Any of these keywords."""
+    """Any of these keywords. The hash is kept: lists are long, and each is looked up many times a document."""
 
     words: tuple[str, ...]
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash(self.words))
+
+    def __hash__(self) -> int:
+        return self._hash
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import auditor
 from auditor.errors import BadRules
 
 __all__ = ["home"]
@@ -12,7 +11,7 @@ __all__ = ["home"]
 
 def home() -> Path:
     """The folder ``rules/``. Raises BadRules when the installation lost it."""
-    package = Path(auditor.__file__).parent
+    package = Path(__file__).parents[1]
     for folder in (package / "_rules", package.parent / "rules"):
         if folder.is_dir():
             return folder

@@ -12,8 +12,8 @@ from auditor.text.fold import fold_word
 
 __all__ = ["Keywords"]
 
-# More hits of one list than this say nothing new; a text made of one keyword would else cost memory without end.
-MAX_HITS = 20_000
+# More hits than this say nothing new; a text made of keywords alone would else cost memory and time without end.
+MAX_HITS = 1_000_000
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -36,14 +36,16 @@ class Keywords:
         found: dict[Words, list[Span]] = {}
         if self._automaton is None:
             return found
+        count = 0
         for number, start, end in self._automaton.find_matches_as_indexes(_scannable(text), overlapping=True):
             first, last = self._bounds[number]
             if (first and start and _is_latin(text[start - 1])) or (last and end < len(text) and _is_latin(text[end])):
                 continue
             for owner in self._owners[number]:
-                spans = found.setdefault(owner, [])
-                if len(spans) < MAX_HITS:
-                    spans.append((start, end))
+                found.setdefault(owner, []).append((start, end))
+            count += len(self._owners[number])
+            if count > MAX_HITS:
+                break
         for spans in found.values():
             spans.sort()
         return found

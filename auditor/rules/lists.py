@@ -33,7 +33,9 @@ def read_lists(value: Any, path: Path) -> Mapping[str, Sequence[str]]:
         except ValueError as error:
             raise BadRules(f"list {name!r}: {error}", where=path.as_posix(), remedy="see docs/rules.md") from error
         if not words or len(words) > MAX_WORDS:
-            raise BadRules(f"list {name!r} has {len(words)} words", where=path.as_posix(), remedy=f"give 1 to {MAX_WORDS}")
+            raise BadRules(
+                f"list {name!r} has {len(words)} words", where=path.as_posix(), remedy=f"give 1 to {MAX_WORDS}"
+            )
         lists[name] = words
     return lists
 
@@ -42,7 +44,9 @@ def _words(entry: Any, lists: Mapping[str, Sequence[str]], path: Path) -> Iterat
     if isinstance(entry, list):
         entry = {"words": entry}
     if not isinstance(entry, dict) or (unknown := set(entry) - {"words", "file", "include", "homophones"}):
-        raise ValueError(f"unknown field {min(unknown)!r}" if isinstance(entry, dict) else "neither a list nor a mapping")
+        raise ValueError(
+            f"unknown field {min(unknown)!r}" if isinstance(entry, dict) else "neither a list nor a mapping"
+        )
     words: list[Any] = list(entry.get("words") or ())
     for other in entry.get("include") or ():
         if other not in lists:

@@ -23,7 +23,22 @@ from auditor.rules.yamlfile import read_yaml
 __all__ = ["RuleSet", "load"]
 
 _REQUIRED = frozenset({"id", "aspect", "severity", "points", "message", "remedy", "why", "examples"})
-_OPTIONAL = frozenset({"check", "match", "confidence", "cap", "decay", "languages", "scope", "parameters", "references", "tags", "support", "evasions"})
+_OPTIONAL = frozenset(
+    {
+        "check",
+        "match",
+        "confidence",
+        "cap",
+        "decay",
+        "languages",
+        "scope",
+        "parameters",
+        "references",
+        "tags",
+        "support",
+        "evasions",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +65,9 @@ def load(extra: Sequence[Path] = ()) -> RuleSet:
         digests[pack.name] = pack.digest
         for rule in pack.rules:
             if rule.id in rules:
-                raise BadRules(f"rule {rule.id!r} is already in pack {rules[rule.id].pack!r}", where=where, remedy="rename it")
+                raise BadRules(
+                    f"rule {rule.id!r} is already in pack {rules[rule.id].pack!r}", where=where, remedy="rename it"
+                )
             rules[rule.id] = rule
     for pack in packs:
         rules = _after(rules, pack)

@@ -43,7 +43,9 @@ class Matcher:
             name: rule.match for name, rule in self._rules.items() if isinstance(rule.match, Match)
         }
         self._order = _order(self._rules, self._matches)
-        every = [leaf for match in self._matches.values() for node in (match.node, *match.unless) for leaf in leaves(node)]
+        every = [
+            leaf for match in self._matches.values() for node in (match.node, *match.unless) for leaf in leaves(node)
+        ]
         self._keywords = Keywords(leaf for leaf in every if isinstance(leaf, Words))
         self._patterns = Patterns(self._sources())
 
@@ -114,7 +116,9 @@ def _order(rules: Mapping[str, Rule], matches: Mapping[str, Match]) -> tuple[str
         for leaf in (leaf for node in (matches[name].node, *matches[name].unless) for leaf in leaves(node)):
             if isinstance(leaf, Feature) and leaf.name not in FEATURES:
                 known = ", ".join(sorted(FEATURES))
-                raise BadRules(f"rule {name!r}: unknown feature {leaf.name!r}", where=rules[name].pack, remedy=f"use: {known}")
+                raise BadRules(
+                    f"rule {name!r}: unknown feature {leaf.name!r}", where=rules[name].pack, remedy=f"use: {known}"
+                )
             if isinstance(leaf, Hit):
                 for other in _named(leaf, name, rules, tags):
                     visit(other)
@@ -134,7 +138,9 @@ def _order(rules: Mapping[str, Rule], matches: Mapping[str, Match]) -> tuple[str
 def _named(leaf: Hit, name: str, rules: Mapping[str, Rule], tags: Mapping[str, Sequence[str]]) -> Sequence[str]:
     if leaf.rule is not None:
         if leaf.rule not in rules:
-            raise BadRules(f"rule {name!r} names the unknown rule {leaf.rule!r}", where=rules[name].pack, remedy="mend it")
+            raise BadRules(
+                f"rule {name!r} names the unknown rule {leaf.rule!r}", where=rules[name].pack, remedy="mend it"
+            )
         return (leaf.rule,)
     if leaf.tag not in tags:
         raise BadRules(f"rule {name!r} names the unused tag {leaf.tag!r}", where=rules[name].pack, remedy="mend it")
@@ -154,6 +160,7 @@ class _Page:
     patterns: Patterns
     units: dict[str, Units] = field(default_factory=dict)
     spans: dict[Node, Sequence[Span]] = field(default_factory=dict)
+    placed: dict[tuple[int, Node], Placed] = field(default_factory=dict)
     rules: Mapping[str, Rule] = field(default_factory=dict)
     found: Mapping[str, Sequence[RuleHit]] = field(default_factory=dict)
 
@@ -207,7 +214,9 @@ class _Page:
 
     def _hit(self, node: Hit) -> Sequence[Span]:
         names = (
-            (node.rule,) if node.rule is not None else tuple(n for n, rule in self.rules.items() if node.tag in rule.tags)
+            (node.rule,)
+            if node.rule is not None
+            else tuple(n for n, rule in self.rules.items() if node.tag in rule.tags)
         )
         return sorted(hit.span for name in names for hit in self.found.get(name, ()))
 
@@ -221,10 +230,19 @@ class _Page:
             return self._near(node, units)
         if isinstance(node, Count):
             return self._count(node, units)
-        placed = units.placed(self._leaf(node))
+        placed = self._placed(node, units)
         if isinstance(node, Feature) and node.at_least > 1:
             return {unit: spans for unit, spans in placed.items() if len(spans) >= node.at_least}
         return placed
+
+    def _placed(self, node: Words | Pattern | Feature | Hit, units: Units) -> Placed:
+        """The places of a leaf by unit; kept, but for hits of rules, which grow while rules are applied."""
+        if isinstance(node, Hit):
+            return units.placed(self._leaf(node))
+        key = (id(units), node)
+        if key not in self.placed:
+            self.placed[key] = units.placed(self._leaf(node))
+        return self.placed[key]
 
     def _all(self, node: AllOf, units: Units) -> Placed:
         together: dict[int, list[Span]] | None = None
@@ -243,21 +261,27 @@ class _Page:
 
     def _near(self, node: Near, units: Units) -> Placed:
         anchors = self._places(node.parts[0], units)
-        if not anchors:
-            return {}
-        parts = sorted(node.parts[1:], key=lambda part: (_is_container(part), _cost(part)))
-        others = [(self._places(part, units), _is_container(part)) for part in parts]
-        if sum(bool(other) for other, _ in others) + 1 < node.at_least:
-            return {}
+        others: list[tuple[Placed, bool]] = []
+        spare = len(node.parts) - node.at_least  # parts that may be missing
+        for part in sorted(node.parts[1:], key=lambda part: (_is_container(part), _cost(part))):
+            if not anchors or spare < 0:
+                return {}
+            placed = self._places(part, units)
+            spare -= not placed
+            others.append((placed, _is_container(part)))
         around = _is_container(node.parts[0])
-        placed: dict[int, list[Span]] = {}
+        found: dict[int, list[Span]] = {}
+        left = _MAX_ANCHORS
         for unit, spans in anchors.items():
             beside = [(other[unit], container or around) for other, container in others if unit in other]
-            for anchor in spans:
+            if len(beside) + 1 < node.at_least:
+                continue
+            for anchor in spans[: max(left, 0)]:
                 company = _company(anchor, beside, node.within)
                 if len(company) >= node.at_least:
-                    placed.setdefault(unit, []).extend(company)
-        return {unit: sorted(set(spans)) for unit, spans in placed.items()}
+                    found.setdefault(unit, []).extend(company)
+            left -= len(spans)
+        return {unit: sorted(set(spans)) for unit, spans in found.items()}
 
     def _count(self, node: Count, units: Units) -> Placed:
         placed = self._places(node.part, units)
@@ -268,9 +292,12 @@ class _Page:
 
 
 def _cost(node: Node) -> int:
-    """Cheap parts first: where a keyword is missing, no pattern is looked for."""
-    order: tuple[type, ...] = (Words, Hit, Near, Count, AnyOf, AllOf, Feature, Pattern)
-    return order.index(type(node))
+    """Cheap parts first: where a keyword is missing, no pattern or feature is looked for."""
+    if isinstance(node, AnyOf | AllOf | Near):
+        return max(map(_cost, node.parts))
+    if isinstance(node, Count):
+        return _cost(node.part)
+    return {Words: 0, Hit: 1, Feature: 2, Pattern: 3}[type(node)]
 
 
 def _union(parts: Sequence[Placed]) -> Placed:
@@ -294,9 +321,8 @@ def _company(anchor: Span, others: Sequence[tuple[Sequence[Span], bool]], within
     for spans, container in others:
         first = bisect_left(spans, (anchor[0] - within - _LONGEST, 0))
         last = bisect_right(spans, (anchor[1] + within, 0))
-        # NOTE: 64 candidates each side suffice; a flood of one keyword would else make this quadratic.
         middle = bisect_left(spans, anchor)
-        near = spans[max(first, middle - 64) : min(last, middle + 64)]
+        near = spans[max(first, middle - _NEAREST) : min(last, middle + _NEAREST)]
         free = [span for span in near if container or all(span[1] <= s or e <= span[0] for s, e in chosen)]
         best = min(free, key=lambda span: (_distance(anchor, span), span), default=None)
         if best is not None and _distance(anchor, best) <= within:
@@ -322,6 +348,10 @@ def _merged(spans: Sequence[Span]) -> Iterator[tuple[Span, tuple[Span, ...]]]:
         yield (cluster[0][0], max(end for _, end in cluster)), tuple(key for key, _ in groupby(cluster))
 
 
+# Candidates looked at on each side of an anchor, and anchors of one part: a flood of one keyword is no more spam for
+# being counted to its end, and would else cost minutes.
+_NEAREST = 16
+_MAX_ANCHORS = 2000
 # How long a keyword or hit may be that starts before the window and reaches into it.
 _LONGEST = 120
 # Parts of one hit that stand within a sentence's length of each other are one place.

@@ -58,7 +58,8 @@ def _compiled(rule: str, source: str) -> Any:
     except re2.error as error:
         reason = error.args[0].decode() if error.args and isinstance(error.args[0], bytes) else str(error)
         raise BadRules(
-            f"rule {rule!r}: 'regex' {source!r} is no RE2 pattern: {reason}", remedy="no look-around, no back-references"
+            f"rule {rule!r}: 'regex' {source!r} is no RE2 pattern: {reason}",
+            remedy="no look-around, no back-references",
         ) from error
     if pattern.search(b"") is not None:
         raise BadRules(f"rule {rule!r}: 'regex' {source!r} matches the empty text", remedy="make something mandatory")

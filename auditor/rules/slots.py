@@ -16,7 +16,7 @@ _FILL = (
     r"|random|keyword|key word|title|content|date|city|place ?holder|brand|company|site ?name|domain|first ?name|last ?name|user ?name|full ?name|your ?name"
     r"|insert|name|product|location|author|article|sentence|spin|anchor|variable|token|phone|email|address|state|country|price|number|link|url"
 )
-_NAMED = rf"(?:[^\n{{}}<>\[\]%]{{0,24}}(?:{_FILL})[^\n{{}}<>\[\]%]{{0,24}})"
+_NAMED = rf"(?:[^\n{{}}<>\[\]%\"':=,;，：]{{0,24}}(?:{_FILL})[^\n{{}}<>\[\]%\"':=,;，：]{{0,24}})"
 _WORDED = rf"(?:(?:[a-z]+[ _.\-]){{0,3}}(?:{_FILL})(?:[ _.\-]?[a-z0-9]+){{0,3}})"
 _SLOT = re.compile(
     rf"\{{\{{\{{? ?[#/^>&]? ?[a-z_\u3400-\u9fff][\w.\-| \"'\u3400-\u9fff]{{0,48}}\}}\}}\}}?"  # {{{{name}}}}: Mustache, Jinja, Handlebars
@@ -28,17 +28,19 @@ _SLOT = re.compile(
     r"|%%[a-z\u3400-\u9fff][\w \u3400-\u9fff-]{0,40}%%"
     rf"|(?<![\w%])%(?:{_WORDED})%(?![\w%])"
     rf"|\[\[? ?(?:insert|your|random|keyword|placeholder|company|city|brand|first|last|随机|关键词|关键字|插入|填写|此处|标题|城市|地区)[^\n\[\]]{{0,40}}\]\]?(?!\()"
-    rf"|##{_NAMED}##|(?<![\w#])#(?:随机|关键词|标题|城市|地区|内容)[^\n#]{0,12}#"
+    rf"|##{_NAMED}##|(?<![\w#])#(?:随机|关键词|标题|城市|地区|内容)[^\n#]{0, 12}#"
     r"|【(?:随机|关键词|此处插入|插入|填写|占位)[^\n】]{0,20}】|<(?:随机|关键词|标签|标题|变量)[^\n<>]{0,16}>"
     r"|__[a-z]+(?:_[a-z]+)*__(?=\s|$|[。,，])"
     r"|lorem ipsum(?: dolor sit amet)?[^\n]{0,200}|\bxxx+公司|此处(?:插入|填写|添加)[^\n。]{1,12}|\b(?:insert|enter|add) your \w+ here\b"
 )
+# Every slot begins with one of these; where none stands the long pattern is not tried.
+_MARK = re.compile(r"[{<$%\[#【]|__|lorem ipsum|xxx+公司|此处(?:插入|填写|添加)|\b(?:insert|enter|add) your ")
 _FENCE = re.compile(r"^ ?(?:```|~~~)", re.MULTILINE)
 # What a line of code, a formula or a data sample holds and prose does not.
 _CODE = re.compile(
     r"[;{]\s*$|^\s{0,12}[}\])]+[;,]?\s*$|[=!]==?|=>|->|::|&&|\|\||\w\(.{0,80}\)\s*[;{:]|\\[a-z]+\{|\\(?:frac|sum|begin|end|alpha|left|right)\b"
     r"|\"[\w\-]{1,40}\" ?: |^\s*(?:def|class|import|from|return|const|let|var|function|public|private|echo|export|sudo|npm|pip|git|curl|docker|\$)\b"
-    r"|^\s*(?:#include|#!|//|/\*|<!--|</?\w+[ >]|[\w\-]+: [\"'$\{])|`|\bs\." 
+    r"|^\s*(?:#include|#!|//|/\*|<!--|</?\w+[ >]|[\w\-]+: [\"'$\{])|`|\bs\."
 )
 _CODE_TALK = re.compile(
     r"\b(?:syntax|template engine|templates?|placeholders?|variables?|jinja2?|handlebars|mustache|django|vue|angular|erb|jsp|php|javascript|python|shell|bash"
@@ -52,7 +54,12 @@ _TALK_WITHIN = 160
 def slots(text: str) -> Iterator[Span]:
     """The places of unfilled slots in a folded text, ascending."""
     fenced: list[int] | None = None
-    for match in _SLOT.finditer(text):
+    done = 0
+    for mark in _MARK.finditer(text):
+        match = _SLOT.match(text, mark.start()) if mark.start() >= done else None
+        if match is None:
+            continue
+        done = match.end()
         if fenced is None:
             fenced = [fence.start() for fence in _FENCE.finditer(text)]
         if not _in_code(text, match.span(), fenced):

@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
 from auditor.model import Span
+from auditor.rules.grammar import Words
+from auditor.rules.keywords import Keywords
 from auditor.rules.slots import slots
 from auditor.text.fold import View
 
@@ -19,26 +21,41 @@ __all__ = ["CONTAINERS", "FEATURES", "Structure"]
 MAX_PLACES = 20_000
 
 _HAN = "\u3400-\u9fff"
-_MESSENGERS = (
-    r"微信|薇信|威信|维信|徽信|v信|微x|薇x|vx|wx|weixin|we\s?chat|wei\s?xin|扣扣|企鹅号?|q\s?q|telegram|tele|tg|纸飞机|小飞机|飞机|电报"
-    r"|whats\s?app|line|skype|kakao(?:talk)?|蝙蝠|potato|signal|snap(?:chat)?|insta(?:gram)?|viber|wickr|session|threema|discord|加薇|加微|加v|加q|\+v|\+微|\+薇|薇|威"
+_MESSENGERS = Words(
+    tuple(
+        f"{word}*"
+        for word in (
+            "微信 薇信 威信 维信 徽信 v信 微x 薇x vx wx weixin wechat 扣扣 企鹅 qq telegram tele tg 飞机 电报 whatsapp line skype kakao 蝙蝠 potato "
+            "signal snapchat snap instagram insta viber wickr session threema discord 加薇 加微 加v 加q +v +微 +薇 薇 威"
+        ).split()
+    )
 )
-_CONTACT = re.compile(
-    rf"(?<![a-z])(?:{_MESSENGERS})"
-    r"(?:id|号码?|群号?|客服|咨询|联系|同号|搜索?|官方|频道)?[ \t]{0,2}(?:[:;=@>\-_~→👉是为]|\.\.)?[ \t]{0,2}@?"
+_LINKS = Words(
+    tuple(
+        f"{word}*"
+        for word in (
+            "t.me/ telegram.me/ wa.me/ line.me/ telegram.dog/ chat.whatsapp.com/ discord.gg/ bit.ly/ tinyurl.com/ goo.gl/ is.gd/ ow.ly/ cutt.ly/ "
+            "rb.gy/ suo.im/ dwz.cn/ u.to/ shorturl.at/ clck.ru/"
+        ).split()
+    )
+)
+_CALLS = Words(("call", "text", "phone", "tel", "sms", "whatsapp", "dial"))
+_HANDLE = re.compile(
+    r"(?:id|号码?|群号?|客服|咨询|联系|同号|搜索?|官方|频道|号)?[ \t]{0,2}(?:[:;=@>\-_~→是为]|\.\.)?[ \t]{0,2}@?"
     r"(?P<handle>[a-z0-9][a-z0-9_\-]{3,30})(?![a-z0-9])"
-    r"|(?<![\d.\-])1[3-9]\d[ \-]?\d{4}[ \-]?\d{4}(?!\d)"
-    r"|\b(?:t(?:elegram)?\.me|wa\.me|line\.me|telegram\.dog|chat\.whatsapp\.com|discord\.gg)/[\w+@/\-]{2,40}"
-    r"|\b(?:call|text|phone|tel|sms|whatsapp|dial)\b[^\n\d]{0,20}\+?\(?\d[\d ().\-]{6,16}\d"
-    r"|(?<![\w.])@[a-z][a-z0-9_]{2,24}(?:bot|vip|kf|kefu|888|666|520|69|88|99|vip\d+)\b"
 )
-_SHORT_LINK = re.compile(r"\b(?:bit\.ly|tinyurl\.com|goo\.gl|is\.gd|ow\.ly|cutt\.ly|rb\.gy|suo\.im|dwz\.cn|tb\.cn|u\.to|shorturl\.at|clck\.ru)/\w{2,20}")
-_DOMAIN = re.compile(
-    r"\b[a-z0-9][a-z0-9\-]{1,40}\.(?:com|net|org|cc|vip|xyz|top|club|info|me|tv|app|site|online|live|io|cn|hk|tw|one|fun|bet|win|casino|shop|icu|ru|to|link)\b(?:/[\w./\-]{0,60})?"
+_LINK_TAIL = re.compile(r"[\w+@/\-]{2,40}")
+_CALL_TAIL = re.compile(r"[^\n\d]{0,20}\+?\(?\d[\d ().\-]{6,16}\d")
+_MOBILE = re.compile(r"1[3-9]\d[ \-]?\d{4}[ \-]?\d{4}(?!\d)")
+_AT_NAME = re.compile(r"@[a-z][a-z0-9_]{2,24}(?:bot|vip|kf|kefu|888|666|520|69|88|99|vip\d+)\b")
+_DOMAIN_TAIL = re.compile(
+    r"\.(?:com|net|org|cc|vip|xyz|top|club|info|me|tv|app|site|online|live|io|cn|hk|tw|one|fun|bet|win|casino|shop|icu|ru|to|link)\b(?:/[\w./\-]{0,60})?"
 )
+_DOMAIN_HEAD = re.compile(r"[a-z0-9][a-z0-9\-]{0,40}$")
+_PRICE_START = re.compile(r"[\d¥$€£]+")
 _PRICE = re.compile(
-    r"(?<![\d.])\d{2,6}(?:\.\d{1,2})?[ \t]?(?:元|块钱?|rmb|¥|p\b|/[ \t]?(?:次|晚|小时|h|hr|hour|p|night|month|月|套)|一次|一晚|一炮|包夜|包月|起步|左右)"
-    r"|[¥$€£][ \t]?\d{1,6}(?:[.,]\d{1,3})?|\d{1,3}[ \t]?(?:usd|usdt|bucks|dollars|eur|gbp)\b|(?:低至|仅需|只要|only|just|from)[ \t]?[¥$€£]?\d+"
+    r"\d{2,6}(?:\.\d{1,2})?[ \t]?(?:元|块钱?|rmb|¥|p\b|/[ \t]?(?:次|晚|小时|h|hr|hour|p|night|month|月|套)|一次|一晚|一炮|包夜|包月|起步|左右)"
+    r"|[¥$€£][ \t]?\d{1,6}(?:[.,]\d{1,3})?|\d{1,3}[ \t]?(?:usd|usdt|bucks|dollars|eur|gbp)\b"
 )
 _NUMBER = re.compile(r"\+?\d|call|text|phone|tel\b|sms|dial")
 _STAMP = re.compile(r"\d{4}-\d{2}-\d{2}(?:[ t]\d{2}:\d{2}(?::\d{2})?)?")
@@ -80,15 +97,35 @@ def _limited(spans: Iterable[Span]) -> Iterator[Span]:
 # Contacts and prices ---------------------------------------------------------------------------------------------------
 
 
+@cache
+def _cues() -> Keywords:
+    return Keywords((_MESSENGERS, _LINKS, _CALLS))
+
+
 def _contacts(page: Structure) -> Iterator[Span]:
-    """Handles of messengers, mobile numbers, invitation links. A handle of letters only needs a sign before it."""
-    texts = (page.view.plain,) if page.view.plain == page.view.text else (page.view.plain, page.view.text)
-    for text in texts:  # c4ll 416-555 is a contact only once its letters are mended
-        for match in _CONTACT.finditer(text):
-            handle = match["handle"]
-            if handle is None or any(map(str.isdigit, handle)) or text[match.start("handle") - 1] in ":;=@>":
-                yield match.span()
-    yield from (match.span() for match in _SHORT_LINK.finditer(page.view.plain))
+    """Handles of messengers, mobile numbers, invitation and short links. A handle of letters needs a sign before it."""
+    yield from _contacts_in(page.view.plain)
+    if page.view.plain != page.view.text:  # c4ll 416-555 is a contact only once its letters are mended
+        yield from _contacts_in(page.view.text)
+
+
+def _contacts_in(text: str) -> Iterator[Span]:
+    found = _cues().find(text)
+    for words, tail in ((_MESSENGERS, _HANDLE), (_LINKS, _LINK_TAIL), (_CALLS, _CALL_TAIL)):
+        for start, end in found.get(words, ()):
+            match = tail.match(text, end)
+            if match is not None and (tail is not _HANDLE or _is_handle(match, text)):
+                yield start, match.end()
+    for match in _MOBILE.finditer(text):
+        if text[match.start() - 1 : match.start()] not in {*"0123456789.-"} or not match.start():
+            yield match.span()
+    for match in _AT_NAME.finditer(text):
+        if not text[max(0, match.start() - 1) : match.start()].isalnum():
+            yield match.span()
+
+
+def _is_handle(match: re.Match[str], text: str) -> bool:
+    return any(map(str.isdigit, match["handle"])) or text[match.start("handle") - 1] in ":;=@>"
 
 
 def _handles(page: Structure) -> Iterator[Span]:
@@ -97,17 +134,25 @@ def _handles(page: Structure) -> Iterator[Span]:
 
 
 def _domains(page: Structure) -> Iterator[Span]:
-    return (match.span() for match in _DOMAIN.finditer(page.view.plain))
+    text = page.view.plain
+    for match in _DOMAIN_TAIL.finditer(text):
+        head = _DOMAIN_HEAD.search(text, max(0, match.start() - 41), match.start())
+        if head is not None:
+            yield head.start(), match.end()
 
 
 def _prices(page: Structure) -> Iterator[Span]:
-    return (match.span() for match in _PRICE.finditer(page.view.plain))
+    text = page.view.plain
+    for start in _PRICE_START.finditer(text):
+        match = _PRICE.match(text, start.start())
+        if match is not None and text[start.start() - 1 : start.start()] != ".":
+            yield match.span()
 
 
 # Scripts ---------------------------------------------------------------------------------------------------------------
 
 # A run of Han with the digits and short Latin handles that are written into it.
-_HAN_RUN = re.compile(rf"[a-z0-9]{{0,12}}[{_HAN}][{_HAN}a-z0-9+·:,!~]*(?: ?[{_HAN}][{_HAN}a-z0-9+·:,!~]*)*")
+_HAN_RUN = re.compile(rf"[{_HAN}][{_HAN}a-z0-9+·:,!~]*(?: ?[{_HAN}][{_HAN}a-z0-9+·:,!~]*)*")
 _LATIN_RUN = re.compile(r"[a-z][a-z'’\-]*(?:[ ,.:!&+/]{1,3}[a-z0-9$@#][a-z0-9'’\-_.]*)+")
 _OPENING = "(\"'“‘「『《〈[{"
 # One Han character says about as much as three letters; three quarters leave no doubt which script a text is in.
@@ -118,9 +163,12 @@ _LEAST_SURROUNDINGS = 30
 
 
 def _minority(text: str) -> str | None:
-    han = _LETTERS_PER_HAN * len(re.findall(rf"[{_HAN}]", text))
-    latin = len(re.findall(r"[a-z]", text))
-    if han + latin < _LEAST_SURROUNDINGS:
+    import numpy as np
+
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    han = _LETTERS_PER_HAN * int(((points >= 0x3400) & (points <= 0x9FFF)).sum())  # noqa: PLR2004  # the ideographs
+    latin = int(((points >= ord("a")) & (points <= ord("z"))).sum())
+    if not han or not latin or han + latin < _LEAST_SURROUNDINGS:
         return None
     if latin >= _DOMINANT * (han + latin):
         return "han"
@@ -132,7 +180,11 @@ def _foreign_runs(page: Structure) -> Iterator[Span]:
     pattern = {"han": _HAN_RUN, "latin": _LATIN_RUN}.get(page.foreign or "")
     text = page.view.plain
     for match in pattern.finditer(text) if pattern else ():
-        before = text[: match.start()].rstrip(" ")[-1:] if match.start() < 2 else text[match.start() - 2 : match.start()].rstrip(" ")[-1:]  # noqa: PLR2004  # a bracket and a space
+        before = (
+            text[: match.start()].rstrip(" ")[-1:]
+            if match.start() < 2
+            else text[match.start() - 2 : match.start()].rstrip(" ")[-1:]
+        )  # noqa: PLR2004  # a bracket and a space
         if before and before in _OPENING:
             continue
         if page.foreign == "han" or len(match.group().split()) > 2:  # noqa: PLR2004  # names have two words
@@ -148,7 +200,9 @@ def _islands(page: Structure) -> Iterator[Span]:
         while end < run[1]:
             start, end = next(lines)
         before, after = page.view.plain[start : run[0]], page.view.plain[run[1] : end]
-        rest = after if not re.search(rf"[a-z{_HAN}]", before) else before if not re.search(rf"[a-z{_HAN}]", after) else ""
+        rest = (
+            after if not re.search(rf"[a-z{_HAN}]", before) else before if not re.search(rf"[a-z{_HAN}]", after) else ""
+        )
         own = rf"[{_HAN}]" if page.foreign == "latin" else r"[a-z]"
         if len(re.findall(own, rest)) >= 8:  # noqa: PLR2004  # a word or two of its own
             yield run

@@ -25,9 +25,13 @@ def read_yaml(path: Path) -> Any:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise BadRules(f"cannot read the file: {error.strerror}", where=path.as_posix(), remedy="check the path") from error
+        raise BadRules(
+            f"cannot read the file: {error.strerror}", where=path.as_posix(), remedy="check the path"
+        ) from error
     if len(raw) > MAX_BYTES:
-        raise BadRules(f"the file has {len(raw)} bytes", where=path.as_posix(), remedy=f"split it: {MAX_BYTES} is the limit")
+        raise BadRules(
+            f"the file has {len(raw)} bytes", where=path.as_posix(), remedy=f"split it: {MAX_BYTES} is the limit"
+        )
     loader = _loader()(raw)
     try:
         _check_events(raw)
@@ -39,7 +43,9 @@ def read_yaml(path: Path) -> Any:
             f"broken YAML: {error.problem or error.context}", where=f"{path.as_posix()}{line}", remedy="mend that line"
         ) from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise BadRules(f"broken YAML: {error}", where=path.as_posix(), remedy="save the file as plain UTF-8 YAML") from error
+        raise BadRules(
+            f"broken YAML: {error}", where=path.as_posix(), remedy="save the file as plain UTF-8 YAML"
+        ) from error
     finally:
         loader.dispose()
 
@@ -65,6 +71,7 @@ def _loader() -> Any:
 
     class Loader(base):  # type: ignore[misc]  # the base is C code without types
         yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012  # PyYAML's protocol
+
         def construct_mapping(self, node: Any, deep: bool = False) -> Any:  # noqa: FBT001, FBT002  # PyYAML's signature
             seen: set[str] = set()
             for key, _ in node.value:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
+from itertools import islice, takewhile
 
 from auditor.readers._cues import cues
 from auditor.rules.home import home
@@ -81,6 +81,8 @@ _ZH_BYLINE = re.compile(
     r"(?P<names>[\u4e00-\u9fff·]{2,7}(?:[ \t\u3000、，,/]{1,2}[\u4e00-\u9fff·]{2,4}){0,4})"
     r"(?P<end>[ \t\u3000]*(?:[)）】\]|｜/、，,；;。\n]|$|报道|報道|摄|文|[ \t\u3000]))"
 )
+_LATIN_NAME = re.compile(r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|van|von|de|der|di|el|al|bin|la|le)){1,5}")
+_AFTER_NAMES = frozenset({")", "）", "报道", "報道", "摄", "摄影"})
 _SHORT_NAME, _LONG_NAME = 2, 4  # characters of a Chinese name
 _SIGNED = re.compile(r"[（(]?(?:19|20)\d\d年\d{1,2}月\d{1,2}日[)）]?")
 _WEN_BYLINE = re.compile(r"^[（(]?文[ \t]?[/|｜丨:：][ \t]?(?P<names>[\u4e00-\u9fffA-Za-z·]{2,12})")
@@ -147,7 +149,10 @@ def stamp(head: Sequence[str]) -> Stamp:
         following = head[at + 1] if at + 1 < len(head) else ""
         name = read.publisher if _is_publisher(line, read, following, first=at == 0) else None
         through = read.via if read.via and (read.dates or registry().find(read.via)) else None
-        found = _merge(found, Stamp(name, read.published, read.updated, through, read.author))
+        author = (
+            read.author if read.author and (_is_person(read.author) or _LATIN_NAME.fullmatch(read.author)) else None
+        )
+        found = _merge(found, Stamp(name, read.published, read.updated, through, author))
     return found
 
 
@@ -267,13 +272,10 @@ def _zh_names(line: str) -> str | None:
     if match := _WEN_BYLINE.match(line):
         return match["names"]
     for match in _ZH_BYLINE.finditer(line):
-        names: list[str] = []
-        for name in re.split(r"[ \t\u3000、，,/]+", match["names"]):
-            if not _is_person(name):
-                break
-            names.append(name)
-        spaced = bool(match["gap"]) or match["end"].strip() in {")", "）", "报道", "報道", "摄"}
-        if names and spaced:
+        words = re.split(r"[ \t\u3000、，,/]+", match["names"])
+        names = list(takewhile(_is_person, words))
+        closing = (*words[len(names) :], match["end"].strip())[0]
+        if names and (match["gap"] or closing in _AFTER_NAMES):
             return "、".join(names)
     return None
 

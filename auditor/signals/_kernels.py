@@ -3,25 +3,43 @@
 Importing this module loads numba: only :mod:`auditor.signals.bulk` does, from within its functions. The compiled code is
 cached beside the file, or in the user's cache where the installation is read-only.
 """
-# mypy: disable-error-code="untyped-decorator"
+# mypy: disable-error-code="untyped-decorator,valid-type,return-value,assignment,arg-type"
+# (numpy scalars stand for machine words here, and one function serves arrays of several kinds)
 # ruff: noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917  # a kernel is one loop nest over flat arrays
 
 from __future__ import annotations
+
+from typing import TypeAlias
 
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
 from auditor.text.alignment import runs
-from auditor.text.shingles import MIXER, SHINGLE, WEIGHTS, WORD_FACTOR
+from auditor.text.shingles import ASTRAL, CLEAR, GAP, MIXER, SHINGLE, SINGLE, UNLEARNED, WEIGHTS, WORD, WORD_FACTOR
 
-__all__ = ["align", "band_pairs", "char_grams", "common", "fold", "signatures", "token_grams", "winnow"]
+__all__ = [
+    "align",
+    "band_pairs",
+    "char_grams",
+    "common",
+    "components",
+    "fold",
+    "meetings",
+    "signatures",
+    "token_grams",
+    "winnow",
+]
 
-U8, U32, U64, I64 = NDArray[np.uint8], NDArray[np.uint32], NDArray[np.uint64], NDArray[np.int64]
+U8: TypeAlias = NDArray[np.uint8]
+U32: TypeAlias = NDArray[np.uint32]
+U64: TypeAlias = NDArray[np.uint64]
+I64: TypeAlias = NDArray[np.int64]
 
 u32, u64 = np.uint32, np.uint64
 _W0, _W1, _W2, _W3, _W4 = (u64(weight) for weight in WEIGHTS)
 _MIXER, _WORD = u64(MIXER), u64(WORD_FACTOR)
+_WEIGHTS, _ASTRAL = np.array(WEIGHTS, np.uint64), ASTRAL
 _EMPTY = u32(0xFFFFFFFF)
 _FREE = u32(0xFFFFFFFF)
 _BLOCK = 512  # hashes at a time: 2 kB, so that signatures and constants stay in the first-level cache
@@ -56,9 +74,7 @@ def _scatter(x: u32) -> u32:
 
 
 @njit(cache=True, nogil=True)
-def fold(
-    points: U32, offsets: I64, action: U8, image: U32, length: U8, pool: U32
-) -> tuple[U32, I64, U8, U32]:
+def fold(points: U32, offsets: I64, action: U8, image: U32, length: U8, pool: U32) -> tuple[U32, I64, U8, U32]:
     """Folded code points of every text and their offsets; which texts only their neighbours decide; new characters.
 
     Where new characters are returned (each once, marked as pending in ``action``), the rest is to be thrown away.
@@ -149,9 +165,9 @@ def signatures(points: U32, offsets: I64, factors: U32, shifts: U32) -> U32:
                 h4, h5, h6, h7 = block[j + 4], block[j + 5], block[j + 6], block[j + 7]
                 for p in range(128):
                     a, b = factors[p], shifts[p]
-                    x = min(min(u32(a * h0 + b), u32(a * h1 + b)), min(u32(a * h2 + b), u32(a * h3 + b)))
-                    y = min(min(u32(a * h4 + b), u32(a * h5 + b)), min(u32(a * h6 + b), u32(a * h7 + b)))
-                    own[p] = min(own[p], min(x, y))
+                    x = min(u32(a * h0 + b), u32(a * h1 + b), u32(a * h2 + b), u32(a * h3 + b))
+                    y = min(u32(a * h4 + b), u32(a * h5 + b), u32(a * h6 + b), u32(a * h7 + b))
+                    own[p] = min(own[p], x, y)
             done += k
     return out
 
@@ -269,57 +285,95 @@ def common(hashes: U64, offsets: I64, groups: I64, pairs: U32, cuts: I64) -> tup
     unique = np.empty(hashes.size, np.uint32)
     sizes = np.zeros(n, np.int64)
     shared = np.zeros(pairs.shape[0], np.int64)
-    size = 1024
-    keys = np.empty(size, np.uint64)
-    slots = np.full(size, _FREE, np.uint32)
-    seen = np.empty(size, np.uint32)
+    room = 1024
+    keys = np.empty(room, np.uint64)
+    slots = np.empty(room, np.uint32)
+    seen = np.empty(room, np.uint32)
     for g in range(groups.size - 1):
         size, total = 1024, 0
         slots[:size] = _FREE
         for d in range(groups[g], groups[g + 1]):
-            at = offsets[d]
-            for i in range(offsets[d], offsets[d + 1]):
-                if 2 * total >= size:
-                    # Twice the room: the numbers stay, the slots are filled anew from the keys.
+            low, high = offsets[d], offsets[d + 1]
+            if 2 * (total + high - low) > size:
+                while 2 * (total + high - low) > size:
                     size *= 2
-                    if size > slots.size:
-                        keys = np.concatenate((keys, np.empty_like(keys)))
-                        seen = np.concatenate((seen, np.empty_like(seen)))
-                        slots = np.empty(size, np.uint32)
-                    slots[:size] = _FREE
-                    for k in range(total):
-                        slot = keys[k] & u64(size - 1)
-                        while slots[slot] != _FREE:
-                            slot = (slot + u64(1)) & u64(size - 1)
-                        slots[slot] = k
-                h = hashes[i]
-                slot = h & u64(size - 1)
-                while slots[slot] != _FREE and keys[slots[slot]] != h:
-                    slot = (slot + u64(1)) & u64(size - 1)
-                k = slots[slot]
-                if k == _FREE:
-                    k = u32(total)
-                    slots[slot], keys[k], seen[k] = k, h, _FREE
-                    total += 1
-                number[i] = k
-                if seen[k] != u32(d):
-                    seen[k] = u32(d)
-                    unique[at] = k
-                    at += 1
-            sizes[d] = at - offsets[d]
-        pivot = -1
-        seen[:total] = _FREE
-        for z in range(cuts[g], cuts[g + 1]):
-            a, b = np.int64(pairs[z, 0]), np.int64(pairs[z, 1])
-            if a != pivot:
-                pivot = a
-                for i in range(offsets[a], offsets[a] + sizes[a]):
-                    seen[unique[i]] = u32(a)
-            same = 0
-            for i in range(offsets[b], offsets[b] + sizes[b]):
-                same += seen[unique[i]] == u32(a)
-            shared[z] = same
+                if size > room:
+                    room = size
+                    keys = _grown(keys, total, room)
+                    seen = _grown(seen, total, room)
+                    slots = np.empty(room, np.uint32)
+                _refill(slots, keys, total, size)
+            total, count = _enter(
+                hashes[low:high], number[low:high], unique[low:high], slots, keys, seen, size, total, d
+            )
+            sizes[d] = count
+        _share(offsets, sizes, unique, seen, pairs[cuts[g] : cuts[g + 1]], shared[cuts[g] : cuts[g + 1]], total)
     return shared, sizes, number
+
+
+@njit(cache=True, nogil=True)
+def _grown(array: U64, used: int, room: int) -> U64:
+    wider = np.empty(room, array.dtype)
+    wider[:used] = array[:used]
+    return wider
+
+
+@njit(cache=True, nogil=True)
+def _refill(slots: U32, keys: U64, total: int, size: int) -> None:
+    mask = u64(size - 1)
+    slots[:size] = _FREE
+    for k in range(total):
+        slot = keys[k] & mask
+        while slots[slot] != _FREE:
+            slot = (slot + u64(1)) & mask
+        slots[slot] = k
+
+
+@njit(cache=True, nogil=True)
+def _enter(
+    hashes: U64, number: U32, unique: U32, slots: U32, keys: U64, seen: U32, size: int, total: int, text: int
+) -> tuple[int, int]:
+    """Numbers the hashes of one text; returns how many numbers there are now, and how many this text has."""
+    mask = u64(size - 1)
+    mark = u32(text)
+    count = 0
+    for i in range(hashes.size):
+        h = hashes[i]
+        slot = h & mask
+        k = slots[slot]
+        while k != _FREE and keys[k] != h:
+            slot = (slot + u64(1)) & mask
+            k = slots[slot]
+        if k == _FREE:
+            k = u32(total)
+            slots[slot] = k
+            keys[k] = h
+            seen[k] = _FREE
+            total += 1
+        number[i] = k
+        if seen[k] != mark:
+            seen[k] = mark
+            unique[count] = k
+            count += 1
+    return total, count
+
+
+@njit(cache=True, nogil=True)
+def _share(offsets: I64, sizes: I64, unique: U32, seen: U32, pairs: U32, shared: I64, total: int) -> None:
+    """Counts what each pair has in common: marks the numbers of the first text, then counts marks in the second."""
+    pivot = -1
+    seen[:total] = _FREE
+    for z in range(pairs.shape[0]):
+        a, b = np.int64(pairs[z, 0]), np.int64(pairs[z, 1])
+        mark = u32(a)
+        if a != pivot:
+            pivot = a
+            for k in unique[offsets[a] : offsets[a] + sizes[a]]:
+                seen[k] = mark
+        same = u32(0)
+        for k in unique[offsets[b] : offsets[b] + sizes[b]]:
+            same += u32(seen[k] == mark)
+        shared[z] = same
 
 
 @njit(cache=True, nogil=True)
@@ -335,6 +389,204 @@ def components(n: int, pairs: U32) -> I64:
             parent[b] = parent[parent[b]]
             b = parent[b]
         parent[max(a, b)] = min(a, b)
-    for d in range(n):
+    for d in range(n):  # a parent is smaller than its child, so it has its root by now
         parent[d] = parent[parent[d]]
     return parent
+
+
+_runs = njit(cache=True, nogil=True)(runs)
+_GAP, _WORD_KIND, _SINGLE, _CLEAR, _UNLEARNED = u32(GAP), u32(WORD), u32(SINGLE), u32(CLEAR), u32(UNLEARNED)
+
+
+@njit(cache=True, nogil=True)
+def token_grams(points: U32, offsets: I64, kinds: U8, values: U64) -> tuple[U64, I64, U32, U32, I64, U32]:
+    """Token shingle hashes with offsets; starts and ends of tokens, in their text, with offsets; new characters.
+
+    As with :func:`fold`, what is returned beside new characters is to be thrown away.
+    """
+    n = offsets.size - 1
+    starts, ends = np.empty(points.size, np.uint32), np.empty(points.size, np.uint32)
+    hashes = np.empty(points.size, np.uint64)
+    token_ends = np.zeros(n + 1, np.int64)
+    gram_ends = np.zeros(n + 1, np.int64)
+    fresh = np.empty(256, np.uint32)
+    count, at = 0, 0
+    for d in range(n):
+        begin = at
+        open_ = False
+        power = u64(1)
+        total = u64(0)
+        for i in range(offsets[d], offsets[d + 1]):
+            point = points[i]
+            if point < u32(_TABLE):
+                kind = u32(kinds[point])
+                value = values[point]
+            else:
+                kind = _SINGLE if point >= u32(_ASTRAL[0]) and point <= u32(_ASTRAL[1]) else _GAP
+                value = u64(point)
+            if kind == _CLEAR:
+                continue
+            if kind == _UNLEARNED:
+                kinds[point] = CLEAR
+                if count == fresh.size:
+                    fresh = np.concatenate((fresh, np.empty_like(fresh)))
+                fresh[count] = point
+                count += 1
+                continue
+            if open_ and kind != _WORD_KIND:
+                hashes[at] = _mix(total)
+                at += 1
+                open_ = False
+            if kind == _GAP:
+                continue
+            unit = _mix(value * _WORD)
+            place = u32(i - offsets[d])
+            if kind == _SINGLE:
+                hashes[at], starts[at], ends[at] = _mix(unit), place, place + u32(1)
+                at += 1
+                continue
+            if not open_:
+                open_ = True
+                starts[at] = place
+                power = u64(1)
+                total = u64(0)
+            total += unit * power
+            power *= _WORD
+            ends[at] = place + u32(1)
+        if open_:
+            hashes[at] = _mix(total)
+            at += 1
+        token_ends[d + 1] = at
+        size = at - begin
+        gram_ends[d + 1] = gram_ends[d] + (max(1, size - SHINGLE + 1) if size else 0)
+    grams = np.empty(gram_ends[n], np.uint64)
+    for d in range(n):
+        own = hashes[token_ends[d] : token_ends[d + 1]]
+        to = gram_ends[d]
+        if own.size >= SHINGLE:
+            for i in range(own.size - SHINGLE + 1):
+                grams[to + i] = _mix(
+                    own[i] * _W0 + own[i + 1] * _W1 + own[i + 2] * _W2 + own[i + 3] * _W3 + own[i + 4] * _W4
+                )
+        elif own.size:
+            part = u64(0)
+            for i in range(own.size):
+                part += own[i] * _WEIGHTS[i]
+            grams[to] = _mix(part)
+    return grams, gram_ends, starts[:at], ends[:at], token_ends, fresh[:count]
+
+
+@njit(cache=True, nogil=True)
+def winnow(grams: U64, gram_ends: I64, starts: U32, ends: U32, token_ends: I64, window: int) -> tuple[U64, I64]:
+    """The fingerprint pairs of every text, with offsets, as :func:`auditor.checks.copies.fingerprints` makes them."""
+    n = gram_ends.size - 1
+    out = np.empty(3 * grams.size + n, np.uint64)
+    offsets = np.zeros(n + 1, np.int64)
+    wide = np.empty(16, np.uint64)
+    at = 0
+    for d in range(n):
+        low, high = gram_ends[d], gram_ends[d + 1]
+        if 3 * (high - low) > wide.size:
+            wide = np.empty(3 * (high - low), np.uint64)
+        size = 0
+        for i in range(low, high):
+            t = token_ends[d] + i - low
+            for _ in range(3 if ends[t] - starts[t] > u32(1) else 1):
+                wide[size] = grams[i]
+                size += 1
+        if 0 < size <= window:
+            out[at] = wide[:size].min()
+            at += 1
+        elif size:
+            place = -1
+            latest = u64(0)
+            count = 0
+            for i in range(size - window + 1):
+                if place < i:
+                    place = i
+                    for j in range(i + 1, i + window):
+                        if wide[j] <= wide[place]:
+                            place = j
+                elif wide[i + window - 1] <= wide[place]:
+                    place = i + window - 1
+                lowest = wide[place]
+                if count == 0 or lowest != latest:
+                    if count:
+                        out[at] = _mix(latest * u64(3) + lowest)
+                        at += 1
+                    count += 1
+                    latest = lowest
+            if count == 1:
+                out[at] = latest
+                at += 1
+        offsets[d + 1] = at
+    return out[:at], offsets
+
+
+@njit(cache=True, nogil=True)
+def meetings(keys: U64, texts: U32, cap: int) -> tuple[U64, int]:
+    """Pairs of texts (smaller number in the upper half) under equal keys, which come sorted; and how many keys were hot.
+
+    A small cache drops most repeats at once; what it lets pass is the caller's to drop.
+    """
+    found = np.empty(1024, np.uint64)
+    recent = np.zeros(1 << 18, np.uint64)
+    count, hot, low = 0, 0, 0
+    while low < keys.size:
+        high = low + 1
+        while high < keys.size and keys[high] == keys[low]:
+            high += 1
+        hot += high - low > cap
+        for i in range(low, high if high - low <= cap else low + 1):
+            for j in range(i + 1, high):
+                a, b = min(texts[i], texts[j]), max(texts[i], texts[j])
+                if a == b:
+                    continue
+                code = u64(a) << u64(32) | u64(b)
+                slot = _mix(code * _WORD) & u64((1 << 18) - 1)
+                if recent[slot] == code:
+                    continue
+                recent[slot] = code
+                if count == found.size:
+                    found = np.concatenate((found, np.empty_like(found)))
+                found[count] = code
+                count += 1
+        low = high
+    return found[:count], hot
+
+
+@njit(cache=True, nogil=True)
+def align(number: U32, offsets: I64, pairs: U32, spread: int) -> tuple[I64, I64]:
+    """Aligned stretches of every pair as rows (first, last) of the one and of the other, and where each pair's start."""
+    found = np.empty((64, 4), np.int64)
+    cuts = np.zeros(pairs.shape[0] + 1, np.int64)
+    total = np.int64(number.max()) + 1 if number.size else 0
+    many, first, filled = np.zeros(total, np.int64), np.full(total, -1, np.int64), np.zeros(total, np.int64)
+    count = 0
+    for z in range(pairs.shape[0]):
+        a = number[offsets[pairs[z, 0]] : offsets[pairs[z, 0] + 1]]
+        b = number[offsets[pairs[z, 1]] : offsets[pairs[z, 1] + 1]]
+        for k in b:
+            many[k] += 1
+        at = 0
+        order = np.empty(b.size, np.int64)
+        for i in range(b.size):
+            k = b[i]
+            if first[k] < 0:
+                first[k] = at
+                at += many[k]
+            order[first[k] + filled[k]] = i
+            filled[k] += 1
+        lows, highs = np.zeros(a.size, np.int64), np.zeros(a.size, np.int64)
+        for i in range(a.size):
+            if first[a[i]] >= 0:
+                lows[i], highs[i] = first[a[i]], first[a[i]] + many[a[i]]
+        for start, end, head, tail in _runs(a, b, lows, highs, order, spread):
+            if count == found.shape[0]:
+                found = np.concatenate((found, np.empty_like(found)))
+            found[count, 0], found[count, 1], found[count, 2], found[count, 3] = start, end, head, tail
+            count += 1
+        cuts[z + 1] = count
+        for k in b:
+            many[k], first[k], filled[k] = 0, -1, 0
+    return found[:count], cuts

@@ -39,7 +39,7 @@ def issuer_of(text: str) -> str | None:
     head = text[:_HEAD]
     for pattern in (issuing, titled, english):
         if match := pattern.search(head):
-            return " ".join(match["issuer"].split())
+            return " ".join(match["issuer"].removeprefix("The ").split())
     if _FULL.search(head) or _PART.search(head):
         match = signature.search(text[-_TAIL:])
         return match["issuer"] if match else None

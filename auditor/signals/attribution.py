@@ -22,12 +22,14 @@ _LONGEST_SENTENCE = 2000
 
 # [1], [2][3], [4, 5], [6–8], [^9]; brackets behind an operator or a name's parenthesis are code.
 _MARK = re.compile(
-    r"(?<![\w=(,\[])\[\^?\d{1,3}(?:[ ]?[,，–-][ ]?\d{1,3}){0,8}\]"
+    r"(?<![\w=(,\[])(?<!=\s)\[\^?\d{1,3}(?:[ ]?[,，–-][ ]?\d{1,3}){0,8}\]"
     r"|(?<=[^\W\d_])\[\^?\d{1,3}(?:[,，–-][ ]?\d{1,3}){0,8}\]|(?<=\])\[\d{1,3}\]|［\d{1,3}］"
 )
 _ENTRY = re.compile(r"^[ \t]*(?:\[\^?\d{1,3}\]:?|［\d{1,3}］)[ \t]*\S", re.MULTILINE)
 _NUMBERED = re.compile(r"^[ \t]*(?:[-*•][ \t]+|\d{1,3}[.)、][ \t]*|\[\^?\d{1,3}\]|(?=https?://))\S", re.MULTILINE)
 _DIGIT = re.compile(r"\d|百分之")
+# Runs of blanks this long separate columns; as line ends of the same length they cost no backtracking.
+_GAP = re.compile(r"[ \t]{100,}")
 _LINK = re.compile(
     r"https?://|www\.\w|\]\([^)\s]{1,300}\)|(?:\(|（)\s?(?:来源|source|see|see also|参见)\b", re.IGNORECASE
 )
@@ -64,7 +66,7 @@ def attribution(doc: Document) -> Attribution:
 @signal
 def sentence_spans(doc: Document) -> tuple[Span, ...]:
     """The sentences of the first 400,000 characters."""
-    return sentences(doc.text[:_LONGEST])
+    return sentences(_GAP.sub(lambda gap: "\n" * len(gap.group()), doc.text[:_LONGEST]))
 
 
 @signal

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import cache
 from math import ceil
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,9 +19,10 @@ from auditor.signals.sketch import VALUES, permutations
 from auditor.text.shingles import code_points
 from auditor.text.shingles import fold as fold_text
 
-__all__ = ["bands_for", "candidates", "fold", "pack", "sign"]
+__all__ = ["bands_for", "candidates", "components", "fold", "pack", "sign"]
 
-U32, I64 = NDArray[np.uint32], NDArray[np.int64]
+U32: TypeAlias = NDArray[np.uint32]
+I64: TypeAlias = NDArray[np.int64]
 
 _TABLE = 0x20000
 _RECALL = 0.9999  # of the pairs that stand exactly at the threshold, the share that must meet in a band
@@ -87,6 +89,14 @@ def candidates(values: U32, threshold: float, cap: int) -> tuple[NDArray[np.uint
     bands, rows = bands_for(threshold)
     least = max(1, ceil((threshold - _DOUBT) * VALUES))
     found: tuple[NDArray[np.uint32], int] = _kernels.band_pairs(values, bands, rows, least, cap)
+    return found
+
+
+def components(count: int, pairs: U32) -> I64:
+    """For each of ``count`` texts, the smallest number among those that the pairs connect it with."""
+    from auditor.signals import _kernels
+
+    found: I64 = _kernels.components(count, pairs)
     return found
 
 

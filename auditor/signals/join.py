@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from array import array
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from tempfile import TemporaryFile
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 __all__ = ["Batch", "Overlap", "Shelf", "overlaps"]
 
-U32, U64, I64 = NDArray[np.uint32], NDArray[np.uint64], NDArray[np.int64]
+U32: TypeAlias = NDArray[np.uint32]
+U64: TypeAlias = NDArray[np.uint64]
+I64: TypeAlias = NDArray[np.int64]
+F64: TypeAlias = NDArray[np.float64]
 
 _PORTION = 2_000_000  # characters compared at a time: some 40 MB with hashes and tables
 
@@ -29,9 +33,36 @@ class Overlap:
     first: I64
     second: I64
 
-    def similarity(self) -> NDArray[np.float64]:
+    def similarity(self) -> F64:
         """The exact Jaccard index of every pair."""
-        return self.common / np.maximum(1, self.first + self.second - self.common)
+        union = np.maximum(1, self.first + self.second - self.common)
+        return (self.common / union).astype(np.float64)
+
+    def containment(self) -> F64:
+        """How much of the smaller text of every pair stands in the larger."""
+        return (self.common / np.maximum(1, np.minimum(self.first, self.second))).astype(np.float64)
+
+    def where(self, kept: NDArray[np.bool_]) -> Overlap:
+        """The pairs for which ``kept`` is true."""
+        return Overlap(self.pairs[kept], self.common[kept], self.first[kept], self.second[kept])
+
+    def sorted(self) -> Overlap:
+        """The pairs in the order of their numbers."""
+        order = np.lexsort((self.pairs[:, 1], self.pairs[:, 0]))
+        return Overlap(self.pairs[order], self.common[order], self.first[order], self.second[order])
+
+    @classmethod
+    def joined(cls, parts: Sequence[Overlap]) -> Overlap:
+        """All parts as one."""
+        if not parts:
+            none = np.empty(0, np.int64)
+            return cls(np.empty((0, 2), np.uint32), none, none, none)
+        return cls(
+            np.concatenate([part.pairs for part in parts]),
+            np.concatenate([part.common for part in parts]),
+            np.concatenate([part.first for part in parts]),
+            np.concatenate([part.second for part in parts]),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,33 +80,30 @@ class Shelf:
 
     def __init__(self) -> None:
         self._file: Any = TemporaryFile(prefix="auditor-")  # noqa: SIM115  # closed by its owner
-        self._ends: list[I64] = [np.zeros(1, np.int64)]
-        self._offsets = self._ends[0]
+        self._offsets = array("q", [0])
 
     def add(self, points: U32, offsets: I64) -> None:
         """Puts a batch of texts behind those that are there. Raises OSError when the disk is full."""
-        self._file.write(memoryview(np.ascontiguousarray(points)).cast("B"))
-        self._ends.append(self._ends[-1][-1] + offsets[1:])
+        self._file.write(np.ascontiguousarray(points).data.cast("B"))
+        self._offsets.frombytes((offsets[1:] + self._offsets[-1]).tobytes())
 
-    def offsets(self) -> I64:
-        """Where each text starts and ends, in characters."""
-        if len(self._ends) > 1:
-            self._offsets = np.concatenate([self._ends[0], *self._ends[1:]]) if self._offsets.size == 1 else np.concatenate(
-                [self._offsets, *self._ends[1:]]
-            )
-            self._ends = [self._offsets[-1:]]
-            self._file.flush()
-        return self._offsets
+    def lengths(self) -> I64:
+        """The characters of every text."""
+        offsets = np.frombuffer(self._offsets, np.int64)
+        return offsets[1:] - offsets[:-1]
 
     def read(self, texts: I64) -> tuple[U32, I64]:
         """The texts with these numbers, in this order."""
-        offsets = self.offsets()
+        offsets = np.frombuffer(self._offsets, np.int64)
         starts, sizes = offsets[texts], offsets[texts + 1] - offsets[texts]
         ends = np.zeros(texts.size + 1, np.int64)
         np.cumsum(sizes, out=ends[1:])
         points = np.empty(int(ends[-1]), np.uint32)
-        view = memoryview(points).cast("B")
-        for start, low, high in zip((starts * 4).tolist(), (ends[:-1] * 4).tolist(), (ends[1:] * 4).tolist(), strict=True):
+        self._file.flush()
+        view = points.data.cast("B")
+        for start, low, high in zip(
+            (starts * 4).tolist(), (ends[:-1] * 4).tolist(), (ends[1:] * 4).tolist(), strict=True
+        ):
             self._file.seek(start)
             self._file.readinto(view[low:high])
         return points, ends
@@ -93,7 +121,9 @@ def overlaps(pairs: U32, lengths: I64, read: Read) -> Iterator[Overlap]:
         points, offsets = read(batch.texts)
         hashes, ends = _kernels.char_grams(points, offsets)
         common, sizes, _ = _kernels.common(hashes, ends, batch.groups, batch.pairs, batch.cuts)
-        yield Overlap(batch.texts[batch.pairs].astype(np.uint32), common, sizes[batch.pairs[:, 0]], sizes[batch.pairs[:, 1]])
+        yield Overlap(
+            batch.texts[batch.pairs].astype(np.uint32), common, sizes[batch.pairs[:, 0]], sizes[batch.pairs[:, 1]]
+        )
 
 
 def batches(pairs: U32, lengths: I64) -> Iterator[Batch]:

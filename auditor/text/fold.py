@@ -134,7 +134,9 @@ def _look_up(
 # Entities -----------------------------------------------------------------------------------------------------------
 
 _AMP = r"(?:(?:amp|AMP|#0{0,4}38|#[xX]0{0,4}26);)"
-_ENTITY = re.compile(rf"&(?={_AMP}{{0,64}}[#a-zA-Z]){_AMP}{{0,64}}(?:(#\d{{1,7}}|#[xX][0-9a-fA-F]{{1,6}}|[A-Za-z][A-Za-z0-9]{{1,24}});)")
+_ENTITY = re.compile(
+    rf"&(?={_AMP}{{0,64}}[#a-zA-Z]){_AMP}{{0,64}}(?:(#\d{{1,7}}|#[xX][0-9a-fA-F]{{1,6}}|[A-Za-z][A-Za-z0-9]{{1,24}});)"
+)
 # UTF-8 bytes read as Windows-1252: a lead byte's letter and then the letters of one to three continuation bytes.
 _TAIL = "[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]"
 _MOJIBAKE = re.compile(f"[Â-ÖØ-ß]{_TAIL}|[à-ï]{_TAIL}{{2}}|[ð-ô]{_TAIL}{{3}}")

@@ -16,6 +16,7 @@ _SEPARATORS = " .-_·|/+^=,'`\"#"
 # Signs that have no business between two Han characters: ornaments with which keywords are interrupted.
 _NOISE = "*_~^`•●★☆♥❤♡◆■□▲△▼○◎♠♣♦✿❀✨"
 _LONGEST_GAP = 3
+_SPACE = 0x20
 
 _OTHER, _LETTER, _DIGIT, _HAN, _SEPARATOR, _ORNAMENT = range(6)
 
@@ -61,6 +62,10 @@ def _joined(
     both_han = (last == _HAN) & (first == _HAN)
     single = gap & alone[:-1] & alone[1:] & ~((last == _DIGIT) & (first == _DIGIT))
     sign = points[ends[:-1]]
+    # In "n.e.e.d a l.o.a.n" the spaces part words: a space beside another separator joins nothing.
+    other = single & (sign != _SPACE)
+    beside = np.concatenate(([False], other[:-1])) | np.concatenate((other[1:], [False]))
+    single &= (sign != _SPACE) | ~beside
     same = single[1:] & single[:-1] & (length[1:] == length[:-1]) & (sign[1:] == sign[:-1])
     by_run = single & (np.concatenate(([False], same)) | np.concatenate((same, [False])))
     return np.asarray((both_han & ((gap & (alone[:-1] | alone[1:])) | ornament)) | by_run)

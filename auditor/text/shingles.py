@@ -24,8 +24,10 @@ __all__ = [
     "code_points",
     "fold",
     "grams",
+    "learn",
     "mix",
     "shingles",
+    "tables",
     "tokens",
 ]
 
@@ -41,11 +43,11 @@ MIXER = 0xBF58476D1CE4E5B9
 WORD_FACTOR = 0x9E3779B97F4A7C15
 
 # The kinds of characters a token is made of.
-GAP, WORD, SINGLE, CLEAR, _UNKNOWN = range(5)
+GAP, WORD, SINGLE, CLEAR, UNLEARNED = range(5)
 
 # Characters above this are one kind to us: CJK extensions below it stand for themselves, the rest separates.
 _TABLE = 0x20000
-_CJK_EXTENSIONS = (0x20000, 0x3FFFF)
+ASTRAL = (0x20000, 0x3FFFF)
 
 # Scripts written without blanks: every character is a token. Kana, ideographs, Hangul, Thai to Khmer.
 _SINGLES = (
@@ -114,12 +116,11 @@ def tokens(text: str) -> Tokens:
 
 def characters(points: NDArray[np.uint32]) -> tuple[NDArray[np.uint8], U64]:
     """The kind of every code point, and the value it has after folding it by itself."""
-    kinds, values = _tables()
+    kinds, values = tables()
     low = np.minimum(points, _TABLE - 1)
     kind = kinds[low]
-    if (kind == _UNKNOWN).any():
-        for point in np.unique(low[kind == _UNKNOWN]).tolist():
-            kinds[point], values[point] = _character(chr(point))
+    if (kind == UNLEARNED).any():
+        learn(np.unique(low[kind == UNLEARNED]))
         kind = kinds[low]
     if (points < _TABLE).all():
         return kind, values[low]
@@ -155,17 +156,24 @@ def _powers(count: int) -> U64:
 
 
 def _astral(points: NDArray[np.uint32]) -> NDArray[np.uint8]:
-    low, high = _CJK_EXTENSIONS
+    low, high = ASTRAL
     return np.where((points >= low) & (points <= high), SINGLE, GAP).astype(np.uint8)
 
 
 @cache
-def _tables() -> tuple[NDArray[np.uint8], U64]:
+def tables() -> tuple[NDArray[np.uint8], U64]:
     """What is known of the first two planes; :func:`characters` fills it in as it meets new ones.
 
     Filling all of it at once takes a sixth of a second, more than the audit of one file.
     """
-    return np.full(_TABLE, _UNKNOWN, np.uint8), np.zeros(_TABLE, np.uint64)
+    return np.full(_TABLE, UNLEARNED, np.uint8), np.zeros(_TABLE, np.uint64)
+
+
+def learn(points: NDArray[np.uint32]) -> None:
+    """Enters code points of the first two planes into the tables."""
+    kinds, values = tables()
+    for point in points.tolist():
+        kinds[point], values[point] = _character(chr(point))
 
 
 def _character(character: str) -> tuple[int, int]:

@@ -1,0 +1,42 @@
+# Two commands on a fresh machine with Python 3.11+ and make: `make demo` and `make test`.
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+
+.PHONY: demo test lint soak bench bench-all docs clean
+
+# Set-up runs again when what it installs has changed.
+$(VENV)/.ready: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --editable . --group dev
+	touch $@
+
+demo: $(VENV)/.ready
+	$(BIN)/auditor audit samples --output html=reports/demo.html --output json=reports/demo.json
+	@echo "The report: reports/demo.html"
+
+lint: $(VENV)/.ready
+	$(BIN)/ruff format --check auditor tests benchmarks
+	$(BIN)/ruff check auditor tests benchmarks
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: lint
+	$(BIN)/python -m coverage erase
+	$(BIN)/python -m coverage run -m pytest
+	$(BIN)/python -m coverage combine --quiet
+	$(BIN)/python -m coverage report --fail-under=85
+	$(BIN)/auditor rules test
+
+soak: $(VENV)/.ready
+	$(BIN)/python -m pytest -m soak
+
+bench: $(VENV)/.ready
+	$(BIN)/python -m benchmarks.run
+
+bench-all: $(VENV)/.ready
+	$(BIN)/python -m benchmarks.run --all
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage*

@@ -1,0 +1,238 @@
+"""Finds copies among any number of texts, as arrays: pairs, excerpts, passages and families, with flat memory.
+
+The definitions are those of :mod:`auditor.checks.copies`. A text costs its signature, its name and a few numbers; the
+texts themselves wait in temporary files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from auditor.checks.copies import CAP, MAX_CHARACTERS, SPREAD, WINDOW
+from auditor.judge.boilerplate import settle
+from auditor.judge.families import Origin, role_of
+from auditor.model import Document, Likeness, Role
+from auditor.rules.rule import Rule
+from auditor.signals import bulk
+from auditor.signals.contain import Contained, Fingerprints, contained
+from auditor.signals.join import Overlap, Shelf, overlaps
+from auditor.text.shingles import fold
+
+__all__ = ["Duplicates", "Group", "Tick"]
+
+U32: TypeAlias = NDArray[np.uint32]
+F64: TypeAlias = NDArray[np.float64]
+
+_BATCH = 1_000_000  # characters folded, signed and fingerprinted at a time
+_MEET = 64  # texts under one fingerprint pair that are all compared: more share boilerplate
+_WORD = 10  # characters of a long word: a passage has at least one token shingle for so many
+_CLOSE = 1e-9  # a similarity of exactly the threshold counts, whatever the division rounded to
+
+Tick = Callable[[str, int, int], None]
+"""Told of progress: a stage, how much of it is done, and of how much."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A family by the numbers of its members, the first before the others, and what each is to the first."""
+
+    members: tuple[int, ...]
+    similarities: tuple[float, ...]
+    containments: tuple[float, ...]
+    roles: tuple[Role, ...]
+
+
+class Duplicates:
+    """The texts that are compared with each other; they are named by the order in which they come, from 0."""
+
+    def __init__(self, rules: Mapping[str, Rule], threshold: float, *, excerpts: bool, tick: Tick) -> None:
+        self.threshold = threshold
+        self.contained = rules["excerpt"].parameters["containment"]
+        self.least = int(rules["excerpt"].parameters["characters"])
+        self.passage = int(rules["passage"].parameters["characters"])
+        self.similar = rules["similar"].parameters["similarity"]
+        self.tick = tick
+        self.origins: list[tuple[str, str | None, str | None]] = []
+        self.notes: list[str] = []
+        self._waiting: list[str] = []
+        self._load = 0
+        self._folded = Shelf()
+        self._raw = Shelf() if excerpts else None
+        self._prints = Fingerprints() if excerpts else None
+        self._values: list[U32] = []
+        self._copies: dict[int, tuple[int, int]] = {}
+        self._twins: list[tuple[int, int]] = []
+
+    def add(self, doc: Document) -> None:
+        """Takes one more document; only a copy of its text is kept, on disk."""
+        number = len(self.origins)
+        self.origins.append((doc.id, doc.publisher, doc.published))
+        first, copies = self._copies.get(int(doc.id, 16), (number, 0))
+        self._copies[int(doc.id, 16)] = (first, copies + 1)
+        text = doc.text
+        if copies >= CAP:
+            # The same text once more: it is a pair with the first, which stands for it everywhere else.
+            self._twins.append((first, number))
+            text = ""
+        if len(text) > MAX_CHARACTERS:
+            self.notes.append(f"{doc.key}: compared by its first {MAX_CHARACTERS} characters")
+            text = text[:MAX_CHARACTERS]
+        self._waiting.append(text)
+        self._load += len(text)
+        if self._load >= _BATCH:
+            self._put_aside()
+
+    def _put_aside(self) -> None:
+        texts, self._waiting, self._load = self._waiting, [], 0
+        if not texts:
+            return
+        points, offsets = bulk.fold(texts)
+        self._values.append(bulk.sign(points, offsets))
+        self._folded.add(points, offsets)
+        if self._raw is not None and self._prints is not None:
+            long = np.diff(offsets) >= min(self.least, self.passage)
+            raw, ends = bulk.pack([text if keep else "" for text, keep in zip(texts, long.tolist(), strict=True)])
+            numbers = np.arange(len(self.origins) - len(texts), len(self.origins), dtype=np.uint32)
+            self._raw.add(raw, ends)
+            self._prints.add(raw, ends, numbers, WINDOW)
+        self.tick("read", len(self.origins), 0)
+
+    def pairs(self) -> Overlap:
+        """Every pair at the threshold or above, by exact comparison, in the order of the documents."""
+        self._put_aside()
+        values = np.concatenate(self._values) if self._values else np.empty((0, 128), np.uint32)
+        self._values = []
+        likely, hot = bulk.candidates(values, self.threshold, CAP)
+        del values
+        if hot:
+            self.notes.append(f"{hot} groups hold more than {CAP} texts: the rest met their first text alone")
+        kept, done = [_twin_pairs(self._twins)], 0
+        for part in overlaps(likely, self._folded.lengths(), self._folded.read):
+            kept.append(part.where(part.similarity() >= self.threshold - _CLOSE))
+            done += len(part.pairs)
+            self.tick("compare", done, len(likely))
+        return Overlap.joined(kept).sorted()
+
+    def shared(self, near: Overlap) -> list[Likeness]:
+        """Excerpts and passages of texts that are no pair, boilerplate taken out; sides are named by number."""
+        if self._raw is None or self._prints is None:
+            return []
+        pairs, hot = self._prints.pairs(_MEET)
+        if hot:
+            self.notes.append(f"{hot} passages stand in more than {_MEET} texts: the rest met the first of them alone")
+        pairs = _without(pairs, near.pairs)
+        folded = self._folded.lengths()
+        found = []
+        for one, done in contained(
+            pairs,
+            self._raw.lengths(),
+            self._raw.read,
+            least=self.contained,
+            common=self.passage // _WORD,
+            spread=SPREAD,
+        ):
+            held = max(one.in_b * (folded[one.a] >= self.least), one.in_a * (folded[one.b] >= self.least))
+            if held >= self.contained:
+                found.append(_likeness("excerpt", one))
+            elif long := [block for block in one.blocks if self._is_passage(one, block)]:
+                found.append(_likeness("passage", replace(one, blocks=long)))
+            self.tick("excerpts", done, len(pairs))
+        return self._settled(self._different(found), near) if found else []
+
+    def _is_passage(self, one: Contained, block: tuple[int, int, int, int]) -> bool:
+        start, end, head, tail = block
+        if self._raw is None or min(end - start, tail - head) < self.passage:
+            return False
+        points, offsets = self._raw.read(np.array([one.a, one.b]))
+        sides = (points[start:end], points[offsets[1] + head : offsets[1] + tail])
+        return all(len(fold(side.tobytes().decode("utf-32-le", "surrogatepass"))) >= self.passage for side in sides)
+
+    def _different(self, found: Sequence[Likeness]) -> list[Likeness]:
+        """Those with their similarity; texts as similar as that share more than a passage."""
+        pairs = np.array([(int(like.a), int(like.b)) for like in found], np.uint32)
+        exact = self._overlap(pairs)
+        known = dict(zip(map(tuple, exact.pairs.tolist()), exact.similarity().tolist(), strict=True))
+        likes = [replace(like, similarity=known[int(like.a), int(like.b)]) for like in found]
+        return [like for like in likes if like.kind == "excerpt" or like.similarity < self.similar]
+
+    def _settled(self, found: Sequence[Likeness], near: Overlap) -> list[Likeness]:
+        close = [Likeness("near-duplicate", str(a), str(b), 1.0, 1.0, 1.0) for a, b in near.pairs.tolist()]
+        lengths = {str(n): length for n, length in enumerate(self._folded.lengths().tolist())}
+        settled = settle(lengths, [*close, *found])[len(close) :]
+        return sorted(settled, key=lambda like: (like.kind, int(like.a), int(like.b)))
+
+    def _overlap(self, pairs: U32) -> Overlap:
+        lengths = self._folded.lengths()
+        return Overlap.joined(list(overlaps(pairs, lengths, self._folded.read)))
+
+    def families(self, near: Overlap, shared: Sequence[Likeness]) -> Iterator[Group]:
+        """The families, in the order of their first members' ids; pairs and excerpts join them."""
+        inside = [(int(like.a), int(like.b)) for like in shared if like.kind == "excerpt"]
+        close = bulk.components(len(self.origins), near.pairs)
+        joined = np.concatenate((near.pairs, np.array(inside, np.uint32).reshape(-1, 2)))
+        label = bulk.components(len(self.origins), joined)
+        members = np.unique(joined).astype(np.int64)
+        members = members[np.argsort(label[members], kind="stable")]
+        cuts = np.flatnonzero(np.append(True, np.diff(label[members]) != 0))
+        groups = [self._ranked(part.tolist()) for part in np.split(members, cuts[1:])] if members.size else []
+        measured = self._measured(groups)
+        for group in sorted(groups, key=lambda group: group[0].rank()):
+            numbers = tuple(int(origin.key) for origin in group)
+            likes = [measured[self._stand(numbers[0]), self._stand(number)] for number in numbers]
+            roles = [
+                role_of(origin, group[0], near=close[int(origin.key)] == close[numbers[0]]) for origin in group[1:]
+            ]
+            yield Group(numbers, tuple(s for s, _ in likes), tuple(c for _, c in likes), (Role.FIRST, *roles))
+
+    def _ranked(self, numbers: Sequence[int]) -> list[Origin]:
+        found = []
+        for number in numbers:
+            name, publisher, published = self.origins[number]
+            found.append(Origin(name, f"{number:012d}", 0, publisher=publisher, published=published))
+        return sorted(found, key=Origin.rank)
+
+    def _stand(self, number: int) -> int:
+        """The text that stands for a further copy of it."""
+        return self._copies[int(self.origins[number][0], 16)][0]
+
+    def _measured(self, groups: Sequence[Sequence[Origin]]) -> Mapping[tuple[int, int], tuple[float, float]]:
+        """Similarity and containment of every member and the first of its family."""
+        wanted = {
+            (self._stand(int(group[0].key)), self._stand(int(origin.key))) for group in groups for origin in group
+        }
+        pairs = np.array(sorted((min(pair), max(pair)) for pair in wanted if pair[0] != pair[1]), np.uint32)
+        exact = self._overlap(pairs.reshape(-1, 2))
+        found = {(first, other): (1.0, 1.0) for first, other in wanted if first == other}
+        listed = zip(exact.pairs.tolist(), exact.similarity().tolist(), exact.containment().tolist(), strict=True)
+        for (a, b), similarity, containment in listed:
+            found[a, b] = found[b, a] = (similarity, containment)
+        return found
+
+    def close(self) -> None:
+        """Gives the disk space back."""
+        for shelf in (self._folded, self._raw, self._prints):
+            if shelf is not None:
+                shelf.close()
+
+
+def _likeness(kind: str, one: Contained) -> Likeness:
+    spans_a = tuple((start, end) for start, end, _, _ in one.blocks)
+    spans_b = tuple((head, tail) for _, _, head, tail in one.blocks)
+    return Likeness(kind, str(one.a), str(one.b), 0.0, one.in_b, one.in_a, spans_a, spans_b)
+
+
+def _twin_pairs(twins: Sequence[tuple[int, int]]) -> Overlap:
+    pairs = np.array(twins, np.uint32).reshape(-1, 2)
+    ones = np.ones(len(pairs), np.int64)
+    return Overlap(pairs, ones, ones, ones)
+
+
+def _without(pairs: U32, others: U32) -> U32:
+    """The pairs that are not among the others."""
+    codes, known = (both.astype(np.uint64) @ np.array([1 << 32, 1], np.uint64) for both in (pairs, others))
+    return pairs[~np.isin(codes, known)]

@@ -1,0 +1,107 @@
+"""The sourcing and text packs: their examples, and where they must hold their peace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import import_module
+
+import pytest
+
+from auditor.model import Document, Finding, Severity
+from auditor.rules.load import RuleSet, load
+from auditor.rules.rule import Rule
+
+CHECKS = ("missing-provenance", "unsourced", "citations", "vague-attribution", "quality", "headline")
+RULES: RuleSet = load()
+BODY = (
+    "The bridge over the northern canal was closed for repairs after the flood, and the ferry runs twice an hour now. "
+)
+FIGURES = "\n".join(
+    f"- {count} percent of the piles in row {chr(65 + count % 26)} were renewed" for count in range(20, 34)
+)
+PLAN = "\n一、目标\n到明年年底修复桥梁120座，新建码头60处，投资12亿元。\n二、任务\n（一）年吞吐量达到500万吨。\n（二）增长22%。\n三、保障\n就业3000人。\n"
+
+
+def audit(text: str, **fields: str) -> list[Finding]:
+    doc = Document.of(text, **fields)
+    return [
+        finding
+        for name in CHECKS
+        for finding in import_module(f"auditor.checks.{name.replace('-', '_')}").Check(RULES.of(name)).inspect(doc)
+    ]
+
+
+def found(text: str, **fields: str) -> dict[str, Finding]:
+    return {finding.rule: finding for finding in audit(text, **fields)}
+
+
+def examples() -> Iterator[tuple[Rule, str, bool]]:
+    for name in CHECKS:
+        for rule in RULES.of(name).values():
+            yield from ((rule, example.texts[0], True) for example in rule.examples_match)
+            yield from ((rule, example.texts[0], False) for example in rule.examples_no_match)
+
+
+@pytest.mark.parametrize(("rule", "text", "fires"), [pytest.param(*case, id=case[0].id) for case in examples()])
+def test_a_rule_does_what_its_examples_say(rule: Rule, text: str, fires: bool) -> None:  # noqa: FBT001  # a parameter of the case
+    assert (rule.id in found(text)) is fires
+
+
+def test_no_rule_rejects_by_itself() -> None:
+    rules = [rule for name in CHECKS for rule in RULES.of(name).values()]
+    assert rules
+    assert all(rule.severity is not Severity.BLOCKER and rule.points <= 16 for rule in rules)
+
+
+def test_missing_metadata_stays_cheap() -> None:
+    rules = RULES.of("missing-provenance").values()
+    assert sum(rule.points for rule in rules) <= 6
+    assert all(rule.severity in {Severity.INFO, Severity.MINOR} for rule in rules)
+
+
+def test_a_page_of_figures_that_nobody_answers_for_is_a_major_finding() -> None:
+    finding = found(f"{BODY}\n{FIGURES}")["unsourced-figures"]
+    assert finding.severity is Severity.MAJOR
+    assert finding.evidence
+
+
+def test_the_same_figures_under_a_publisher_are_a_minor_one() -> None:
+    finding = found(f"{BODY}\n{FIGURES}", publisher="Harbour Gazette")["unsourced-figures"]
+    assert finding.severity is Severity.MINOR
+    assert finding.confidence < 0.5
+
+
+def test_the_same_figures_with_references_are_none() -> None:
+    assert "unsourced-figures" not in found(f"{BODY}\n{FIGURES}\n\nReferences\n1. Port authority, yearly count.")
+
+
+def test_a_primary_document_answers_for_its_own_figures() -> None:
+    names = set(
+        found(f"林湾市人民政府关于印发北渠桥梁修复方案的通知\n{PLAN}" + "新增泊位35个，年货运量3000万吨。\n" * 3)
+    )
+    assert names <= {"missing-date"}
+
+
+def test_a_credited_report_gives_no_finding_that_costs() -> None:
+    text = (
+        "Ferry replaces the northern bridge\nReuters · 2025-03-04\nBy Maria Lund\n"
+        f"{BODY * 3}Repairs will cost $12 million, the port authority said. Traffic fell 22 percent, according to its count."
+    )
+    assert [finding for finding in audit(text) if finding.severity is not Severity.INFO] == []
+
+
+def test_a_named_institute_is_no_vague_voice() -> None:
+    text = "Researchers say it works. They work at the University of Lindholm. Experts say so too, at the Lindholm Institute."
+    assert "vague-attribution" not in found(text)
+
+
+def test_an_english_and_a_german_title_are_not_told_apart() -> None:
+    assert "title-language" not in found(f"Kindergarten und Brücke\nHarbour Gazette · 2025-03-04\n{BODY * 3}")
+
+
+def test_an_accented_text_is_not_damaged() -> None:
+    assert "encoding-damage" not in found("Søren’s café – “naïve”, déjà vu; größte Überraschung, señor. " * 5)
+
+
+def test_a_short_post_that_trails_off_is_not_truncated() -> None:
+    assert "truncated-text" not in found("等放假就出发，去海边看看，吹吹风，什么也不想……")

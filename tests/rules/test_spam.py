@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from auditor.checks.packs import Check
+from auditor.model import Document, Severity
+from auditor.rules.evade import EVASIONS
+from auditor.rules.load import load
+from auditor.rules.prove import prove
+
+HERE = Path(__file__).parent
+SERIOUS = {Severity.MAJOR, Severity.BLOCKER}
+CHINESE = (
+    "市图书馆昨天举办了读书会，二十多位市民分享了今年读过的书。",
+    "活动从下午两点开始，主持人先介绍了三本关于城市历史的新书。",
+    "馆方表示，明年春天还会增加两场面向儿童的朗读活动。",
+)
+ENGLISH = (
+    "The city library held a reading afternoon, and more than twenty people spoke about the books of their year.",
+    "It began at two o'clock with three new books on the history of the town.",
+    "The library plans two more readings for children in spring.",
+)
+
+
+@pytest.fixture(scope="module")
+def check() -> Check:
+    return Check(load().of("packs"))
+
+
+def adverts(name: str) -> list[dict[str, str]]:
+    return [json.loads(line) for line in (HERE / f"adverts_{name}.jsonl").read_text("utf-8").splitlines()]
+
+
+def caught(check: Check, advert: dict[str, str], text: str) -> bool:
+    """Whether the advert, as a line of its own in an article, is a finding that costs something."""
+    article = CHINESE if advert["language"] == "zh" else ENGLISH
+    doc = Document.of("\n".join((article[0], text, *article[1:])))
+    return any(
+        finding.severity is not Severity.INFO
+        and any(text in mark.quote or mark.quote in text for mark in finding.evidence)
+        for finding in check.inspect(doc)
+    )
+
+
+def test_every_example_of_every_declarative_rule_holds_in_every_disguise() -> None:
+    assert [str(failure) for failure in prove(load())] == []
+
+
+@pytest.mark.parametrize("part", ["development", "unseen"])
+def test_nine_in_ten_adverts_are_found_as_they_are(check: Check, part: str) -> None:
+    rows = adverts(part)
+    assert sum(caught(check, row, row["text"]) for row in rows) >= 0.9 * len(rows)
+
+
+@pytest.mark.parametrize("evasion", sorted(EVASIONS))
+def test_most_adverts_are_found_in_every_disguise(check: Check, evasion: str) -> None:
+    rows = [*adverts("development"), *adverts("unseen")]
+    assert sum(caught(check, row, EVASIONS[evasion](row["text"])) for row in rows) >= 0.85 * len(rows)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "会议促进了两校之间的专业性交流，双方约定明年再办。",
+        "周末我们在杭州喝茶，顺便逛了茶叶博物馆，还约了几位老同学。",
+        "警方通报，该网络赌博平台以注册送彩金引诱用户充值，已抓获嫌疑人九名。",
+        "澳门博彩业去年收入增长两成，酒店入住率超过九成。",
+        "网友一边吃瓜一边等待官方通报，这位演员的黑料尚未得到证实。",
+        "税务局提醒，代开发票属于违法行为，情节严重的将追究刑事责任。",
+        "上海龙凤呈祥刺绣展开幕，展出一百件作品。",
+        "糖尿病患者应按医嘱服药，不要相信三天见效的广告。",
+        "银行推出小额贷款，利率按央行规定执行，审批需要五个工作日。",
+        "The casino operator reported lower revenue and cut its bonus payments to managers.",
+        "Police arrested two men who sold fake passports online for $500 each.",
+        "The president travelled with a police escort from the airport to the hotel.",
+        "Doctors may prescribe tramadol for pain; the study compared it with placebo.",
+        "Bitcoin fell three percent on Wednesday as investors sold.",
+    ],
+)
+def test_writing_about_a_trade_is_no_advert(check: Check, text: str) -> None:
+    assert [finding.rule for finding in check.inspect(Document.of(text)) if finding.severity in SERIOUS] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In Vue, write {{ message }} in the template and the variable is rendered.",
+        "```\nDear {{name}},\n```",
+        'The reply was {"name": "Ada", "city": "London"} as expected.',
+        "Let $S = \\{x_1, x_2\\}$ be a set and \\frac{a}{b} a ratio.",
+        "Run echo ${HOME} in the shell.",
+        "#秋日书单##读书分享# 今天读完了一本好书",
+        "The share rose by 5% to 7% last year [1][2].",
+    ],
+)
+def test_code_formulas_and_hashtags_are_no_placeholders(check: Check, text: str) -> None:
+    assert [
+        finding.rule for finding in check.inspect(Document.of(text)) if finding.rule == "unfilled-placeholder"
+    ] == []
+
+
+@pytest.mark.parametrize(
+    "slot",
+    [
+        "{随机码}",
+        "{{city}}",
+        "[KEYWORD]",
+        "%%title%%",
+        "<%= product %>",
+        "${companyName}",
+        "##标题##",
+        "【随机句子】",
+        "{关键词1}",
+        "[Your Company]",
+        "{{{body}}}",
+        "%city%",
+        "{random word}",
+    ],
+)
+def test_a_slot_of_a_generator_is_found_in_a_sentence(check: Check, slot: str) -> None:
+    doc = Document.of(f"Welcome to {slot}, where the river meets the sea.")
+    assert [finding.rule for finding in check.inspect(doc)] == ["unfilled-placeholder"]

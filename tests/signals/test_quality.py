@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from auditor.model import Document
+from auditor.signals.quality import Quality, quality
+
+PROSE = "The bridge over the northern canal was closed for repairs after the flood, and the ferry runs twice an hour. "
+
+
+def read(text: str) -> Quality:
+    return quality(Document.of(text))
+
+
+@pytest.mark.parametrize("end", ["…", "...", "… [+1234 chars]", "…阅读全文", "... Read more", "（未完待续"])
+def test_an_end_that_points_elsewhere_is_a_cut(end: str) -> None:
+    found = read(PROSE * 3 + end)
+    assert found.cut is not None
+    assert found.cut[1] == len(PROSE * 3 + end)
+
+
+def test_a_full_stop_is_no_cut() -> None:
+    found = read(PROSE * 3)
+    assert (found.cut, found.unfinished) == (None, None)
+
+
+def test_a_last_word_that_cannot_end_a_sentence_is_unfinished() -> None:
+    assert read(f"{PROSE}\n{PROSE}The piles had to be driven nine metres deeper than the").unfinished is not None
+
+
+def test_misread_utf8_is_mojibake_and_accents_are_not() -> None:
+    text = "The café’s owner Søren says “naïve” – déjà vu, señor, größte Überraschung; Ã and Â are letters too."
+    assert read(text).mojibake == ()
+    assert read("The cafÃ© doesnâ€™t open").mojibake
+    assert read("北渠大桥".encode().decode("latin-1")).mojibake
+
+
+def test_replacement_characters_lone_surrogates_and_controls_are_damage() -> None:
+    assert len(read("a\ufffdb\ud800c\x07d").replaced) == 3
+    assert read("tab\tand\r\nline\x0cpage").replaced == ()
+
+
+def test_list_lines_count_by_their_characters() -> None:
+    assert read("- one\n- two\n- three").list_share == 1
+    assert read(PROSE).list_share == 0
+    assert read("一、概况\n（二）任务\n1. 修桥").list_lines == 3
+
+
+def test_rights_and_menus_are_boilerplate() -> None:
+    found = read(f"{PROSE}\n版权所有，未经授权不得转载\nAll rights reserved.")
+    assert len(found.boilerplate) == 2
+    assert 0 < found.boilerplate_share < 0.5
+
+
+@given(st.text(max_size=300))
+def test_spans_lie_in_the_text_and_shares_between_none_and_all(text: str) -> None:
+    found = read(text)
+    spans = (*found.mojibake, *found.replaced, *found.residue, *found.boilerplate)
+    assert all(0 <= start < end <= len(text) for start, end in spans)
+    assert 0 <= found.list_share <= 1
+    assert 0 <= found.boilerplate_share <= 1
