@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from auditor import __version__, plugins
 from auditor.checks.protocol import CrossCheck, DocumentCheck
@@ -53,6 +55,8 @@ from auditor.signals.provenance import provenance
 __all__ = ["Audit", "Examined", "audit", "audit_documents", "examine"]
 
 SCHEMA = "auditor-report/1"
+
+V = TypeVar("V")
 
 Progress = Callable[[str, int, int], None]
 """Told the stage, how many are done, and of how many."""
@@ -115,30 +119,42 @@ def examine(doc: Document, checks: Checks, *, sourcing_from: int = 200) -> Exami
     posts: dict[str, Post[Any]] = {}
     faults: list[Fault] = []
     failed: set[Aspect] = set()
+
+    def attempt(stage: str, aspects: frozenset[Aspect], work: Callable[[], V], instead: V) -> V:
+        try:
+            return work()
+        except Exception as error:  # noqa: BLE001  # the one broad except: a broken check must not cost the audit
+            faults.append(Fault(doc.key, stage, f"{type(error).__name__}: {error}"))
+            # What speaks of no aspect may have spoken of any.
+            failed.update(aspects or Aspect)
+            return instead
+
+    def apply(name: str, check: object) -> None:
+        if isinstance(check, DocumentCheck):
+            findings.extend(check.inspect(doc))
+        if isinstance(check, CrossCheck) and (post := check.post(doc)) is not None:
+            posts[name] = post
+
     with remembered():
         for name, (check, aspects) in checks.items():
-            try:
-                if isinstance(check, DocumentCheck):
-                    findings.extend(check.inspect(doc))
-                if isinstance(check, CrossCheck) and (post := check.post(doc)) is not None:
-                    posts[name] = post
-            except Exception as error:  # noqa: BLE001  # the one broad except: a broken check must not cost the audit
-                faults.append(Fault(doc.key, f"check {name}", f"{type(error).__name__}: {error}"))
-                failed |= aspects
-        found = claims(doc)
-        origin = provenance(doc)
-        return Examined(
-            doc.key,
-            language(doc),
-            origin,
-            _applicable(doc, found, sourcing_from),
-            tuple(findings),
-            found,
-            posts,
-            frozenset(failed),
-            tuple(Note(doc.key, "figures", message) for message in unread(doc)),
-            tuple(faults),
-        )
+            attempt(f"check {name}", aspects, partial(apply, name, check), None)
+        figures = frozenset({Aspect.FIGURES})
+        found: tuple[Claim, ...] = attempt("signal figures", figures, partial(claims, doc), ())
+        missed: tuple[str, ...] = attempt("signal figures", figures, partial(unread, doc), ())
+        origin = attempt("signal provenance", frozenset({Aspect.SOURCING}), partial(provenance, doc), Provenance())
+        written = attempt("signal language", frozenset(), partial(language, doc), "und")
+    return Examined(
+        doc.key,
+        written,
+        origin,
+        _applicable(doc, found, sourcing_from),
+        tuple(findings),
+        found,
+        posts,
+        frozenset(failed),
+        tuple(Note(doc.key, "figures", message) for message in missed),
+        tuple(faults),
+    )
 
 
 def _applicable(doc: Document, found: Sequence[Claim], sourcing_from: int) -> frozenset[Aspect]:
@@ -229,7 +245,9 @@ def audit_documents(  # noqa: PLR0913  # the pipeline's parts, each by name
     """Audits documents that are already read."""
     rules = load(rule_paths)
     _check_overrides(policy, rules)
-    by_key = {doc.key: doc for doc in sorted(docs, key=lambda doc: doc.key)}
+    _check_date(as_of)
+    by_key, clashes = _by_key(docs)
+    faults = [*faults, *clashes]
     examined = _examine_all(list(by_key.values()), Examiner(tuple(rule_paths), policy.sourcing_from), engine, progress)
     meeting = _Meeting(by_key, examined, rules, corpus, engine)
     told = meeting.findings()
@@ -265,8 +283,33 @@ def _check_overrides(policy: Policy, rules: RuleSet) -> None:
 
     if unknown := sorted(set(policy.rules) - set(rules.rules)):
         raise BadPolicy(
-            f"the policy names a rule that does not exist: {unknown[0]!r}", remedy="see: auditor rules list"
+            f"the policy names a rule that does not exist: {unknown[0]!r}",
+            where=f"policy {policy.name!r}",
+            remedy="see: auditor rules list",
         )
+
+
+def _check_date(as_of: str | None) -> None:
+    try:
+        # NOTE: fromisoformat also reads 20260131 and 2026-W05-6, which would be compared as text.
+        if as_of is None or date.fromisoformat(as_of).isoformat() == as_of:
+            return
+    except ValueError:
+        pass
+    raise BadInput(f"no date: {as_of!r}", where="--as-of", remedy="write it as 2026-01-31")
+
+
+def _by_key(docs: Sequence[Document]) -> tuple[dict[str, Document], list[Fault]]:
+    """The documents by key, in key order; a key that is taken (``a#1`` is a file, and a record of ``a``) is a fault."""
+    found: dict[str, Document] = {}
+    clashes = []
+    for doc in sorted(docs, key=lambda doc: (doc.key, doc.path, doc.id)):
+        if doc.key in found:
+            message = f"the key {doc.key!r} is that of {found[doc.key].path!r} too; rename one of them"
+            clashes.append(Fault(doc.path, "read", message))
+        else:
+            found[doc.key] = doc
+    return found, clashes
 
 
 def _examine_all(
@@ -294,29 +337,37 @@ class _Meeting:
         self.docs, self.examined, self.rules, self.engine = docs, examined, rules, engine
         self.own = {doc.id for doc in docs.values()}
         self.admitted = _admitted(examined.values(), self.own, corpus)
-        self.already = frozenset(
-            doc.key for doc in docs.values() if corpus is not None and doc.id in corpus.keys(self.own)
-        )
-        self.named = {**{_corpus_key(a, docs): a for a in self.admitted.values()}}
+        self.came_as: Mapping[str, tuple[str, ...]] = {} if corpus is None else corpus.keys(self.own)
+        self.already = frozenset(doc.key for doc in docs.values() if doc.id in self.came_as)
+        self.named = _named(self.admitted.values(), docs)
+        self.origins = self._origins()
         outcomes = self._join()
         self.likenesses = [outcome for outcome in outcomes if isinstance(outcome, Likeness)]
-        self.origins = self._origins()
         self.families: tuple[Family, ...] = judge_families.families(self.origins, self.likenesses)
+        self.family = {member.key: family.id for family in self.families for member in family.members}
         self.voices = self._voices()
-        found = [outcome for outcome in outcomes if isinstance(outcome, Relation)]
+        found = [self._renamed(outcome) for outcome in outcomes if isinstance(outcome, Relation)]
         self.relations = judge_facts.fold(found, self.voices)
 
     def _join(self) -> list[Likeness | Relation]:
         checks = {name: check for name, (check, _) in build_checks(self.rules).items() if isinstance(check, CrossCheck)}
         outcomes: list[Likeness | Relation] = []
+        # Equal texts take part once, under the key of the one that their family calls the first.
+        ranked = sorted(self.origins, key=judge_families.Origin.rank, reverse=True)
+        first = {origin.id: origin.key for origin in ranked if origin.key in self.docs}
         for name, check in checks.items():
             posts = {a.document.id: Post(*a.posts[name]) for a in self.admitted.values() if name in a.posts}
-            # Equal texts take part once, under the key that comes first.
-            for doc in sorted(self.docs.values(), key=lambda doc: doc.key, reverse=True):
-                if name in self.examined[doc.key].posts:
-                    posts[doc.id] = self.examined[doc.key].posts[name]
+            for key in first.values():
+                if name in self.examined[key].posts:
+                    posts[self.docs[key].id] = self.examined[key].posts[name]
             outcomes.extend(self.engine.join(check, posts, self.own))
         return outcomes
+
+    def _renamed(self, relation: Relation) -> Relation:
+        """The relation with the keys that admitted documents have in this report."""
+        keys = {admitted.document.id: key for key, admitted in self.named.items()}
+        a, b = (tuple(replace(e, key=keys.get(e.document, e.key)) for e in side) for side in (relation.a, relation.b))
+        return replace(relation, a=a, b=b)
 
     def _origins(self) -> list[judge_families.Origin]:
         own = [
@@ -341,10 +392,7 @@ class _Meeting:
 
     def family_of(self, key: str) -> str:
         """The id of the family of a document; its own id when it is alone."""
-        for family in self.families:
-            if any(member.key == key for member in family.members):
-                return family.id
-        return self._document(key).id
+        return self.family.get(key) or self._document(key).id
 
     def _document(self, key: str) -> Document:
         return self.docs[key] if key in self.docs else self.named[key].document
@@ -363,7 +411,8 @@ class _Meeting:
             if key in self.already:
                 doc = self.docs[key]
                 own = tuple(f for f in own if not (f.related and f.related[0].document == doc.id))
-                own += (self.rules.rules["already-admitted"].finding(related=(self._quote(key, (0, 0)),)),)
+                first = replace(self._quote(key, (0, 0)), key=self.came_as[doc.id][0])
+                own += (self.rules.rules["already-admitted"].finding(related=(first,)),)
             told[key] = (*own, *figures.get(key, ()))
         return told
 
@@ -375,7 +424,8 @@ class _Meeting:
     def copies_of_admitted(self) -> frozenset[str]:
         """Keys of documents that are near-duplicates of an admitted one without being the same text."""
         pairs = [(like.a, like.b) for like in self.likenesses if like.kind == "near-duplicate"]
-        touched = {a for a, b in pairs if b in self.admitted} | {b for a, b in pairs if a in self.admitted}
+        inside = set(self.admitted) | set(self.came_as)
+        touched = {a for a, b in pairs if b in inside} | {b for a, b in pairs if a in inside}
         return frozenset(doc.key for doc in self.docs.values() if doc.id in touched and doc.key not in self.already)
 
 
@@ -393,10 +443,15 @@ def _admitted(examined: Iterable[Examined], own: Collection[str], corpus: Corpus
     return dict(sorted(corpus.fetch(sorted(ids - set(own))).items()))
 
 
-def _corpus_key(admitted: Admitted, docs: Mapping[str, Document]) -> str:
-    """The key of an admitted document in this report: its own, marked where an incoming one has the same."""
-    key = admitted.document.key
-    return f"corpus:{key}" if key in docs else key
+def _named(admitted: Iterable[Admitted], docs: Mapping[str, Document]) -> dict[str, Admitted]:
+    """The admitted documents by their key in this report: their own, marked where another document has the same."""
+    named: dict[str, Admitted] = {}
+    for entry in admitted:
+        key = entry.document.key
+        if key in docs or key in named:
+            key = f"corpus:{entry.document.id}:{key}"
+        named[key] = entry
+    return named
 
 
 def _origin(doc: Document, lang: str, source: Provenance, key: str, *, admitted: bool) -> judge_families.Origin:

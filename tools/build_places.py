@@ -26,6 +26,8 @@ LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff][A-Za-z\u00c0-\u024f\u1e0
 # Below this a city of the world has only guarded Latin names; in Chinese its name has at least three characters.
 LARGE = 100_000
 SMALL = 15_000
+# Smaller ones are too many for a quick start.
+WORTHWHILE = 30_000
 # From this size on a city's name needs no guard even where it is a first name or a word (Paris, Houston, Cali).
 FAMOUS = 1_900_000
 
@@ -279,8 +281,8 @@ TRAPS = """大理石 大理寺 印度洋 太平洋 大西洋 北冰洋 日本海
 TRAPS_EN = "South China Sea;East China Sea;Sea of Japan;Gulf of Mexico;Indian Ocean;Pacific Ocean;Atlantic Ocean;Bay of Bengal;Caribbean Sea;Persian Gulf;New York Times;New York Stock Exchange;Washington Post;American Express;Boston Consulting Group;Boston Scientific;Texas Instruments;Texas Hold'em;Air France;Air China;Air India;Air Canada;British Airways;British Petroleum;British Columbia;American Airlines;Deutsche Bank;Japan Tobacco;Virgin America;Bank of America;Bank of China;Bank of England;Bank of Japan;Paris Agreement;Kyoto Protocol;Geneva Convention;Geneva Conventions;Stockholm Syndrome;Nobel;French Open;French fries;French Fries;Danish pastry;Swiss cheese;Swiss franc;Swiss francs;Turkish lira;Swedish kronor;Swedish krona;Danish kroner;Norwegian kroner;Canadian dollar;Canadian dollars;Australian dollar;Australian dollars;Hong Kong dollar;Hong Kong dollars;New Zealand dollars;New Zealand dollar;Singapore dollar;Singapore dollars;Taiwan dollars;New Taiwan dollars;Chinese yuan;Japanese yen;US dollar;US dollars;U.S. dollars;U.S. dollar;Indian rupees;Russian roubles;Russian rubles;Boxing Day;Super Bowl;Panama Papers;Guinea pig;Guinea pigs;China Daily;Global Times;Great Wall of China;London Bridge;Manchester United;Manchester City;Boston Red Sox;Chicago Bulls;Chicago Cubs;Dallas Cowboys;Houston Rockets;Los Angeles Lakers;Indian Wells;Native American;Native Americans;African American;African Americans;African-American;African-Americans;Latin American;Dominican Order;English Premier League;Jersey Shore;Jersey City"  # fmt: skip
 
 CUES = {
-    "han organisation": "大学 学院 银行 日报 晚报 早报 时报 商报 新闻网 电视台 广播电台 通讯社 集团 证券 基金会 研究院 研究所 研究中心 出版社 交易所 博物馆 图书馆 美术馆 体育馆 大剧院 协会 学会 联合会 商会 俱乐部 附中 中学 小学 股份 科技公司 有限公司 股份公司 有限责任公司 公司 医院 航空 地铁站 火车站 南站 北站 西站 东站 机场 路 街 大道 大街 东路 西路 南路 北路 中路 湾 海峡 半岛",
-    "han organisation needs a name": "公司 医院 研究所 研究中心 图书馆 博物馆 中学 小学 学院 大学 银行 协会 航空 机场 路 街 大街 大道 湾 股份 基金会 商会 俱乐部 出版社 体育馆 美术馆 集团 证券",
+    "han organisation": "大学 学院 银行 日报 晚报 早报 时报 商报 新闻网 电视台 广播电台 通讯社 集团 证券 基金会 研究院 研究所 研究中心 出版社 交易所 协会 学会 联合会 商会 俱乐部 附中 中学 小学 股份 科技公司 有限公司 股份公司 有限责任公司 公司 医院 航空公司 路 街 大道 大街 东路 西路 南路 北路 中路 湾 海峡 半岛",
+    "han organisation needs a name": "公司 医院 研究所 研究院 研究中心 中学 小学 协会 学会 商会 俱乐部 基金会 股份 科技公司",
     "han not of a name": "的 在 有 共 了 与 和 及 是 为 各 所 家 位 将 已 被 其 这 该 省 全 一 二 三 四 五 六 七 八 九 十 两 几 多 少 年 月 日 去 今 明 上 下 不 也 都 从 到 对 向 以 而 但 或 等 内 外 间 里 达 超 近 约 总 每 个 新增 上市 公立 民营 私立 普通 高等 重点 本科 职业 国有 外资 合资 综合 专科 乡镇 社区 高校 头部 龙头 本土 当地 中小 大型 科技型 生物 医药 企业",
     "han locative": "位于 地处 坐落于 来自 前往 飞往 抵达 驻 赴 落户",
     "han suffix": "市 省 州 县 区 府 郡 邦 镇 港 都",
@@ -288,7 +290,7 @@ CUES = {
     "en before an organisation": "bank university republic museum institute college academy ministry church federation archbishop bishop duke prince queen king battle treaty declaration",
     "en geographic before": "port city province state county town village district municipality isle island republic region prefecture borough",
     "en organisation": "university college bank times daily post news herald airlines airways airline inc corp corporation company co ltd llc plc group holdings institute hospital press journal tribune gazette chronicle telegraph express mail observer guardian review fc afc academy association museum orchestra philharmonic theatre theater opera securities capital partners motors electric telecom television tv radio broadcasting club school church cathedral foundation society exchange open masters marathon grand prix conference convention protocol accord agreement treaty ministry museum library gallery zoo symphony ballet lions bears giants jets eagles dolphins bulls lakers celtics knicks yankees mets dodgers cowboys steelers patriots rangers rovers wanderers albion hotspur villa athletic hilton street avenue road boulevard",
-    "en landform": "hill hills valley bay lake sea river falls island islands mountain mountains park ocean gulf peninsula dales strait delta plain basin sound airport square beach canal coast desert forest glacier harbour harbor creek canyon heights springs gap pass bridge tower terminal station",
+    "en landform": "hill hills valley bay lake sea river island islands mountain mountains ocean gulf peninsula dales strait delta basin beach canal desert forest glacier creek canyon heights",
     "en suffix": "province prefecture state county city district region municipality oblast governorate territory borough township canton department",
     "en preposition": "in at near across around outside throughout within into to from inside beyond toward towards via",
     "en open preposition": "in at near across around outside throughout",
@@ -434,7 +436,7 @@ def regions(build: Build) -> None:
         for member in members.split():
             id_ = member.replace("_", " ")
             if id_ in build.places and (len(member) > 2) and name not in build.places[id_].parents:
-                build.places[id_].parents.insert(0, name)
+                build.places[id_].parents.append(name)
 
 
 def chinese_tree() -> list[tuple[int, str, str, str]]:
@@ -584,7 +586,7 @@ def world_cities(build: Build, cities: dict[str, Any], ids: dict[str, str], admi
         if code == "CN" or code_parent is None or not LATIN.match(original):
             continue
         han = [n for n in han_names(build, city) if n not in build.by_han]
-        if population < LARGE and not [n for n in han if len(n) >= 3]:
+        if population < WORTHWHILE or (population < LARGE and not [n for n in han if len(n) >= 3]):
             continue
         add_city(build, city, code_parent, admin.get(f"{code}.{city['admin1code']}"), han)
 
@@ -605,7 +607,7 @@ def add_city(build: Build, city: dict[str, Any], country: str, division: str | N
     if latin in build.places and build.places[latin].kind == "division" and latin == parent and population >= LARGE:
         old = build.places.pop(latin)
         moved = f"{latin}, {country}"
-        build.places[moved] = Place(moved, "division", old.parents, [n for n in old.names if n != latin], [], old.population)
+        build.places[moved] = Place(moved, "division", old.parents, [n for n in old.names if n != latin], [latin], old.population)
         for place in build.places.values():
             place.parents = [moved if p == latin else p for p in place.parents]
         for name, id_ in list(build.by_han.items()):
@@ -707,6 +709,16 @@ def main(english_words: str, output: str) -> None:
     write(build, output)
 
 
+def depth(build: Build, id_: str) -> int:
+    """How many steps a place lies below the world; nearer containers lie deeper."""
+    return 1 + max((depth(build, p) for p in build.places[id_].parents if p in build.places), default=0)
+
+
+def key(name: str) -> str:
+    """A name as the gazetteer looks it up: Latin ones without marks, full stops, commas and hyphens."""
+    return re.sub(r"[-., ]+", " ", fold(name).replace(".", "")).strip() if name[0] < "\u4e00" and name.isascii() or LATIN.match(name) else name
+
+
 def write(build: Build, output: str) -> None:
     """Rows: cue lists, given names, traps, overlaps, then places, most populous first within a kind."""
     kinds = {k: i for i, k in enumerate(("world", "nation", "continent", "country", "division", "region", "city", "county"))}
@@ -717,14 +729,14 @@ def write(build: Build, output: str) -> None:
             writer.writerow((name, "cue", "", "|".join(dict.fromkeys(text.split())), ""))
         writer.writerow(("given names", "cue", "", "|".join(sorted(build.given)), ""))
         writer.writerow(("han traps", "cue", "", "|".join(traps(build)), ""))
-        writer.writerow(("en traps", "cue", "", "|".join(dict.fromkeys(TRAPS_EN.split(";"))), ""))
+        writer.writerow(("en traps", "cue", "", "|".join(dict.fromkeys(key(n).lower() for n in TRAPS_EN.split(";"))), ""))
         for name, left, right in overlaps(build):
             writer.writerow((name, "overlap", "", left, right))
         rank = {p.id: i for i, p in enumerate(build.places.values())}
         for place in sorted(build.places.values(), key=lambda p: (kinds[p.kind], -p.population, rank[p.id])):
-            parents = [p for p in dict.fromkeys(place.parents) if p in build.places]
-            names = list(dict.fromkeys(fold(n) if LATIN.match(n) else n for n in place.names))
-            guarded = [n for n in dict.fromkeys(fold(n) if LATIN.match(n) else n for n in place.guarded) if n not in names]
+            parents = sorted((p for p in dict.fromkeys(place.parents) if p in build.places), key=lambda p: -depth(build, p))
+            names = list(dict.fromkeys(key(n) for n in place.names))
+            guarded = [n for n in dict.fromkeys(key(n) for n in place.guarded) if n not in names]
             writer.writerow((place.id, place.kind, "|".join(parents), "|".join(names), "|".join(guarded)))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -46,29 +47,33 @@ def run(  # the command's options
     judged_by = load_policy(policy)
     docs, notes, faults = read(paths, Options(text_field))
     store = open_store(corpus, create=admit)
-    with store.transaction():
-        outcome = audit_documents(
-            docs,
-            policy=judged_by,
-            engine=make_engine(engine, jobs),
-            corpus=store,
-            rule_paths=tuple(map(Path, rules)),
-            as_of=as_of or datetime.now(UTC).date().isoformat(),
-            notes=notes,
-            faults=faults,
-            progress=Progress(),
-        )
-        decision = decide(outcome.report, terms, copies=outcome.copies_of_admitted, already=outcome.already)
-        if admit:
-            store.add([_entry(outcome, key) for key in decision.admitted])
-    # Said after the transaction: nobody is told "admitted" before it is on disk.
-    outputs.write(replace(outcome.report, gate=_said(decision, admit=admit)))
+    with ExitStack() as staged:
+        with store.transaction():
+            outcome = audit_documents(
+                docs,
+                policy=judged_by,
+                engine=make_engine(engine, jobs),
+                corpus=store,
+                rule_paths=tuple(map(Path, rules)),
+                as_of=as_of or datetime.now(UTC).date().isoformat(),
+                notes=notes,
+                faults=faults,
+                progress=Progress(),
+            )
+            decision = decide(outcome.report, terms, copies=outcome.copies_of_admitted, already=outcome.already)
+            if admit:
+                verdicts = {doc.key: doc.verdict for doc in outcome.report.documents}
+                store.add([_entry(outcome, key, verdicts[key]) for key in decision.admitted])
+            # Written before the transaction ends: where the report cannot be kept, nothing is admitted.
+            report = replace(outcome.report, gate=_said(decision, admit=admit))
+            publish = staged.enter_context(outputs.staged(report))
+        # Said after it: nobody is told "admitted" before it is on disk.
+        publish()
     return _code(outcome.report, decision)
 
 
-def _entry(outcome: Audit, key: str) -> Admitted:
+def _entry(outcome: Audit, key: str, verdict: Verdict) -> Admitted:
     examined = outcome.examined[key]
-    verdict = next(doc.verdict for doc in outcome.report.documents if doc.key == key)
     posts = {name: (post.keys, post.imprint) for name, post in examined.posts.items()}
     return Admitted(
         outcome.documents[key], examined.language, examined.provenance, verdict.value, examined.claims, posts

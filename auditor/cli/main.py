@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+import traceback
 from typing import Annotated
 
 import typer
 
 from auditor import __version__
+from auditor.cli.streams import flushed, set_up_streams
 from auditor.errors import AuditorError
 
 __all__ = ["app", "run"]
@@ -288,17 +290,15 @@ def rules_test(
 
 
 def run() -> None:
-    """The entry point: errors are three lines on standard error and exit 2."""
-    # Output is UTF-8 whatever the locale says: reports and texts are.
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    """The entry point: errors are three lines on standard error and exit 2, and so is what nobody foresaw."""
+    set_up_streams()
+    code: str | int | None = 2
     try:
         app(prog_name="auditor")
     except AuditorError as error:
         sys.stderr.write(f"auditor: {error}\n")
-        sys.exit(2)
-    except BrokenPipeError:
-        # The reader of our output has closed it; that is its right.
-        sys.stderr.close()
-        sys.exit(0)
+    except SystemExit as ending:
+        code = ending.code
+    except Exception:  # noqa: BLE001  # Python would exit 1, and 1 means "no": a gate must not say that by accident
+        traceback.print_exc()
+    sys.exit(code if flushed() else 2)

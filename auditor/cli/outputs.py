@@ -6,8 +6,10 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from errno import EISDIR
 from pathlib import Path
 
 from auditor import plugins
@@ -51,14 +53,40 @@ class Outputs:
 
     def write(self, report: Report) -> None:
         """Writes all files, then standard output. Raises BadInput when a file cannot be written."""
-        for name, path in self.files:
-            folder = path.endswith(("/", os.sep))
-            _to_file(path, _rendered(name, report, replace(self.options, folder=folder)))
-        if self.stdout:
-            width = shutil.get_terminal_size((80, 24)).columns
-            options = replace(self.options, width=width, color=sys.stdout.isatty() and "NO_COLOR" not in os.environ)
-            content = _rendered(self.stdout, report, options)
-            sys.stdout.write(content if isinstance(content, str) else "".join(content.values()))
+        with self.staged(report) as publish:
+            publish()
+
+    @contextmanager
+    def staged(self, report: Report) -> Iterator[Callable[[], None]]:
+        """Renders and writes all that can fail, beside where it goes; the yielded function puts it in its place.
+
+        What was not put there when the block ends is taken away. Raises BadInput when a file cannot be written.
+        """
+        shown = self._shown(report)
+        waiting: list[_Staged] = []
+
+        def publish() -> None:
+            while waiting:
+                waiting.pop(0).publish()
+            sys.stdout.write(shown)
+
+        try:
+            for name, path in self.files:
+                folder = path.endswith(("/", os.sep))
+                for place, text in _placed(path, _rendered(name, report, replace(self.options, folder=folder))):
+                    waiting.append(_stage(place, text))
+            yield publish
+        finally:
+            for staged in waiting:
+                staged.drop()
+
+    def _shown(self, report: Report) -> str:
+        if not self.stdout:
+            return ""
+        width = shutil.get_terminal_size((80, 24)).columns
+        options = replace(self.options, width=width, color=sys.stdout.isatty() and "NO_COLOR" not in os.environ)
+        content = _rendered(self.stdout, report, options)
+        return content if isinstance(content, str) else "".join(content.values())
 
 
 def _rendered(name: str, report: Report, options: Options) -> str | Mapping[str, str]:
@@ -66,28 +94,58 @@ def _rendered(name: str, report: Report, options: Options) -> str | Mapping[str,
     return content
 
 
-def _to_file(path: str, content: str | Mapping[str, str]) -> None:
+def _placed(path: str, content: str | Mapping[str, str]) -> list[tuple[Path, str]]:
+    if isinstance(content, str):
+        return [(Path(path), content)]
+    return [(Path(path) / name, text) for name, text in content.items()]
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[None]:
     try:
-        if isinstance(content, str):
-            _replace(Path(path), content)
-        else:
-            for name, text in content.items():
-                _replace(Path(path) / name, text)
+        yield
     except OSError as error:
         raise BadInput(
-            f"cannot write: {error.strerror}", where=path, remedy="check the folder and its rights"
+            f"cannot write: {error.strerror}", where=path.as_posix(), remedy="check the folder and its rights"
         ) from error
 
 
-def _replace(path: Path, text: str) -> None:
-    """Writes beside the file and renames: a reader never sees half a report."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if path.exists() and not path.is_file():
-        # A device or a pipe, such as /dev/stdout, is written to and not replaced.
-        path.write_text(text, encoding="utf-8", newline="")
-        return
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="", dir=path.parent, delete=False) as stream:
-        stream.write(text)
-    temporary = Path(stream.name)
-    temporary.chmod(0o644)
-    temporary.replace(path)
+@dataclass(frozen=True, slots=True)
+class _Staged:
+    """A text on its way to a path: written beside it, or still in hand for what is no file."""
+
+    path: Path
+    text: str
+    temporary: Path | None
+
+    def publish(self) -> None:
+        with _writing(self.path):
+            if self.temporary is None:
+                self.path.write_text(self.text, encoding="utf-8", newline="")
+            else:
+                self.temporary.replace(self.path)
+
+    def drop(self) -> None:
+        if self.temporary is not None:
+            self.temporary.unlink(missing_ok=True)
+
+
+def _stage(path: Path, text: str) -> _Staged:
+    """Writes beside the file, to be renamed: a reader never sees half a report."""
+    with _writing(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_dir():
+            raise IsADirectoryError(EISDIR, "it is a folder; only html takes one, with a slash at its end")
+        if path.exists() and not path.is_file():
+            # A device or a pipe, such as /dev/stdout, is written to and not replaced.
+            return _Staged(path, text, None)
+        with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="", dir=path.parent, delete=False) as stream:
+            temporary = Path(stream.name)
+            try:
+                stream.write(text)
+                stream.flush()
+                temporary.chmod(0o644)
+            except BaseException:
+                temporary.unlink()
+                raise
+        return _Staged(path, text, temporary)

@@ -32,9 +32,11 @@ def open_store(where: str, *, create: bool = False) -> Store:
     """The store at a file path or ``postgresql://`` URL. Raises BadStore when it is missing, foreign or damaged."""
     import sqlalchemy as sa
 
-    url = where if "://" in where else f"sqlite:///{where}"
+    url = sa.URL.create("sqlite", database=where) if "://" not in where else where
+    emptied = False
     if "://" not in where:
         path = Path(where)
+        emptied = path.is_file() and path.stat().st_size == 0
         if not path.exists() and not create:
             raise BadStore(
                 "there is no corpus", where=where, remedy="create it with: auditor corpus add, or gate --admit"
@@ -50,7 +52,8 @@ def open_store(where: str, *, create: bool = False) -> Store:
     if engine.dialect.name == "sqlite":
         _configure_sqlite(engine)
     store = Store(engine, where)
-    store.prepare(create=create)
+    # NOTE: a file of no bytes is a corpus that was cut off, or none; begun anew it would let every copy in again.
+    store.prepare(create=create and not emptied)
     return store
 
 
@@ -66,7 +69,9 @@ def _configure_sqlite(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def _begun(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        # Who only reads waits for nobody; who will write takes the lock first, or two gates would decide at once.
+        reads = connection.get_execution_options().get("reads", False)
+        connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
 
 class Store:
@@ -87,7 +92,8 @@ class Store:
         """Checks that the store is ours and of this scheme; makes its tables when it is empty and may be made."""
         import sqlalchemy as sa
 
-        with self._errors(), self._engine.begin() as connection:
+        engine = self._engine if create else self._engine.execution_options(reads=True)
+        with self._errors(), engine.begin() as connection:
             present = set(sa.inspect(connection).get_table_names())
             if not present and create:
                 _metadata().create_all(connection)
@@ -127,6 +133,10 @@ class Store:
 
         try:
             yield
+        except _Unreadable as error:
+            raise BadStore(
+                f"the corpus is damaged: {error}", where=self._where, remedy="build it anew from its documents"
+            ) from error
         except sa.exc.SQLAlchemyError as error:
             cause = getattr(error, "orig", None) or error
             raise BadStore(
@@ -140,7 +150,7 @@ class Store:
         if self._connection is not None:
             yield self._connection
             return
-        with self._errors(), self._engine.connect() as connection:
+        with self._errors(), self._engine.execution_options(reads=True).connect() as connection:
             yield connection
 
     def count(self) -> int:
@@ -195,16 +205,22 @@ class Store:
                     posted[row.document, row.check].append(row.key)
                 kept: dict[str, dict[str, tuple[tuple[str, ...], Any]]] = defaultdict(dict)
                 for row in connection.execute(sa.select(imprints).where(imprints.c.document.in_(chunk))):
-                    imprint = _unpacked(row.imprint, _imprint_type(row.check))
+                    with _reading(f"imprint {row.check} of {row.document}"):
+                        imprint = _unpacked(row.imprint, _imprint_type(row.check))
                     kept[row.document][row.check] = (tuple(sorted(posted[row.document, row.check])), imprint)
                 for row in connection.execute(sa.select(documents).where(documents.c.id.in_(chunk))):
-                    found[row.id] = _admitted(row, kept[row.id])
+                    with _reading(f"document {row.id}"):
+                        found[row.id] = _admitted(row, kept[row.id])
         return found
 
     def add(self, entries: Sequence[Admitted]) -> None:
-        """Admits documents; a text that is already in gains a key."""
+        """Admits documents, in the open transaction or in one of its own; a text that is already in gains a key."""
         import sqlalchemy as sa
 
+        if self._connection is None:
+            with self.transaction():
+                self.add(entries)
+            return
         known = self.keys(entry.document.id for entry in entries)
         rows: dict[str, list[dict[str, object]]] = defaultdict(list)
         seen = set(known)
@@ -286,6 +302,20 @@ def _packed(value: object) -> bytes:
     import msgspec
 
     return zlib.compress(msgspec.msgpack.encode(value))
+
+
+class _Unreadable(Exception):
+    """A stored value that does not read back."""
+
+
+@contextmanager
+def _reading(what: str) -> Iterator[None]:
+    import msgspec
+
+    try:
+        yield
+    except (zlib.error, msgspec.MsgspecError, ImportError, ValueError, TypeError) as error:
+        raise _Unreadable(f"{what} ({error})") from error
 
 
 def _unpacked(raw: bytes, kind: Any) -> Any:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from auditor.figures.figure import UNKNOWN, Figure, Metric, Origin, Slot, Whole
 from auditor.figures.periods import Period, relative_periods
+from auditor.figures.phrase import about
 from auditor.figures.places import Mention, gazetteer
 from auditor.figures.scan import Dated, Quantity, Scan
 from auditor.figures.vocabulary import Term, vocabulary
@@ -31,8 +32,8 @@ _WHOLE_HAN = re.compile(
     r"占(?P<whole>[^，。；,;占]{0,14}?)(?:总量|总数|总额|总产量|总规模|比重|比例|市场)?的?(?:比重|比例)?(?:为|达|达到|超过|超|近|约|逾|的)?\s?$"
 )
 _WHOLE_LATIN = re.compile(r"^\s?of (?P<whole>(?:the )?[^.,;:()]{1,60}?)(?:\btotal|\bwhole|$|[.,;:()])", re.IGNORECASE)
-_NATION = re.compile(r"全国|国内|我国|\bnational(?:ly)?\b|\bnationwide\b|\bthe country\b", re.IGNORECASE)
-_WORLD = re.compile(r"全球|全世界|世界|\bglobal(?:ly)?\b|\bworldwide\b|\bthe world\b", re.IGNORECASE)
+_NATION = "nation"
+"""What the gazetteer calls "national" and 全国: the country of the place spoken of."""
 _SELF_HAN = re.compile(r"全(?P<unit>省|市|区|县|州|疆)")
 # "founded in 1992" dates the thing, not the figure.
 _FOUNDED = re.compile(
@@ -44,6 +45,8 @@ _FOUNDED_AFTER = re.compile(r"\s?(?:年)?(?:\d{1,2}月)?(?:成立|创办|创建|
 _SINCE = re.compile(r"(?:\bsince|自)\s?$", re.IGNORECASE)
 _EACH = re.compile(r"分别|\brespectively\b|依次", re.IGNORECASE)
 _COMPARED = re.compile(r"(?:\bthan|\bversus|\bvs\.?|\bover|比|较|高于|低于|超过)\s?(?:the\s|in\s)?$", re.IGNORECASE)
+_CLAUSE_WIDTH = 60  # characters between two names of which one lies in the other
+_SAMPLE = 6000  # characters in which the place and the subject that lead an article are counted
 _PART_GAP = 60
 """How far behind its part a share may stand: "9,813 companies, representing 14.67% of the national total"."""
 
@@ -52,7 +55,6 @@ _PART_GAP = 60
 class Context:
     """What the article as a whole says: its title, date, and the place and subject that it is about."""
 
-    title: Span | None
     published: Period | None
     place: str | None
     subject: str | None
@@ -73,10 +75,10 @@ class _Sentence:
     breaks: tuple[int, ...]
 
 
-def bind(text: str, scanned: Scan, *, title: Span | None = None, published: Period | None = None) -> tuple[Figure, ...]:
-    """A figure for every quantity of the scan, in order."""
+def bind(text: str, scanned: Scan, *, title: str | None = None, published: Period | None = None) -> tuple[Figure, ...]:
+    """A figure for every quantity of the scan, in order; the headline may stand in the text or beside it."""
     spans = sentences(text)
-    context = _context(text, spans, scanned, title, published)
+    context = _context(text, spans, title, published)
     figures: list[Figure] = []
     index = 0
     for span in spans:
@@ -91,30 +93,31 @@ def bind(text: str, scanned: Scan, *, title: Span | None = None, published: Peri
     return tuple(figures)
 
 
-def _context(text: str, spans: Sequence[Span], scanned: Scan, title: Span | None, published: Period | None) -> Context:
-    """The place and the subject of the headline; failing that, those named most often, if they clearly lead."""
-    head = title or (spans[0] if spans else (0, 0))
-    del scanned
-    places = gazetteer().find(text, *head)
-    subjects = vocabulary().subjects.find(text, *head)
-    sample_end = min(len(text), 6000)
-    place = _headline_place(places) or _leader(mention.place for mention in gazetteer().find(text, head[1], sample_end))
-    subject = (
-        subjects[0].ids[0]
-        if subjects
-        else _leader(term.ids[0] for term in vocabulary().subjects.find(text, head[1], sample_end))
+def _context(text: str, spans: Sequence[Span], title: str | None, published: Period | None) -> Context:
+    """The place and the subject of the headline; failing that, those of the text's lead, or named clearly most often."""
+    head = title or (text[slice(*spans[0])] if spans else "")
+    lead_end = spans[min(1, len(spans) - 1)][1] if spans else 0
+    sample_end = min(len(text), _SAMPLE)
+    places = gazetteer()
+    named = (mention.place for mention in places.find(text, 0, sample_end))
+    place = (
+        _headline_place(places.find(head, 0, len(head)))
+        or _headline_place(places.find(text, 0, lead_end))
+        or _leader(name for name in named if name != _NATION)
     )
-    return Context(title, published, place, subject)
+    subjects = vocabulary().subjects
+    about = subjects.find(head, 0, len(head))
+    subject = about[0].ids[0] if about else _leader(term.ids[0] for term in subjects.find(text, 0, sample_end))
+    return Context(published, place, subject)
 
 
 def _headline_place(places: Sequence[Mention]) -> str | None:
     """The place of a headline: the first, unless a later one lies inside it."""
-    if not places:
-        return None
-    chosen = places[0].place
-    for mention in places[1:]:
-        if gazetteer().within(mention.place, chosen):
-            chosen = mention.place
+    names = [mention.place for mention in places if mention.place not in {_NATION, "World"}]
+    chosen = names[0] if names else None
+    for name in names[1:]:
+        if chosen is not None and gazetteer().within(name, chosen):
+            chosen = name
     return chosen
 
 
@@ -129,13 +132,15 @@ def _leader(names: Iterable[str]) -> str | None:
 def _read_sentence(text: str, span: Span, inside: tuple[int, ...], scanned: Scan, context: Context) -> _Sentence:
     start, end = span
     words = vocabulary()
+    named = gazetteer().find(text, start, end)
+    country = _country((*(mention.place for mention in named), context.place))
     dates = [dated for dated in scanned.dates if start <= dated.start < end and not dated.period.yearless]
     current = dates[0].period if dates else None
     dates += [Dated(*found) for found in relative_periods(text, start, end, context.published, current)]
     return _Sentence(
         span,
         inside,
-        gazetteer().find(text, start, end),
+        tuple(_resolved(named, country)),
         tuple(sorted(dates, key=lambda dated: dated.start)),
         words.head_terms.find(text, start, end),
         words.nouns.find(text, start, end),
@@ -143,6 +148,15 @@ def _read_sentence(text: str, span: Span, inside: tuple[int, ...], scanned: Scan
         words.subjects.find(text, start, end),
         tuple(match.start() for match in _CLAUSE_END.finditer(text, start, end)),
     )
+
+
+def _resolved(named: Iterable[Mention], country: str | None) -> Iterator[Mention]:
+    """The mentions with "national" replaced by the country that is meant, or left out."""
+    for mention in named:
+        if mention.place != _NATION:
+            yield mention
+        elif country is not None:
+            yield replace(mention, place=country)
 
 
 def _bind_sentence(
@@ -164,7 +178,7 @@ def _bind_sentence(
         bound.append(
             Figure(
                 quantity,
-                _metric(text, sentence, quantity),
+                _metric(text, sentence, quantity) or _described(text, sentence, quantity),
                 _subject(sentence, quantity, context),
                 place,
                 _period(text, sentence, quantity, context),
@@ -222,22 +236,12 @@ def _place_in(text: str, span: Span, sentence: _Sentence, context: Context) -> s
     named = [mention for mention in sentence.places if span[0] <= mention.start < span[1]]
     if named:
         return named[-1].place
-    words = text[span[0] : span[1]]
-    if _NATION.search(words):
-        return _nation(sentence, context)
-    if _WORLD.search(words):
-        return "World"
-    if _SELF_HAN.search(words):
-        return context.place
-    return None
+    return context.place if _SELF_HAN.search(text[span[0] : span[1]]) else None
 
 
-def _nation(sentence: _Sentence, context: Context) -> str | None:
-    """The country that "national" means: that of the place spoken of."""
-    for place in (*(mention.place for mention in sentence.places), context.place):
-        if place and (country := gazetteer().country(place)):
-            return country
-    return None
+def _country(places: Iterable[str | None]) -> str | None:
+    """The country that "national" means: that of the first place that has one."""
+    return next((country for place in places if place and (country := gazetteer().country(place))), None)
 
 
 def _distance(sentence: _Sentence, quantity: Quantity, start: int, end: int) -> int:
@@ -266,17 +270,27 @@ def _place(
         ) and not re.search(r"占$", text[max(0, mention.start - 1) : mention.start])
 
     candidates = [mention for mention in sentence.places if usable(mention)]
-    if candidates:
-        # What stands before is preferred: a place after the figure in another clause begins the next statement.
-        ranked = sorted(
-            candidates,
-            key=lambda m: (
-                _distance(sentence, quantity, m.start, m.end) + (30 if m.start > quantity.start else 0),
-                m.start,
-            ),
-        )
-        return Slot(ranked[0].place, Origin.STATED)
-    return Slot(context.place, Origin.INHERITED) if context.place else UNKNOWN
+    if not candidates:
+        return Slot(context.place, Origin.INHERITED) if context.place else UNKNOWN
+    # What stands before is preferred: a place after the figure in another clause begins the next statement.
+    ranked = sorted(
+        candidates,
+        key=lambda m: (
+            _distance(sentence, quantity, m.start, m.end) + (30 if m.start > quantity.start else 0),
+            m.start,
+        ),
+    )
+    return Slot(_narrowest(ranked[0], candidates, sentence), Origin.STATED)
+
+
+def _narrowest(chosen: Mention, candidates: Sequence[Mention], sentence: _Sentence) -> str:
+    """The place inside the chosen one that the same clause names: "the corridor in the delta", 珠海市香洲区."""
+    place = chosen.place
+    for mention in candidates:
+        low, high = sorted((mention.start, chosen.start))
+        if high - low <= _CLAUSE_WIDTH and not any(low <= b < high for b in sentence.breaks):
+            place = mention.place if gazetteer().within(mention.place, place) else place
+    return place
 
 
 def _subject(sentence: _Sentence, quantity: Quantity, context: Context) -> Slot[str]:
@@ -366,6 +380,14 @@ def _metric(text: str, sentence: _Sentence, quantity: Quantity) -> Metric | None
             head = heads[names[0]]
             best = (distance, Metric(head.id, _modifiers(text, sentence, term), head.kind, bounded_by=head.bounded_by))
     return best[1] if best else None
+
+
+def _described(text: str, sentence: _Sentence, quantity: Quantity) -> Metric | None:
+    """The metric by its own words, where the vocabulary has none."""
+    cut = [(mention.start, mention.end) for mention in sentence.places]
+    cut += [(dated.start, dated.end) for dated in sentence.dates]
+    found = about(text, sentence.span, quantity.start, cut)
+    return Metric(found[0], found[1], "flow", known=False) if found else None
 
 
 def _counted(text: str, sentence: _Sentence, quantity: Quantity) -> Metric | None:

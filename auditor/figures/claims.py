@@ -20,7 +20,9 @@ def claims(doc: Document) -> tuple[Claim, ...]:
 
 
 def _claim(doc: Document, figure: Figure) -> Claim:
-    quantity, metric, whole = figure.quantity, figure.metric, figure.whole
+    quantity, whole = figure.quantity, figure.whole
+    # A phrase outside the vocabulary names nothing that another article could be compared by; a counted noun does.
+    metric = figure.metric if figure.metric and (figure.metric.known or figure.metric.kind == "count") else None
     start, end = doc.offset + quantity.start, doc.offset + quantity.end
     period = figure.period.value
     return Claim(

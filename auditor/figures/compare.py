@@ -7,7 +7,7 @@ the writing; it widens with every assumption that the comparison needs.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from auditor.figures.places import gazetteer
@@ -20,6 +20,8 @@ __all__ = ["Judgement", "judge", "keys"]
 _DATED = Decimal("1.05")
 _DERIVED = Decimal("1.25")
 _UNDATED = Decimal("1.5")
+# A dated stock against one without a date: the years between may have doubled it.
+_MIXED = Decimal(3)
 # Undated small counts ("3 cases", "59 cases") are other events, not other values of one stock.
 _SMALL_COUNT = 100
 # Rates of overlapping but unequal spans conflict only when they differ by this much and by this factor.
@@ -29,6 +31,9 @@ _SAME_SPAN_GAP = Decimal("0.02")
 # A swapped currency or a slipped magnitude shows only in a mantissa that is unlikely to recur by chance.
 _SWAP_DIGITS = 2
 _SLIP_DIGITS = 3
+# A part may exceed an undated whole by what the two were counted apart in time.
+_PART = Decimal("1.15")
+_LASTING = frozenset({"stock", "count"})
 _SLIPS = frozenset(Decimal(10) ** k for k in (1, 2, 3, 4, 8))
 
 
@@ -52,7 +57,9 @@ def keys(statement: Statement) -> Iterator[str]:
         yield f"g|{s.subject}|{s.place}"
         return
     yield _level_key(s, s.place)
-    if s.place is not None and s.behaviour in {"stock", "count"} and not s.formula:
+    if s.dated and s.behaviour in _LASTING:
+        yield _level_key(replace(s, first=None, last=None), s.place)
+    if s.place is not None and s.behaviour in _LASTING and not s.formula:
         for container in gazetteer().containers(s.place):
             yield _level_key(s, container)
     if s.value and not s.formula and _digits(s.value) >= _SWAP_DIGITS and _is_money(s):
@@ -105,11 +112,11 @@ def _status_fits(a: Statement, b: Statement) -> bool:
 
 
 def _same_time(a: Statement, b: Statement) -> bool | None:
-    """True for one period, False for different ones, ``None`` where neither is dated."""
+    """True for one period, False for different ones, ``None`` where a date is missing and the amount may be lasting."""
     if not a.dated and not b.dated:
         return None
     if a.dated != b.dated:
-        return False
+        return None if a.behaviour in _LASTING else False
     return (a.first, a.last) == (b.first, b.last) or (a.behaviour == "stock" and a.last == b.last)
 
 
@@ -118,7 +125,7 @@ def _judge_levels(a: Statement, b: Statement) -> Judgement | None:
     if same is False:
         return None
     derived = bool(a.formula or b.formula)
-    factor = (_DATED if same else _UNDATED) * (_DERIVED if derived else 1)
+    factor = (_DATED if same else _UNDATED if a.dated == b.dated else _MIXED) * (_DERIVED if derived else 1)
     if a.interval.apart(b.interval, factor):
         if not _may_conflict(a, b, dated=bool(same)):
             return None
@@ -136,7 +143,7 @@ def _may_conflict(a: Statement, b: Statement, *, dated: bool) -> bool:
         return False
     if dated:
         return True
-    if a.behaviour not in {"stock", "count"}:
+    if a.behaviour not in _LASTING:
         # An implied whole against a stated one needs no date to be of one order of magnitude.
         return bool(a.formula or b.formula) and a.behaviour == "flow"
     return all(s.value is None or s.value >= _SMALL_COUNT for s in (a, b))
@@ -163,12 +170,12 @@ def _agree(a: Statement, b: Statement) -> bool:
 
 def _judge_part(part: Statement, whole: Statement) -> Judgement | None:
     """A part of an additive amount cannot exceed its whole."""
-    if part.behaviour not in {"stock", "count"} or part.status != whole.status or _same_time(part, whole) is False:
+    if part.behaviour not in _LASTING or part.status != whole.status or _same_time(part, whole) is False:
         return None
     dated = bool(_same_time(part, whole))
     if not _may_conflict(part, whole, dated=dated) or part.low is None or whole.high is None:
         return None
-    factor = (_DATED if dated else Decimal("1.2")) * (Decimal("1.1") if whole.formula else 1)
+    factor = (_DATED if dated else _PART if part.dated == whole.dated else _MIXED) * (_PART if whole.formula else 1)
     if part.low <= whole.high * factor:
         return None
     return Judgement(

@@ -7,59 +7,72 @@ it would cost more than it could mean.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
-__all__ = ["MAX_RUN", "Number", "read_number"]
+from auditor.figures.han import MAX_RUN, NUMERALS, factor, read_han
 
-# Nine hundred ninety-nine trillion in words or digits fits; longer runs are account numbers, hashes or attacks.
-MAX_RUN = 40
+__all__ = ["MAX_RUN", "Number", "read_number", "significant"]
 
-_DIGITS = {c: n for n, group in enumerate(("零〇", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")) for c in group}
-_SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
-_LARGE = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
-_HAN = "".join(_DIGITS) + "".join(_SMALL) + "".join(_LARGE)
-
-_ARABIC = re.compile(r"\d{1,3}(?:[,，]\d{3})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?")
-# NOTE: 十四五 (a plan), 三四十 (some thirty) and 一百二三: two digits side by side inside a place-value run name no number.
-_BROKEN_RUN = re.compile(r"[一二两三四五六七八九壹贰叁肆伍陆柒捌玖]{2}|[十百千][十百千]")
-_HAN_RUN = re.compile(rf"[{_HAN}]+(?:点[零〇一二三四五六七八九]+[十百千万萬亿億]*)?")
+_SEPARATED = re.compile(r"\d{1,3}(?:[,，\u00a0\u2009\u202f]\d{3}){1,12}(?!\d)(?:[.．]\d{1,20})?")
+# "10 000 euros", "1 200张": plain blanks separate thousands only where a word follows and no digits stand around.
+_BLANKS = re.compile(r"(?<!\d )[1-9]\d{0,2}(?: \d{3}){1,4}(?:\.\d{1,4})?(?!\d| ?[\d.,/:-])(?=\s?[A-Za-z%\u4e00-\u9fff])")
+_PLAIN = re.compile(rf"\d{{1,{MAX_RUN}}}(?:[.．]\d{{1,20}})?")
+_EXPONENT = re.compile(r"[eE](?P<power>[+-]?\d{1,2})(?!\w)")
+_MIXED = re.compile(r"[ -]?(?P<mark>[¼½¾⅓⅔⅕⅛])|[ -](?P<top>\d)/(?P<bottom>[2-9]|1[0-6])(?![\d/])")
 # NOTE: 万亿 before 亿 and 万, or 1.2万亿 becomes 1.2万. 余 and 多 may stand before the magnitude (14余万) or after it.
-_HAN_SCALE = re.compile(r"\s{0,2}(?P<before>[余多来]?)(?P<scale>万亿|[十百千]?[万亿]|[百千](?=[\u4e00-\u9fff]))(?P<after>[余多]?)")
-_LATIN_SCALE = re.compile(
-    r"[\s-]{0,2}(?P<scale>trillion|billion|million|thousand|hundred|crore|lakh|tn|bn|mn|mln|bln)s?(?![A-Za-z])", re.IGNORECASE
+_HAN_SCALE = re.compile(
+    r"(?P<gap>[ \t\u3000\n]{0,2})(?P<before>[余多来]?)(?P<scale>个亿(?!元?级)|[百千]?[万萬][亿億]"
+    r"|[十百千佰仟]?(?:[万萬](?![科达向州宁华豪事物里])|[亿億]|兆(?![瓦赫欧帕字比焦]))"
+    r"|[百佰](?=[\u4e00-\u9fff])(?![度分货姓日])|[千仟](?=[\d\u4e00-\u9fff])(?![瓦卡克米赫帕字伏焦安兆禧山岛]))(?P<after>[余多]?)"
 )
-_LETTER_SCALE = re.compile(r"(?P<scale>[kKmMbBtT])(?![A-Za-z0-9²³])")
+_HAN_TAIL = re.compile(r"零?(?P<digits>\d{1,4})(?P<scale>[十百千]?[万亿]|[百千](?=[\u4e00-\u9fff])(?![瓦克米卡]))")
+_LATIN_SCALE = re.compile(
+    r"[\s-]{0,2}(?P<scale>lakh crore|trillion|billion|million|thousand|hundred|crore|lakh|tn|bn|mn|mln|bln)s?(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_LETTER_SCALE = re.compile(r" ?(?P<scale>[kKmMbBtT])(?![A-Za-z0-9²³/])")
+# 30w is 30万 in Chinese chat, 10k ten thousand anywhere; "1.5m people" is a million only because people follow.
+_CHAT_SCALE = re.compile(r"(?P<scale>[wk])(?![A-Za-z0-9²³])")
+_PEOPLED_SCALE = re.compile(r"(?P<scale>[mMbB])(?= (?:people|persons|men|women|children|[a-z]{2,20}(?:ers|ies|ses|ds|ts|nts|rs|bs|les))\b(?! ?[/-])(?! (?:long|wide|high|tall|deep)\b))")
 _SCALES = {
     "trillion": 10**12, "tn": 10**12, "t": 10**12, "billion": 10**9, "bn": 10**9, "bln": 10**9, "b": 10**9,
     "million": 10**6, "mn": 10**6, "mln": 10**6, "m": 10**6, "thousand": 10**3, "k": 10**3, "hundred": 10**2,
-    "crore": 10**7, "lakh": 10**5,
+    "crore": 10**7, "lakh": 10**5, "lakh crore": 10**12, "w": 10**4,
 }  # fmt: skip
+# People round from ten thousand on: below it every digit of a whole number counts, above it trailing zeros say nothing.
+_ROUNDED = Decimal(10_000)
+# A line this long that ends in a numeral was wrapped; a shorter one is a cell or a heading.
+_WRAPPED = 20
 
 _UNITS = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen".split()
+        (
+            *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+            *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+        )
     )
-} | {"a": 1, "an": 1}
+}
 _TENS = {
-    word: 10 * number for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+    word: 10 * number
+    for number, word in enumerate(
+        ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), start=2
+    )
 }
 _WORDS = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12}
-_WORD_RUN = re.compile(
-    rf"(?:{'|'.join([*_TENS, *(w for w in _UNITS if len(w) > 2), *_WORDS, 'an?'])})"
-    rf"(?:(?:[\s-]|\sand\s)(?:{'|'.join([*_TENS, *(w for w in _UNITS if len(w) > 2), *_WORDS])})){{0,11}}(?![A-Za-z])",
-    re.IGNORECASE,
-)
+_WORD = re.compile(rf"(?P<gap>[\s-]?)(?P<and>and\s)?(?P<word>an?|{'|'.join([*_TENS, *reversed(_UNITS), *_WORDS])})(?![A-Za-z])", re.IGNORECASE)
+_THOUSAND, _TEN = 1000, 10
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A numeral: its span, exact value, the value of its last written digit, and what its script adds.
+    """A numeral: its span, exact value, and what its wording leaves open.
 
-    ``step`` is the weight of the last digit written (1.2万亿 → 10¹¹): half of it is how far rounding may have moved it.
-    ``more`` says that 余, 多 or 几 leaves the value open upwards, to ``high`` where the next digit bounds it.
+    ``step`` is the weight of the last digit that counts (1.2万亿 → 10¹¹): half of it is how far rounding may have moved
+    it. ``more`` says that 余, 多 or 几 leaves the value open upwards to ``high``; a ``high`` without ``more`` is the end
+    of a range (七八百). ``scale`` is the magnitude written behind the digits, ``large`` its part from 万 or thousand on.
     """
 
     start: int
@@ -69,12 +82,29 @@ class Number:
     scale: Decimal = Decimal(1)
     more: bool = False
     script: str = "arabic"
+    high: Decimal | None = None
+    large: Decimal = Decimal(1)
+
+
+def significant(value: Decimal, decimals: int = 0, scale: Decimal = Decimal(1)) -> Decimal:
+    """The weight of the last digit that counts; the same for 1.2万亿, 12000亿 and 1,200,000,000,000."""
+    if abs(value) < _ROUNDED:
+        return Decimal(1).scaleb(-decimals) * scale if decimals else Decimal(1)
+    written = Decimal(1).scaleb(-decimals) * scale if decimals else None
+    last = Decimal(1).scaleb(_last_digit(value))
+    return last if written is None else min(last, written)
+
+
+def _last_digit(value: Decimal) -> int:
+    """The power of ten of the last digit that is not zero."""
+    exponent = value.normalize().as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
 
 
 def read_number(text: str, start: int, *, money: bool = False) -> Number | None:
     """The numeral that starts at ``start``, or ``None``. ``money`` lets the letters k, m, b and t be magnitudes."""
     first = text[start]
-    if first in _HAN:
+    if first in NUMERALS or first in "几数":
         return _read_han(text, start)
     if first.isdecimal():
         return _read_arabic(text, start, money=money)
@@ -82,121 +112,113 @@ def read_number(text: str, start: int, *, money: bool = False) -> Number | None:
 
 
 def _read_arabic(text: str, start: int, *, money: bool) -> Number | None:
-    match = _ARABIC.match(text, start)
-    if match is None or match.end() - start > MAX_RUN:
+    match = _SEPARATED.match(text, start) or _BLANKS.match(text, start) or _PLAIN.match(text, start)
+    if match is None or text[match.end() : match.end() + 1].isdecimal():
         return None
-    plain = match.group().replace(",", "").replace("，", "")
-    value = Decimal(plain)
-    exponent = value.as_tuple().exponent
-    step = Decimal(1).scaleb(exponent) if isinstance(exponent, int) and exponent < 0 else Decimal(1)
-    end, scale, more = _scale(text, match.end(), money=money)
-    if not more and text[end : end + 1] in ("余", "多") and scale == 1:
-        end, more = end + 1, True
-    return Number(start, end, value * scale, step * scale, Decimal(scale), more)
+    plain = re.sub(r"[,，\s]", "", match.group()).replace("．", ".")
+    value, decimals = Decimal(plain), len(plain.partition(".")[2])
+    end = match.end()
+    if exponent := _EXPONENT.match(text, end):
+        value = value.scaleb(int(exponent["power"]))
+        return Number(start, exponent.end(), value, Decimal(1).scaleb(_last_digit(value)) if value else Decimal(1))
+    if not decimals and (mixed := _MIXED.match(text, end)):
+        value, end = value + _fraction(mixed), mixed.end()
+        decimals = 2
+    return _scaled(text, start, end, value, decimals, money=money)
+
+
+def _fraction(match: re.Match[str]) -> Decimal:
+    if match["mark"]:
+        return Decimal(str(unicodedata.numeric(match["mark"])))
+    return Decimal(match["top"]) / Decimal(match["bottom"])
+
+
+def _scaled(text: str, start: int, end: int, value: Decimal, decimals: int, *, money: bool) -> Number:  # noqa: PLR0913  # the parts of one numeral
+    end, scale, more = _scale(text, end, money=money)
+    value *= scale
+    if more or text[end : end + 1] in {"余", "多"}:
+        end += not more
+        room = Decimal(1).scaleb(max(_last_digit(value), 0)) if value else Decimal(1)
+        return Number(start, end, value, significant(value, decimals, Decimal(scale)), Decimal(scale), more=True, high=value + room)
+    while scale >= _THOUSAND // _TEN and (tail := _HAN_TAIL.match(text, end)) and text[end - 1] in "百千万亿":
+        added = int(tail["digits"]) * factor(tail["scale"])
+        if added >= scale:
+            break
+        value, end, scale, decimals = value + added, tail.end(), factor(tail["scale"]), 0
+    large = Decimal(scale if scale >= _THOUSAND else 1)
+    return Number(start, end, value, significant(value, decimals, Decimal(scale)), Decimal(scale), large=large)
 
 
 def _scale(text: str, end: int, *, money: bool) -> tuple[int, int, bool]:
     """Where the magnitude after a numeral ends, its factor, and whether 余 or 多 opens the value upwards."""
-    if match := _HAN_SCALE.match(text, end):
-        return match.end(), _han_factor(match["scale"]), bool(match["before"] or match["after"])
-    if match := _LATIN_SCALE.match(text, end):
-        return match.end(), _SCALES[match["scale"].lower()], False
-    if money and (match := _LETTER_SCALE.match(text, end)):
-        return match.end(), _SCALES[match["scale"].lower()], False
+    if (match := _HAN_SCALE.match(text, end)) and ("\n" not in match["gap"] or _is_wrapped(text, end)):
+        return match.end(), factor(match["scale"]), bool(match["before"] or match["after"])
+    for pattern in (_LATIN_SCALE, _LETTER_SCALE if money else _CHAT_SCALE, _PEOPLED_SCALE):
+        if match := pattern.match(text, end):
+            return match.end(), _SCALES[match["scale"].lower()], False
     return end, 1, False
 
 
-def _han_factor(scale: str) -> int:
-    factor = 1
-    for char in scale:
-        factor *= _SMALL.get(char) or _LARGE[char]
-    return factor
+def _is_wrapped(text: str, end: int) -> bool:
+    """Whether the line that ends here is long enough to have been wrapped."""
+    return text.find("\n", max(0, end - _WRAPPED), end) < 0 and end >= _WRAPPED
 
 
 def _read_han(text: str, start: int) -> Number | None:
-    match = _HAN_RUN.match(text, start)
-    if match is None or match.end() - start > MAX_RUN:
+    found = read_han(text, start)
+    if found is None:
         return None
-    whole, _, decimals = match.group().partition("点")
-    value = _han_value(whole)
-    if value is None:
-        return None
-    step = Decimal(_han_step(whole))
-    end = match.end()
-    if decimals:
-        digits = re.match(r"[零〇一二三四五六七八九]+", decimals)
-        if digits is None:  # the pattern asks for at least one digit
-            return None
-        fraction = "".join(str(_DIGITS[c]) for c in digits.group())
-        factor = Decimal(_han_factor(decimals[digits.end() :]))
-        value = (value + Decimal(f"0.{fraction}")) * factor
-        step = Decimal(1).scaleb(-len(fraction)) * factor
-    more = text[end : end + 1] in ("余", "多")
-    if more:
-        end += 1
-        if scale := _HAN_SCALE.match(text, end):
-            factor = Decimal(_han_factor(scale["scale"]))
-            return Number(start, scale.end(), value * factor, step * factor, factor, more=True, script="han")
-    return Number(start, end, value, step, more=more, script="han")
+    end, value, high, scale, large, decimals, is_open = found
+    step = significant(value, decimals, scale)
+    if text[end : end + 1] in {"余", "多", "来"} and not decimals and text[end - 1] not in "来多":
+        return _more(text, start, found)
+    return Number(start, end, value, step, scale, more=is_open, script="han", high=high, large=large)
 
 
-def _han_value(run: str) -> Decimal | None:
-    """The value of a run of Han numerals, read by place (二〇二四) or by multiplication (三千二百万)."""
-    if all(c in _DIGITS for c in run):
-        return Decimal(int("".join(str(_DIGITS[c]) for c in run)))
-    if _BROKEN_RUN.search(run):
-        return None
-    total = section = digit = 0
-    pending = False
-    for char in run:
-        if char in _DIGITS:
-            digit, pending = _DIGITS[char], True
-        elif char in _SMALL:
-            section += (digit if pending else 1) * _SMALL[char]
-            digit, pending = 0, False
-        else:
-            section += digit
-            # 万亿 multiplies what stands before, 亿…万 adds to it.
-            factor = _LARGE[char]
-            if section:
-                total = (total + section) * factor if total and total < factor else total + section * factor
-            elif total:
-                total *= factor
-            else:
-                total = factor
-            section, digit, pending = 0, 0, False
-    return Decimal(total + section + digit)
-
-
-def _han_step(run: str) -> int:
-    """The weight of the last numeral: 三千二百 is read to the hundred."""
-    step = 1
-    for char in reversed(run):
-        if char in _SMALL:
-            return step * _SMALL[char]
-        if char not in _LARGE:
-            break
-        step *= _LARGE[char]
-    return step
+def _more(text: str, start: int, found: tuple[int, Decimal, object, Decimal, Decimal, int, bool]) -> Number | None:
+    """三千多 and 三十多万: open upwards by the weight of the last digit told."""
+    end, value = found[0] + 1, found[1]
+    if value < _TEN or (text[end - 1] == "来" and text[end : end + 1] in "自到源往看讲说"):
+        end = found[0]
+        return Number(start, end, value, significant(value), found[3], script="han", large=found[4])
+    scale = _HAN_SCALE.match(text, end)
+    times = Decimal(factor(scale["scale"])) if scale and not scale["gap"] else Decimal(1)
+    end = scale.end() if scale and not scale["gap"] else end
+    room = Decimal(1).scaleb(_last_digit(value))
+    value, high = value * times, (value + room) * times
+    return Number(start, end, value, significant(value), times, more=True, script="han", high=high, large=times)
 
 
 def _read_words(text: str, start: int) -> Number | None:
-    match = _WORD_RUN.match(text, start)
-    if match is None:
-        return None
-    words = [word for word in re.split(r"[\s-]+", match.group().lower()) if word != "and"]
+    """English number words, as far as they make one number: "five and six" are two."""
     total = section = 0
-    step = 1
-    for word in words:
+    word, end = "", start
+    while (match := _WORD.match(text, end)) and _continues(match, word, section):
+        word, end = match["word"].lower(), match.end()
         if word in _WORDS:
-            factor = _WORDS[word]
-            if factor >= 1000:  # noqa: PLR2004  # hundred and dozen multiply inside a section
-                total, section = total + (section or 1) * factor, 0
-            else:
-                section = (section or 1) * factor
-            step = factor
+            times = _WORDS[word]
+            total, section = (total + (section or 1) * times, 0) if times >= _THOUSAND else (total, (section or 1) * times)
         else:
-            section += _TENS.get(word, 0) or _UNITS.get(word, 0)
-            step = 1
-    scale = _WORDS.get(words[-1], 1)
-    return Number(start, match.end(), Decimal(total + section), Decimal(step), Decimal(scale), script="word")
+            section += _TENS.get(word, 0) or _UNITS.get(word, 1)
+    if end == start or word in {"a", "an"}:
+        return None
+    scale = Decimal(_WORDS.get(word, 1))
+    if scale == Decimal(12):  # a dozen is no magnitude
+        scale = Decimal(1)
+    value = Decimal(total + section)
+    return Number(start, end, value, significant(value), scale, script="word", large=scale if scale >= _THOUSAND else Decimal(1))
+
+
+def _continues(match: re.Match[str], before: str, section: int) -> bool:
+    """Whether a number word goes on with the number before it: hundred and five, twenty-three, two million."""
+    word = match["word"].lower()
+    if not before:
+        return not match["gap"] and not match["and"]
+    if not match["gap"] or word in {"a", "an"}:
+        return False
+    if word in _WORDS:
+        return not match["and"] and (before not in _WORDS or _WORDS[before] < _WORDS[word])
+    if before in _WORDS:
+        return word != "zero" and (bool(match["and"]) or match["gap"] == " ") and before != "dozen"
+    return before in _TENS and word in _UNITS and 0 < _UNITS[word] < _TEN and not match["and"] and section > 0
+

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 __all__ = ["Period", "read_date", "relative_periods"]
 
 _MIN_YEAR, _MAX_YEAR = 1500, 2199
-_MONTH_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 
 
@@ -86,8 +86,18 @@ _HAN_RANGE = re.compile(r"(?P<a>\d{4})\s?年?\s?(?:[—–\-~～/]{1,2}|[至到]
 _HAN_MONTH = re.compile(r"(?P<month>\d{1,2})\s?月(?:份|\s?(?P<day>\d{1,2})\s?[日号])?(?P<end>[底末])?")
 _HAN_MONTHS = re.compile(r"(?P<a>\d{1,2})\s?月?[—–\-~～至到](?P<b>\d{1,2})\s?月(?:份)?")
 _HAN_DAY = re.compile(r"\d{1,2}\s?[日号](?![本元])")
+_HAN_DIGITS = "零〇○一二三四五六七八九"
+_HAN_NUMERAL_DATE = re.compile(
+    rf"(?:(?P<year>[一二][{_HAN_DIGITS}]{{3}})年(?!级|代))?(?:(?P<month>正|[一二三四五六七八九]|十[一二]?)月(?!饼|球|亮|票|薪|供)份?)?"
+    r"(?:(?<=[月份])(?P<day>[一二三四五六七八九]|[二三]?十[一二三四五六七八九]?)[日号])?(?P<end>年?[底末])?"
+)
+_HAN_CLOCK = re.compile(r"(?:[一二三四五六七八九两]|二?十[一二三四]?)点(?:钟|半|整|[一二三四五]?十[一二三四五六七八九]?分?|[一两三]刻|零?[一二三四五六七八九]分)|(?:[一二三四五六七八九]|[二三]?十[一二三四五六七八九]?)[日号](?![本元线])")
 _ISO = re.compile(r"(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)(?:[T ]\d{1,2}:\d{2}(?::\d{2})?)?")
-_CLOCK = re.compile(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?!\d)(?:\s?[ap]\.?m\.?)?", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?!\d)(?:\s?[ap]\.?m\b\.?)?|\d{1,2}(?:\.[0-5]\d)?\s?(?:am|a\.m\.|p\.m\.)(?![A-Za-z])"
+    r"|\d{1,2}(?:\.[0-5]\d(?!\d))?\s?pm(?![A-Za-z])|\d{1,2}[点时](?:[钟半整]|\d{1,2}分?)?(?![\d%])(?!间|代|期|长|速|装)",
+    re.IGNORECASE,
+)
 _DAY_MONTH = re.compile(rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<name>{_MONTH})(?:,?\s(?P<year>\d{{4}}))?(?![\w])", re.IGNORECASE)
 _AFTER_MONTH = re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,?\s(?P<year>(?:19|20)\d{2}))?(?![\d,.%])")
 _BEFORE_MONTH = re.compile(rf"(?P<name>{_MONTH})\s$", re.IGNORECASE)
@@ -101,7 +111,7 @@ _BEFORE_YEAR = re.compile(
     re.IGNORECASE,
 )
 # 2000亿元, 2000 km: a magnitude, a classifier or a unit makes the digits a number.
-_COUNTED = re.compile(r"\s?(?:[亿万千元家个名人项台辆吨平公米余多套件户间场次艘亩座所只头条张份位倍]|(?:km|kg|MW|GW|metres|meters|miles|tonnes|tons|people|yuan|dollars|euros)\b)")
+_COUNTED = re.compile(r"\s?(?:[亿万千元块家个名人项台辆吨平公米余多套件户间场次艘亩座所只头条张份位倍株棵篇本部棵]|(?:km|kg|MW|GW|metres|meters|miles|tonnes|tons|people|yuan|dollars|euros)\b)")
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "first": 1, "second": 2, "third": 3, "fourth": 4}
 
 
@@ -111,7 +121,8 @@ def read_date(text: str, start: int, reference: Period | None) -> tuple[int, int
     ``reference`` is the article's own date: a month or a day without a year is read as the last one before it. Without
     it such a date is still consumed, as a yearless period.
     """
-    for reader in (_read_iso, _read_han, _read_latin):
+    readers = (_read_iso, _read_han, _read_latin) if text[start].isdecimal() else (_read_han_numerals,)
+    for reader in readers:
         found = reader(text, start, reference)
         if found is not None:
             return found
@@ -128,6 +139,31 @@ def _read_iso(text: str, start: int, _: Period | None) -> tuple[int, int, Period
     if match := _CLOCK.match(text, start):
         return start, match.end(), Period(0, 0, yearless=True)
     return None
+
+
+def _read_han_numerals(text: str, start: int, reference: Period | None) -> tuple[int, int, Period] | None:
+    """二〇二四年七月四日, 六月底; 三月 alone needs the reference, 三个月 is no date."""
+    match = _HAN_NUMERAL_DATE.match(text, start)
+    if match is None or not (match["year"] or match["month"]) or (match["month"] or "") == "正":
+        clock = _HAN_CLOCK.match(text, start)
+        return None if clock is None else (start, clock.end(), Period(0, 0, yearless=True))
+    month, day = _han_number(match["month"]), _han_number(match["day"])
+    if not match["year"]:
+        return start, match.end(), replace(_nearest(month or 1, reference), day=day, end_of=bool(match["end"]))
+    year = int("".join(str(max(_HAN_DIGITS.index(char) - 2, 0)) for char in match["year"]))
+    if not _valid(year, month or 1, day or 1):
+        return None
+    period = Period.year(year) if month is None else Period.month(year, month, day)
+    return start, match.end(), replace(period, end_of=bool(match["end"]))
+
+
+def _han_number(word: str | None) -> int | None:
+    """一 to 三十一 as a number."""
+    if not word:
+        return None
+    tens, ten, ones = word.rpartition("十")
+    value = (max(_HAN_DIGITS.index(tens) - 2, 0) if tens else 1) * 10 if ten else 0
+    return value + (max(_HAN_DIGITS.index(ones) - 2, 0) if ones else 0)
 
 
 def _read_han(text: str, start: int, reference: Period | None) -> tuple[int, int, Period] | None:

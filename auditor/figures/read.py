@@ -6,7 +6,7 @@ from auditor.figures.bind import bind
 from auditor.figures.figure import Figure
 from auditor.figures.periods import Period, read_date
 from auditor.figures.scan import MAX_FIGURES, Scan, scan
-from auditor.model import Document, Span
+from auditor.model import Document
 from auditor.signals.memo import signal
 from auditor.signals.provenance import provenance
 
@@ -16,7 +16,7 @@ __all__ = ["figures", "reference", "unread"]
 @signal
 def figures(doc: Document) -> tuple[Figure, ...]:
     """Every quantity of ``doc.text`` with its meaning, in the order of the text."""
-    return bind(doc.text, _scanned(doc), title=_title_span(doc), published=reference(doc))
+    return bind(doc.text, _scanned(doc), title=provenance(doc).title, published=reference(doc))
 
 
 def unread(doc: Document) -> tuple[str, ...]:
@@ -35,10 +35,3 @@ def reference(doc: Document) -> Period | None:
     published = provenance(doc).published
     date = read_date(published, 0, None) if published else None
     return None if date is None else date[2]
-
-
-def _title_span(doc: Document) -> Span | None:
-    """Where the headline stands in the text, if it stands there."""
-    title = provenance(doc).title
-    start = doc.text.find(title) if title else -1
-    return None if title is None or start < 0 else (start, start + len(title))

@@ -50,17 +50,27 @@ def fold(relations: Sequence[Relation], voices: Mapping[str, Voice]) -> tuple[Re
 
     Agreement inside one family or one owner group becomes ``same-source``; contradictions inside one family are dropped.
     """
+    owners: dict[str, set[str]] = defaultdict(set)
+    for voice in voices.values():
+        owners[voice.family].add(voice.owner)
     kept: dict[tuple[object, ...], Relation] = {}
-    for relation in sorted(relations, key=_order):
+    # The first of a family speaks for it, where it says the thing at all: another copy must not change what is told.
+    for relation in sorted(relations, key=lambda relation: (_copies(relation, voices), _order(relation))):
         a, b = (voices[side[0].key] for side in (relation.a, relation.b))
-        if a.key != b.key and (a.family == b.family or (relation.kind == "corroborates" and a.owner == b.owner)):
-            if relation.kind != "corroborates" or a.family == b.family:
+        agrees = relation.kind == "corroborates"
+        if a.key != b.key and (a.family == b.family or (agrees and owners[a.family] & owners[b.family])):
+            if not agrees or a.family == b.family:
                 continue
             relation = replace(relation, kind="same-source", severity=Severity.INFO)  # noqa: PLW2901  # the folded relation
         quotes = (tuple(e.quote for e in relation.a), tuple(e.quote for e in relation.b))
         sides = sorted(zip((a.family, b.family), quotes, strict=True))
         kept.setdefault((relation.kind, *sides), relation)
     return tuple(sorted(kept.values(), key=_order))
+
+
+def _copies(relation: Relation, voices: Mapping[str, Voice]) -> int:
+    """How many of the two sides are not the first of their family, whose id the family has."""
+    return sum(side[0].document != voices[side[0].key].family for side in (relation.a, relation.b))
 
 
 def _order(relation: Relation) -> tuple[object, ...]:
@@ -100,14 +110,24 @@ def _fact(
 ) -> Fact:
     metric, subject, place, period, unit = key
     ordered = sorted(group, key=lambda claim: (claim.key, claim.start))
-    owners = {voices[claim.key].owner for claim in ordered if (claim.key, claim.start) in agreeing}
-    independent = max(1, len(owners))
+    speakers = [voices[claim.key] for claim in ordered if (claim.key, claim.start) in agreeing]
+    independent = max(1, _independent(speakers))
     if any((claim.key, claim.start) in disputed for claim in ordered):
         status = "conflicting"
     else:
         status = "corroborated" if independent > 1 else "single"
     values = tuple(FactValue(c.id, voices[c.key].family, c.key, c.value, c.quote) for c in ordered)
     return Fact(metric, subject, place, period, unit, status, independent, values)
+
+
+def _independent(speakers: Sequence[Voice]) -> int:
+    """How many of the voices share neither family nor owner, directly or through others."""
+    groups: list[set[tuple[str, str]]] = []
+    for voice in speakers:
+        names = {("family", voice.family), ("owner", voice.owner)}
+        touching = [group for group in groups if group & names]
+        groups = [group for group in groups if not group & names] + [names.union(*touching)]
+    return len(groups)
 
 
 def findings(

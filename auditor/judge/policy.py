@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -17,6 +18,7 @@ __all__ = ["Override", "Policy", "load_policy"]
 
 _NUMBERS = ("accept_from", "reject_below", "blocker_confidence", "confident", "sourcing_from")
 _KEYS = frozenset({"name", "caps", "severity_weights", "rules", *_NUMBERS})
+_OVERRIDES = frozenset({"points", "severity", "enabled"})
 _MAX_BYTES = 1024 * 1024
 
 
@@ -82,22 +84,26 @@ def load_policy(source: str | Path | None = None) -> Policy:
         raise BadPolicy(
             f"cannot read the policy: {error.strerror}", where=where, remedy=f"give a TOML file or one of: {known}"
         ) from error
+    except RecursionError as error:
+        raise BadPolicy("nested too deeply", where=where, remedy="a policy is a few lines of TOML") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadPolicy(f"broken TOML: {error}", where=where, remedy="mend the file") from error
     return _build(data, where)
 
 
 def _build(data: Mapping[str, Any], where: str) -> Policy:
-    if unknown := sorted(set(data) - _KEYS):
-        close = get_close_matches(unknown[0], sorted(_KEYS), 1)
-        hint = f"did you mean {close[0]!r}?" if close else "remove it"
-        raise BadPolicy(f"unknown key {unknown[0]!r}", where=where, remedy=hint)
+    tables: Mapping[str, Collection[str]] = {"caps": list(Aspect), "severity_weights": list(Severity)}
+    _known(data, _KEYS, "", where)
+    for name in ("caps", "severity_weights", "rules"):
+        if not isinstance(data.get(name, {}), dict):
+            raise BadPolicy(f"{name!r} must be a table", where=where, remedy=f"write [{name}] and its keys below")
+        if name in tables:
+            _known(data.get(name, {}), tables[name], f"{name}.", where)
+    for name, value in data.get("rules", {}).items():
+        if isinstance(value, dict):
+            _known(value, _OVERRIDES, f"rules.{name}.", where)
     # What a file leaves out is as in the default policy.
-    base = (
-        {}
-        if where.endswith("policies/editorial.toml")
-        else tomllib.loads((home() / "policies" / "editorial.toml").read_text("utf-8"))
-    )
+    base = tomllib.loads((home() / "policies" / "editorial.toml").read_text("utf-8"))
     try:
         merged = {**base, **data}
         policy = Policy(
@@ -115,29 +121,41 @@ def _build(data: Mapping[str, Any], where: str) -> Policy:
     return policy
 
 
+def _known(found: Mapping[str, Any], keys: Collection[str], prefix: str, where: str) -> None:
+    if unknown := sorted(set(found) - set(keys)):
+        close = get_close_matches(unknown[0], sorted(keys), 1)
+        hint = (
+            f"did you mean {prefix + close[0]!r}?" if close else f"remove it, or use one of: {', '.join(sorted(keys))}"
+        )
+        raise BadPolicy(f"unknown key {prefix + unknown[0]!r}", where=where, remedy=hint)
+
+
 def _floats(kind: type[Any], values: Mapping[str, Any]) -> dict[Any, float]:
-    return {kind(name): float(value) for name, value in values.items()}
+    return {kind(name): _number(name, value) for name, value in values.items()}
+
+
+def _number(name: str, value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
+        raise TypeError(f"{name!r} must be a number")
+    return float(value)
 
 
 def _override(value: Any) -> Override:
-    if not isinstance(value, dict) or (unknown := set(value) - {"points", "severity", "enabled"}):
-        raise ValueError(
-            f"a rule is overridden by points, severity and enabled, not by {value if not isinstance(value, dict) else min(unknown)}"
-        )
-    severity = value.get("severity")
-    points = value.get("points")
+    if not isinstance(value, dict):
+        raise TypeError(f"a rule is overridden by points, severity and enabled, not by {value!r}")
+    severity, points, enabled = value.get("severity"), value.get("points"), value.get("enabled", True)
+    if not isinstance(enabled, bool):
+        raise TypeError("'enabled' must be true or false")
     return Override(
-        None if points is None else float(points),
-        None if severity is None else Severity(severity),
-        bool(value.get("enabled", True)),
+        None if points is None else _number("points", points), None if severity is None else Severity(severity), enabled
     )
 
 
 def _validate(policy: Policy) -> None:
     for key in _NUMBERS:
-        value = getattr(policy, key)
-        if isinstance(value, bool) or not isinstance(value, (int, float)):
-            raise TypeError(f"{key!r} must be a number")
+        _number(key, getattr(policy, key))
+    if not isinstance(policy.sourcing_from, int) or policy.sourcing_from < 0:
+        raise ValueError("'sourcing_from' must be a whole number of 0 or more")
     if not 0 <= policy.reject_below <= policy.accept_from <= 100:  # noqa: PLR2004  # a score's range
         raise ValueError("'reject_below' must not exceed 'accept_from', both within 0 to 100")
     for key in ("blocker_confidence", "confident"):

@@ -58,7 +58,9 @@ def score(
     }
     sound = sum(cap for aspect, cap in caps.items() if aspect not in failed)
     if whole <= 0:
-        return Scored(tuple(costed), None, None, 0.0, dimensions, Verdict.REVIEW)
+        # Nothing that applies can cost anything: no score, but gates still hold.
+        verdict = _verdict(costed, None, policy, broken=True)
+        return Scored(tuple(costed), None, None, 0.0, dimensions, verdict)
     value = _rounded(_FULL * (whole - sum(lost.values())) / whole)
     low = _bound(kept, rules, policy, caps, failed, full=True)
     high = max(
@@ -145,16 +147,17 @@ def _bound(
     return _rounded(_FULL * (whole - lost) / whole)
 
 
-def _verdict(findings: Sequence[Finding], interval: tuple[float, float], policy: Policy, *, broken: bool) -> Verdict:
+def _verdict(
+    findings: Sequence[Finding], interval: tuple[float, float] | None, policy: Policy, *, broken: bool
+) -> Verdict:
     """Gates first, score second, doubt to a person."""
     opened = [finding for finding in findings if finding.status is Status.OPEN]
     if any(f.severity is Severity.BLOCKER and f.confidence >= policy.blocker_confidence for f in opened):
         return Verdict.REJECT
     grave = any(f.severity in {Severity.MAJOR, Severity.BLOCKER} for f in opened)
-    low, high = interval
-    if high < policy.reject_below and grave:
+    if interval is not None and interval[1] < policy.reject_below and grave:
         return Verdict.REJECT
-    if broken or grave or low < policy.accept_from:
+    if interval is None or broken or grave or interval[0] < policy.accept_from:
         return Verdict.REVIEW
     return Verdict.ACCEPT
 

@@ -24,6 +24,8 @@ __all__ = [
 # How far around a hit an `except` context may stand and still void it, unless the rule says otherwise: two sentences.
 _EXCEPT_WITHIN = 80
 _MAX_WITHIN = 2000
+# Features whose places are surroundings: what stands inside them counts as near them.
+SURROUNDINGS = frozenset({"foreign-run", "hidden-html", "script-island", "short-island", "title-list"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +82,15 @@ class AllOf:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """The first part hits, and with it ``at_least`` parts in all, not overlapping, at most ``within`` characters away."""
+    """The first part hits, and with it ``at_least`` parts in all, not overlapping, at most ``within`` characters away.
+
+    ``around`` says of each part whether it is a surrounding, inside which the others may stand.
+    """
 
     parts: tuple[Node, ...]
     within: int
     at_least: int
+    around: tuple[bool, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +135,7 @@ def _node(block: Any, lists: Mapping[str, Sequence[str]], field: str) -> Node:
     if unknown := set(block) - set(_READERS) - {"none"}:
         raise ValueError(f"unknown field '{field}.{min(map(str, unknown))}'")
     parts = tuple(_READERS[key](value, lists, f"{field}.{key}") for key, value in block.items() if key != "none")
+    parts = tuple(sorted(parts, key=_cost))
     if not parts:
         raise ValueError(f"'{field}' has only 'none', so it would hit everywhere")
     without = _nodes(block["none"], lists, f"{field}.none") if "none" in block else ()
@@ -184,7 +191,9 @@ def _near(value: Any, lists: Mapping[str, Sequence[str]], field: str) -> Node:
     _fields(value, {"within", "of"}, {"at_least"}, field)
     parts = _nodes(value["of"], lists, f"{field}.of")
     at_least = _number(value.get("at_least", len(parts)), f"{field}.at_least", len(parts))
-    return Near(parts, _number(value["within"], f"{field}.within", _MAX_WITHIN), at_least)
+    parts = (parts[0], *sorted(parts[1:], key=lambda part: (_is_surrounding(part), _cost(part))))
+    around = tuple(map(_is_surrounding, parts))
+    return Near(parts, _number(value["within"], f"{field}.within", _MAX_WITHIN), at_least, around)
 
 
 def _count(value: Any, lists: Mapping[str, Sequence[str]], field: str) -> Node:
@@ -193,6 +202,22 @@ def _count(value: Any, lists: Mapping[str, Sequence[str]], field: str) -> Node:
     if not isinstance(distinct, bool):
         raise ValueError(f"'{field}.distinct' is true or false")  # noqa: TRY004  # one kind of fault for the loader
     return Count(_node(value["of"], lists, f"{field}.of"), _number(value["at_least"], f"{field}.at_least"), distinct)
+
+
+def _is_surrounding(node: Node) -> bool:
+    """Whether what stands inside the node's places counts as near them: hits of rules, and surroundings."""
+    if isinstance(node, AnyOf):
+        return all(map(_is_surrounding, node.parts))
+    return isinstance(node, Hit) or (isinstance(node, Feature) and node.name in SURROUNDINGS)
+
+
+def _cost(node: Node) -> int:
+    """Cheap parts come first: where a keyword is missing, no pattern or feature is looked for."""
+    if isinstance(node, AnyOf | AllOf | Near):
+        return max(map(_cost, node.parts))
+    if isinstance(node, Count):
+        return _cost(node.part)
+    return {Words: 0, Hit: 1, Feature: 2, Pattern: 3}[type(node)]
 
 
 def _fields(value: Any, needed: set[str], allowed: set[str], field: str) -> None:
@@ -205,7 +230,7 @@ def _fields(value: Any, needed: set[str], allowed: set[str], field: str) -> None
 
 
 _READERS: Mapping[str, Callable[[Any, Mapping[str, Sequence[str]], str], Node]] = {
-    "all": lambda value, lists, field: AllOf(_nodes(value, lists, field)),
+    "all": lambda value, lists, field: AllOf(tuple(sorted(_nodes(value, lists, field), key=_cost))),
     "any": lambda value, lists, field: AnyOf(_nodes(value, lists, field)),
     "keywords": _words,
     "list": _named,

@@ -58,11 +58,14 @@ def _match_doubts(match: Match, rule: Rule, ruleset: RuleSet) -> Iterator[str]:
         if other not in ruleset.rules:
             yield f"'replaces' names the unknown rule {other!r}"
     for leaf in leaves(match.node):
-        if isinstance(leaf, Hit) and leaf.tag is not None:
-            if not any(leaf.tag in other.tags for other in ruleset.rules.values() if other.id != rule.id):
-                yield f"no rule carries the tag {leaf.tag!r}: the rule is unreachable"
+        if isinstance(leaf, Hit) and leaf.tag is not None and not _carriers(leaf.tag, rule, ruleset):
+            yield f"no other rule carries the tag {leaf.tag!r}: the rule is unreachable"
         if isinstance(leaf, Pattern) and re.match(r"\.[*+]", leaf.source):
             yield f"regex {leaf.source!r} begins with a wildcard"
+
+
+def _carriers(tag: str, rule: Rule, ruleset: RuleSet) -> list[str]:
+    return [other.id for other in ruleset.rules.values() if tag in other.tags and other.id != rule.id]
 
 
 def _alone(node: Node) -> Iterator[Words]:

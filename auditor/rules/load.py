@@ -22,6 +22,8 @@ from auditor.rules.yamlfile import read_yaml
 
 __all__ = ["RuleSet", "load"]
 
+# A score starts from so many points.
+_MAX_POINTS = 100
 _REQUIRED = frozenset({"id", "aspect", "severity", "points", "message", "remedy", "why", "examples"})
 _OPTIONAL = frozenset(
     {
@@ -188,7 +190,7 @@ def _example(value: Any) -> Example:
 def _validate(rule: Rule) -> None:
     if not 0 <= rule.confidence <= 1:
         raise ValueError("'confidence' lies outside 0 to 1")
-    if not 0 <= rule.points <= rule.cap <= 100:
+    if not 0 <= rule.points <= rule.cap <= _MAX_POINTS:
         raise ValueError("'points' and 'cap' must satisfy 0 ≤ points ≤ cap ≤ 100")
     if not 0 <= rule.decay <= 1:
         raise ValueError("'decay' lies outside 0 to 1")

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 
-from auditor.errors import BadRules
 from auditor.model import Span
 from auditor.rules.grammar import AllOf, AnyOf, Count, Feature, Hit, Match, Near, Node, Pattern, Words, leaves
 from auditor.rules.keywords import Keywords
+from auditor.rules.order import ordered
 from auditor.rules.patterns import Patterns
 from auditor.rules.rule import Rule
-from auditor.rules.structure import CONTAINERS, FEATURES, Structure
+from auditor.rules.structure import Structure
 from auditor.rules.units import Units
 from auditor.text.fold import View
 
@@ -42,7 +42,7 @@ class Matcher:
         self._matches: dict[str, Match] = {
             name: rule.match for name, rule in self._rules.items() if isinstance(rule.match, Match)
         }
-        self._order = _order(self._rules, self._matches)
+        self._order = ordered(self._rules, self._matches)
         every = [
             leaf for match in self._matches.values() for node in (match.node, *match.unless) for leaf in leaves(node)
         ]
@@ -79,7 +79,7 @@ class Matcher:
 
 
 def _speaks(rule: Rule, language: str) -> bool:
-    return not rule.languages or language == "und" or language.split("-")[0] in rule.languages
+    return not rule.languages or language == "und" or language.partition("-")[0] in rule.languages
 
 
 def _withdraw(found: dict[str, list[RuleHit]], name: str, by: Sequence[RuleHit]) -> None:
@@ -94,60 +94,8 @@ def _touches(span: Span, spans: Sequence[Span]) -> bool:
     return any(start < span[1] and span[0] < end for start, end in spans[: bisect_left(spans, (span[1], 0))])
 
 
-def _order(rules: Mapping[str, Rule], matches: Mapping[str, Match]) -> tuple[str, ...]:
-    """Rules before the meta rules that name them. Raises BadRules for unknown names, features and circles."""
-    tags: dict[str, list[str]] = {}
-    for name, rule in rules.items():
-        for tag in rule.tags:
-            tags.setdefault(tag, []).append(name)
-    replacing: dict[str, list[str]] = {}
-    for name, match in matches.items():
-        for other in match.replaces:
-            replacing.setdefault(other, []).append(name)
-    done: dict[str, bool] = {}
-    order: list[str] = []
-
-    def visit(name: str, *, quiet: bool = False) -> None:
-        if name in done:
-            if not done[name] and not quiet:
-                raise BadRules(f"rule {name!r} depends on itself", where=rules[name].pack, remedy="break the circle")
-            return
-        done[name] = False
-        for leaf in (leaf for node in (matches[name].node, *matches[name].unless) for leaf in leaves(node)):
-            if isinstance(leaf, Feature) and leaf.name not in FEATURES:
-                known = ", ".join(sorted(FEATURES))
-                raise BadRules(
-                    f"rule {name!r}: unknown feature {leaf.name!r}", where=rules[name].pack, remedy=f"use: {known}"
-                )
-            if isinstance(leaf, Hit):
-                for other in _named(leaf, name, rules, tags):
-                    visit(other)
-                    for stronger in replacing.get(other, ()):
-                        visit(stronger, quiet=True)
-        for other in matches[name].replaces:
-            if other in rules:
-                visit(other, quiet=True)
-        done[name] = True
-        order.append(name)
-
-    for name in rules:
-        visit(name)
-    return tuple(order)
-
-
-def _named(leaf: Hit, name: str, rules: Mapping[str, Rule], tags: Mapping[str, Sequence[str]]) -> Sequence[str]:
-    if leaf.rule is not None:
-        if leaf.rule not in rules:
-            raise BadRules(
-                f"rule {name!r} names the unknown rule {leaf.rule!r}", where=rules[name].pack, remedy="mend it"
-            )
-        return (leaf.rule,)
-    if leaf.tag not in tags:
-        raise BadRules(f"rule {name!r} names the unused tag {leaf.tag!r}", where=rules[name].pack, remedy="mend it")
-    return [other for other in tags[leaf.tag or ""] if other != name]
-
-
 Placed = Mapping[int, Sequence[Span]]
+_NOWHERE: Placed = {}
 
 
 @dataclass
@@ -223,7 +171,7 @@ class _Page:
     def _places(self, node: Node, units: Units) -> Placed:
         """Where the node hits, by unit."""
         if isinstance(node, AnyOf):
-            return _union([self._places(part, units) for part in node.parts])
+            return _union([placed for part in node.parts if (placed := self._places(part, units))])
         if isinstance(node, AllOf):
             return self._all(node, units)
         if isinstance(node, Near):
@@ -237,8 +185,11 @@ class _Page:
 
     def _placed(self, node: Words | Pattern | Feature | Hit, units: Units) -> Placed:
         """The places of a leaf by unit; kept, but for hits of rules, which grow while rules are applied."""
+        if isinstance(node, Words) and node not in self.words:
+            return _NOWHERE
         if isinstance(node, Hit):
-            return units.placed(self._leaf(node))
+            spans = self._leaf(node)
+            return units.placed(spans) if spans else _NOWHERE
         key = (id(units), node)
         if key not in self.placed:
             self.placed[key] = units.placed(self._leaf(node))
@@ -246,7 +197,7 @@ class _Page:
 
     def _all(self, node: AllOf, units: Units) -> Placed:
         together: dict[int, list[Span]] | None = None
-        for part in sorted(node.parts, key=_cost):
+        for part in node.parts:
             placed = self._places(part, units)
             if together is None:
                 together = {unit: list(spans) for unit, spans in placed.items()}
@@ -263,17 +214,16 @@ class _Page:
         anchors = self._places(node.parts[0], units)
         others: list[tuple[Placed, bool]] = []
         spare = len(node.parts) - node.at_least  # parts that may be missing
-        for part in sorted(node.parts[1:], key=lambda part: (_is_container(part), _cost(part))):
+        for part, around in zip(node.parts[1:], node.around[1:], strict=True):
             if not anchors or spare < 0:
                 return {}
             placed = self._places(part, units)
             spare -= not placed
-            others.append((placed, _is_container(part)))
-        around = _is_container(node.parts[0])
+            others.append((placed, around or node.around[0]))
         found: dict[int, list[Span]] = {}
         left = _MAX_ANCHORS
         for unit, spans in anchors.items():
-            beside = [(other[unit], container or around) for other, container in others if unit in other]
+            beside = [(other[unit], around) for other, around in others if unit in other]
             if len(beside) + 1 < node.at_least:
                 continue
             for anchor in spans[: max(left, 0)]:
@@ -291,16 +241,9 @@ class _Page:
         return len({self.view.text[start:end] for start, end in spans}) if distinct else len(spans)
 
 
-def _cost(node: Node) -> int:
-    """Cheap parts first: where a keyword is missing, no pattern or feature is looked for."""
-    if isinstance(node, AnyOf | AllOf | Near):
-        return max(map(_cost, node.parts))
-    if isinstance(node, Count):
-        return _cost(node.part)
-    return {Words: 0, Hit: 1, Feature: 2, Pattern: 3}[type(node)]
-
-
 def _union(parts: Sequence[Placed]) -> Placed:
+    if len(parts) < 2:  # noqa: PLR2004  # nothing to join
+        return parts[0] if parts else _NOWHERE
     together: dict[int, list[Span]] = {}
     for placed in parts:
         for unit, spans in placed.items():
@@ -308,22 +251,15 @@ def _union(parts: Sequence[Placed]) -> Placed:
     return {unit: sorted(set(spans)) for unit, spans in together.items()}
 
 
-def _is_container(node: Node) -> bool:
-    """Whether what stands inside the node's places counts as near them: hits of rules, and surroundings."""
-    if isinstance(node, AnyOf):
-        return all(map(_is_container, node.parts))
-    return isinstance(node, Hit) or (isinstance(node, Feature) and node.name in CONTAINERS)
-
-
 def _company(anchor: Span, others: Sequence[tuple[Sequence[Span], bool]], within: int) -> list[Span]:
-    """The anchor and, of every other list, the nearest span; but for containers it overlaps none chosen before."""
+    """The anchor and, of every other list, the nearest span; but for surroundings it overlaps none chosen before."""
     chosen = [anchor]
-    for spans, container in others:
+    for spans, around in others:
         first = bisect_left(spans, (anchor[0] - within - _LONGEST, 0))
         last = bisect_right(spans, (anchor[1] + within, 0))
         middle = bisect_left(spans, anchor)
         near = spans[max(first, middle - _NEAREST) : min(last, middle + _NEAREST)]
-        free = [span for span in near if container or all(span[1] <= s or e <= span[0] for s, e in chosen)]
+        free = [span for span in near if around or all(span[1] <= s or e <= span[0] for s, e in chosen)]
         best = min(free, key=lambda span: (_distance(anchor, span), span), default=None)
         if best is not None and _distance(anchor, best) <= within:
             chosen.append(best)

@@ -16,7 +16,7 @@ from auditor.rules.keywords import Keywords
 from auditor.rules.slots import slots
 from auditor.text.fold import View
 
-__all__ = ["CONTAINERS", "FEATURES", "Structure"]
+__all__ = ["FEATURES", "Structure"]
 
 MAX_PLACES = 20_000
 
@@ -24,19 +24,79 @@ _HAN = "\u3400-\u9fff"
 _MESSENGERS = Words(
     tuple(
         f"{word}*"
-        for word in (
-            "微信 薇信 威信 维信 徽信 v信 微x 薇x vx wx weixin wechat 扣扣 企鹅 qq telegram tele tg 飞机 电报 whatsapp line skype kakao 蝙蝠 potato "
-            "signal snapchat snap instagram insta viber wickr session threema discord 加薇 加微 加v 加q +v +微 +薇 薇 威"
-        ).split()
+        for word in [
+            "微信",
+            "薇信",
+            "威信",
+            "维信",
+            "徽信",
+            "v信",
+            "微x",
+            "薇x",
+            "vx",
+            "wx",
+            "weixin",
+            "wechat",
+            "扣扣",
+            "企鹅",
+            "qq",
+            "telegram",
+            "tele",
+            "tg",
+            "飞机",
+            "电报",
+            "whatsapp",
+            "line",
+            "skype",
+            "kakao",
+            "蝙蝠",
+            "potato",
+            "signal",
+            "snapchat",
+            "snap",
+            "instagram",
+            "insta",
+            "viber",
+            "wickr",
+            "session",
+            "threema",
+            "discord",
+            "加薇",
+            "加微",
+            "加v",
+            "加q",
+            "+v",
+            "+微",
+            "+薇",
+            "薇",
+            "威",
+        ]
     )
 )
 _LINKS = Words(
     tuple(
         f"{word}*"
-        for word in (
-            "t.me/ telegram.me/ wa.me/ line.me/ telegram.dog/ chat.whatsapp.com/ discord.gg/ bit.ly/ tinyurl.com/ goo.gl/ is.gd/ ow.ly/ cutt.ly/ "
-            "rb.gy/ suo.im/ dwz.cn/ u.to/ shorturl.at/ clck.ru/"
-        ).split()
+        for word in [
+            "t.me/",
+            "telegram.me/",
+            "wa.me/",
+            "line.me/",
+            "telegram.dog/",
+            "chat.whatsapp.com/",
+            "discord.gg/",
+            "bit.ly/",
+            "tinyurl.com/",
+            "goo.gl/",
+            "is.gd/",
+            "ow.ly/",
+            "cutt.ly/",
+            "rb.gy/",
+            "suo.im/",
+            "dwz.cn/",
+            "u.to/",
+            "shorturl.at/",
+            "clck.ru/",
+        ]
     )
 )
 _CALLS = Words(("call", "text", "phone", "tel", "sms", "whatsapp", "dial"))
@@ -160,6 +220,8 @@ _LETTERS_PER_HAN = 3
 _DOMINANT = 0.75
 # Fewer letters than this make no surroundings that something could be foreign to.
 _LEAST_SURROUNDINGS = 30
+# A fragment glued to a line has a few words; a headline beside its translation has more.
+_SHORT_ISLAND = 24
 
 
 def _minority(text: str) -> str | None:
@@ -180,12 +242,8 @@ def _foreign_runs(page: Structure) -> Iterator[Span]:
     pattern = {"han": _HAN_RUN, "latin": _LATIN_RUN}.get(page.foreign or "")
     text = page.view.plain
     for match in pattern.finditer(text) if pattern else ():
-        before = (
-            text[: match.start()].rstrip(" ")[-1:]
-            if match.start() < 2
-            else text[match.start() - 2 : match.start()].rstrip(" ")[-1:]
-        )  # noqa: PLR2004  # a bracket and a space
-        if before and before in _OPENING:
+        before = text[max(0, match.start() - 2) : match.start()].rstrip(" ")  # a bracket, perhaps a space
+        if before and before[-1] in _OPENING:
             continue
         if page.foreign == "han" or len(match.group().split()) > 2:  # noqa: PLR2004  # names have two words
             yield match.span()
@@ -206,6 +264,11 @@ def _islands(page: Structure) -> Iterator[Span]:
         own = rf"[{_HAN}]" if page.foreign == "latin" else r"[a-z]"
         if len(re.findall(own, rest)) >= 8:  # noqa: PLR2004  # a word or two of its own
             yield run
+
+
+def _short_islands(page: Structure) -> Iterator[Span]:
+    """Islands of a few words: fragments, and not the other half of a bilingual line."""
+    return (place for place in page.places("script-island") if place[1] - place[0] <= _SHORT_ISLAND)
 
 
 # Lines -----------------------------------------------------------------------------------------------------------------
@@ -259,9 +322,7 @@ FEATURES: Mapping[str, Callable[[Structure], Iterable[Span]]] = {
     "messenger-handle": _handles,
     "price": _prices,
     "script-island": _islands,
+    "short-island": _short_islands,
     "template-slot": _template_slots,
     "title-list": _title_lists,
 }
-
-# Features whose places are surroundings: what stands inside them counts as near them.
-CONTAINERS = frozenset({"foreign-run", "hidden-html", "script-island", "title-list"})

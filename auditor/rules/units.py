@@ -13,7 +13,7 @@ from auditor.model import Span
 __all__ = ["SCOPES", "Units"]
 
 SCOPES = ("title", "line", "paragraph", "document", "markup")
-_BREAK = {"title": re.compile(r"\n"), "line": re.compile(r"\n"), "paragraph": re.compile(r"\n[ \n]*\n")}
+_BREAK = {"line": re.compile(r"\n"), "paragraph": re.compile(r"\n[ \n]*\n")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +26,19 @@ class Units:
     @classmethod
     def of(cls, text: str, scope: str) -> Self:
         """The units of ``text``; a title is its first line that is not blank."""
-        if scope not in _BREAK:
+        if scope not in {*_BREAK, "title"}:
             return cls((0,), len(text))
-        starts = (0, *(match.end() for match in _BREAK[scope].finditer(text)))
         if scope == "title":
             first = len(text) - len(text.lstrip())
             end = text.find("\n", first)
             return cls((0,), end if end >= 0 else len(text))
-        return cls(starts, len(text))
+        return cls((0, *[match.end() for match in _BREAK[scope].finditer(text)]), len(text))
 
     def placed(self, spans: Sequence[Span]) -> dict[int, list[Span]]:
         """The spans by the unit in which they start; a span that crosses a unit's end is left out."""
         found: dict[int, list[Span]] = {}
+        if self.starts == (0,) and spans:
+            return {0: [span for span in spans if span[1] <= self.end]} if spans[0][1] <= self.end else {}
         for start, end in spans:
             if end > self.end:
                 continue

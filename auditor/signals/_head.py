@@ -187,10 +187,15 @@ def byline(head: Sequence[str], text: str) -> Byline:
     return Byline()
 
 
+# "… and is republished with permission": what follows the credited name in its sentence.
+_AFTER_CREDIT = re.compile(r"\s(?:and (?:is|was|has)|with (?:kind )?permission|under (?:a|licen[cs]e)|on \d|in (?:19|20)\d\d)\b", re.IGNORECASE)
+
+
 def credited(text: str) -> tuple[str, ...]:
     """The names that the document credits as its origin, in head and tail."""
     ends = (text,) if len(text) <= _HEAD + _TAIL else (text[:_HEAD], text[-_TAIL:])
-    found = ((match["name"] or match["host"]).strip(" 。.\t") for end in ends for match in _CREDITED.finditer(end))
+    names = ((match["name"] or match["host"]) for end in ends for match in _CREDITED.finditer(end))
+    found = (_AFTER_CREDIT.split(name, maxsplit=1)[0].strip(" 。.,\t") for name in names)
     return tuple(dict.fromkeys(name for name in found if _is_label(name) or "." in name))
 
 

@@ -40,7 +40,7 @@ class Fingerprints:
     """The fingerprint pairs of texts, put aside by their upper bits."""
 
     def __init__(self) -> None:
-        self._files: list[Any] = [TemporaryFile(prefix="auditor-") for _ in range(_PARTS)]
+        self._files: list[Any] = [TemporaryFile(prefix="auditor-") for _ in range(_PARTS)]  # noqa: SIM115  # closed by its owner
 
     def add(self, points: U32, offsets: I64, numbers: U32, window: int) -> None:
         """Fingerprints the raw texts of a batch, which have these numbers."""
@@ -119,8 +119,7 @@ def _token_grams(points: U32, offsets: I64) -> tuple[U64, I64, U32, U32, I64]:
     from auditor.signals import _kernels
 
     while True:
-        *parts, fresh = _kernels.token_grams(points, offsets, *tables())
+        grams, ends, starts, tails, token_ends, fresh = _kernels.token_grams(points, offsets, *tables())
         if not fresh.size:
-            grams, ends, starts, tails, token_ends = parts
             return grams, ends, starts, tails, token_ends
         learn(fresh)

@@ -194,7 +194,7 @@ def _climb(lines: _Lines, line: _Line, says: Dateline, cues: Cues) -> tuple[_Lin
         if not (labelled or _stands_alone(lines, above, line, says, more, cues)):
             break
         top, says = above, _joined(says, more)
-        if more.title is not None or not labelled:
+        if more.title is not None:
             break
     return top, says
 

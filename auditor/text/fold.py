@@ -171,7 +171,7 @@ def _entity_edits(text: str) -> Iterator[tuple[int, int, str]]:
     for match in _ENTITY.finditer(text):
         name = match[1]
         if name.startswith("#"):
-            number = int(name[2:], 16) if name[1] in "xX" else int(name[1:])
+            number = int(f"0{name[1:]}", 16) if name[1] in "xX" else int(name[1:])
             char = chr(number) if 0 < number < DROP and not 0xD800 <= number < 0xE000 else ""  # noqa: PLR2004  # surrogates
         else:
             char = html5.get(f"{name};", "")

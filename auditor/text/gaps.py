@@ -33,8 +33,8 @@ def gaps(points: NDArray[np.uint32]) -> NDArray[np.bool_]:
     gone = np.zeros(len(points), dtype=bool)
     kind = _kinds()[np.minimum(points, 0x323AF)]
     word = kind - np.uint8(1) < _HAN  # unsigned: letters, digits and ideographs
-    edge = np.nonzero(word[1:] != word[:-1])[0] + 1 if len(word) else []
-    bounds = np.concatenate(([0] if len(word) and word[0] else [], edge, [len(word)] if len(word) and word[-1] else []))
+    padded = np.concatenate(([False], word, [False]))
+    bounds = np.nonzero(padded[1:] != padded[:-1])[0]
     starts, ends = bounds[0::2].astype(np.int64), bounds[1::2].astype(np.int64)
     if len(starts) < 2:  # noqa: PLR2004  # a gap lies between two words
         return gone

@@ -16,7 +16,7 @@ _END = re.compile(
     | (?<=[^\W\d_]{2})\.(?=[ \t])[”’"']*(?![ \t]+[a-z])
     | (?<=[\d%)\]”"’'])\.(?=[ \t])(?![ \t]+[a-z])
     | \.[”"’'](?=[ \t]|$)
-    | [ \t]+[-•–][ \t]+(?=[A-Z"“\u4e00-\u9fff])   # bullets run together on one line, as summaries are
+    | (?<=[ \t])[-•–][ \t]{1,4}(?=[A-Z"“\u4e00-\u9fff])   # bullets run together on one line, as summaries are
     | \n+
     """,
     re.VERBOSE,

@@ -1,0 +1,128 @@
+"""Recognises numerals that are no figures: citation and list marks, labels, ids, names and set phrases.
+
+What is recognised as a name is skipped whole; the phrases and labels are data (``rules/lexicons/units.yaml``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditor.figures.lexicon import units
+from auditor.model import Span
+
+__all__ = ["end_of_run", "end_of_token", "mask", "skipped"]
+
+_ADDRESS = re.compile(r"https?://\S{1,300}|www\.\S{1,300}|\{[^{}\n]{0,60}\}")
+_MAIL_NAME = re.compile(r"[\w.+-]{1,64}$")
+_MAIL_HOST = re.compile(r"@[\w-]{1,64}\.\S{1,64}")
+_CITATION = re.compile(r"\[\d{1,3}(?:\s?[-–,，]\s?\d{1,3}){0,20}\]")
+_LIST_MARK = re.compile(
+    r"\d{1,3}(?:[.．、)）](?!\d)|\.\d{1,2}(?=[\s、\u4e00-\u9fff])(?!\s?[%％万亿元倍]))|[一二三四五六七八九十]{1,3}[、)）.．]"
+)
+_DIGITS_ID = re.compile(
+    r"\d{1,6}(?:[-–]\d{2,8}){2,6}(?!\d)|\d{1,4}(?:\.\d{1,4}){2,6}(?!\d)|0\d{1,20}(?![\d.,])|\d{15,400}|\d{9,14}(?!\s?[\d,.%A-Za-z万亿元$€£\u4e00-\u9fff])"
+    r"|\d{3,4}-\d{3,8}(?!\d|\s?[%万亿元\w])|\d{1,2}[·•]\d{1,2}(?!\d)"
+)
+# 1+N, 1+1+X: a formula of a plan. "50+ countries" is a bound.
+_PLUS = re.compile(r"\d{1,4}(?:\s?\+\s?(?:\d{1,4}|[A-Z](?![a-z]))){1,10}")
+_NAME_TAIL = re.compile(
+    r"\d{1,4}(?:强(?!烈|于|化|度)|世纪|年代|年级|号线|号楼|号院|号馆|号文|号公路|路公交|版(?!面)|[5-90]0[后前](?!期)|[后]\b)|(?<!\d)[05-9][05]后(?!期|的)"
+)
+_LABELLED = re.compile(
+    r"\d{1,4}(?:\.\d{1,3}){0,3}[A-Za-z]?(?![\d%％万亿]|,\d{3}|\.\d|\s?[%％万亿]|[\s-](?:million|billion|trillion|thousand|per\s?cent|dollars|years|people)\b)",
+    re.IGNORECASE,
+)
+_HAN_TAIL = re.compile(r"世纪|年代|年级|届[一二三四五六七八]中|大(?=[代报精以]|$)|里[屯河]|大[^，。]{0,4}[精]神")
+_TOKEN = re.compile(r"[A-Za-z0-9_]{0,400}(?:[.,+-][A-Za-z0-9_]{1,400}){0,50}")
+_RUN = re.compile(r"[0-9]+|[零〇○一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟萬億兆]+")
+
+
+def skipped(text: str) -> Iterator[Span]:
+    """Addresses and unfilled slots of a page, in order: what stands in them is no text."""
+    spans = [match.span() for match in _ADDRESS.finditer(text)] if any(m in text for m in ("://", "www.", "{")) else []
+    position = text.find("@")
+    while position >= 0:
+        name, host = _MAIL_NAME.search(text, max(0, position - 64), position), _MAIL_HOST.match(text, position)
+        if name and host:
+            spans.append((name.start(), host.end()))
+        position = text.find("@", position + 1)
+    yield from sorted(spans)
+
+
+def mask(text: str, start: int) -> int | None:
+    """Where a citation mark, a list mark, a label, an id, a name or a phrase ends; ``None`` where a figure may start."""
+    end = _phrase(text, start)
+    if end is None and (mark := _list_mark(text, start)):
+        end = mark
+    if end is not None or not text[start].isdecimal():
+        return end if end is not None else _han_name(text, start)
+    before = text[max(0, start - 16) : start]
+    if before.endswith("[") and (match := _CITATION.match(text, start - 1)):
+        return match.end()
+    if _attached(before) or _labelled(text, start, before):
+        return end_of_token(text, start)
+    for pattern in (_PLUS, _DIGITS_ID, _NAME_TAIL):
+        if match := pattern.match(text, start):
+            return end_of_token(text, match.end())
+    return None
+
+
+def _phrase(text: str, start: int) -> int | None:
+    """The end of a set phrase around the numeral at ``start``: 长三角, 双十一, 24/7."""
+    for offset, phrase in units().phrases.get(text[start], ()):
+        if text.startswith(phrase, start - offset) and start >= offset:
+            return start - offset + len(phrase)
+    return None
+
+
+def _han_name(text: str, start: int) -> int | None:
+    run = _RUN.match(text, start)
+    if run is None or text[start].isascii():
+        return None
+    match = _HAN_TAIL.match(text, run.end()) if run.end() - start <= 4 else None  # noqa: PLR2004  # longer runs are amounts
+    return None if match is None else match.end()
+
+
+def _list_mark(text: str, start: int) -> int | None:
+    before = text[max(0, start - 8) : start].rstrip(" \t\u3000")
+    if before and not before.endswith(("\n", "(", "（")):
+        return None
+    match = _LIST_MARK.match(text, start)
+    return match.end() if match else None
+
+
+def _attached(before: str) -> bool:
+    """Whether the digits go on with a word, as in F35, F-35 or Covid-19; a currency sign is no word."""
+    if not before or not before[-1].isascii():
+        return False
+    lexicon = units()
+    if before[-1].isalpha() or before[-1] == "_":
+        return not lexicon.currency_before.search(before)
+    return before[-1] == "#" or (before[-1] in "-_" and len(before) > 1 and before[-2].isascii() and before[-2].isalpha())
+
+
+def _labelled(text: str, start: int, before: str) -> bool:
+    """Whether a label such as Figure, Boeing or 沪深 names the number."""
+    bare = before.rstrip(" .\u00a0-")
+    lower = bare.lower()
+    labels = units().labels
+    if not lower.endswith(labels):
+        return False
+    label = next(word for word in labels if lower.endswith(word))
+    cut = len(lower) - len(label) - 1
+    if label[0].isascii() and cut >= 0 and lower[cut].isascii() and lower[cut].isalnum():
+        return False
+    return _LABELLED.match(text, start) is not None
+
+
+def end_of_token(text: str, start: int) -> int:
+    """The end of a run of Latin letters and digits, at least one character on."""
+    match = _TOKEN.match(text, start)
+    return max(match.end() if match else start, start + 1)
+
+
+def end_of_run(text: str, start: int) -> int:
+    """The end of a run of numerals that is not to be read."""
+    match = _RUN.match(text, start)
+    return match.end() if match else end_of_token(text, start)
