@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
@@ -47,7 +47,7 @@ from auditor.model import (
 from auditor.readers._walk import read_paths
 from auditor.readers.protocol import Options
 from auditor.rules.home import home
-from auditor.rules.load import RuleSet, load
+from auditor.rules.load import RuleSet, load, stamp
 from auditor.signals.language import language
 from auditor.signals.memo import remembered
 from auditor.signals.provenance import provenance
@@ -88,6 +88,16 @@ class Audit:
     copies_of_admitted: frozenset[str] = frozenset()
     already: frozenset[str] = frozenset()
 
+    def entries(self, keys: Iterable[str]) -> list[Admitted]:
+        """What a corpus keeps of the documents with these keys."""
+        verdicts = {doc.key: doc.verdict.value for doc in self.report.documents}
+        return [_entry(self.documents[key], self.examined[key], verdicts[key]) for key in keys]
+
+
+def _entry(doc: Document, examined: Examined, verdict: str) -> Admitted:
+    posts = {name: (post.keys, post.imprint) for name, post in examined.posts.items()}
+    return Admitted(doc, examined.language, examined.provenance, verdict, examined.claims, posts)
+
 
 @dataclass(frozen=True, slots=True)
 class Examiner:
@@ -97,11 +107,22 @@ class Examiner:
     sourcing_from: int = 200
 
     def __call__(self) -> Callable[[Document], Examined]:
-        checks = build_checks(load(self.rule_paths))
+        _, checks = prepared(self.rule_paths)
         return lambda doc: examine(doc, checks, sourcing_from=self.sourcing_from)
 
 
 Checks = Mapping[str, tuple[Any, frozenset[Aspect]]]
+
+
+def prepared(paths: Sequence[Path]) -> tuple[RuleSet, Checks]:
+    """The rules and the checks built from them; built once a process for files that have not changed."""
+    return _prepared(tuple(paths), stamp(paths))
+
+
+@lru_cache(maxsize=4)
+def _prepared(paths: tuple[Path, ...], _: object) -> tuple[RuleSet, Checks]:
+    rules = load(paths)
+    return rules, build_checks(rules)
 
 
 def build_checks(rules: RuleSet) -> Checks:
@@ -243,13 +264,13 @@ def audit_documents(  # noqa: PLR0913  # the pipeline's parts, each by name
     progress: Progress | None = None,
 ) -> Audit:
     """Audits documents that are already read."""
-    rules = load(rule_paths)
+    rules, checks = prepared(rule_paths)
     _check_overrides(policy, rules)
     _check_date(as_of)
     by_key, clashes = _by_key(docs)
     faults = [*faults, *clashes]
     examined = _examine_all(list(by_key.values()), Examiner(tuple(rule_paths), policy.sourcing_from), engine, progress)
-    meeting = _Meeting(by_key, examined, rules, corpus, engine)
+    meeting = _Meeting(by_key, examined, rules, checks, corpus, engine)
     told = meeting.findings()
     documents = tuple(
         _assess(doc, examined[key], told.get(key, ()), meeting.family_of(key), rules, policy)
@@ -331,10 +352,11 @@ class _Meeting:
         docs: Mapping[str, Document],
         examined: Mapping[str, Examined],
         rules: RuleSet,
+        checks: Checks,
         corpus: Corpus | None,
         engine: Engine,
     ) -> None:
-        self.docs, self.examined, self.rules, self.engine = docs, examined, rules, engine
+        self.docs, self.examined, self.rules, self.checks, self.engine = docs, examined, rules, checks, engine
         self.own = {doc.id for doc in docs.values()}
         self.admitted = _admitted(examined.values(), self.own, corpus)
         self.came_as: Mapping[str, tuple[str, ...]] = {} if corpus is None else corpus.keys(self.own)
@@ -350,7 +372,7 @@ class _Meeting:
         self.relations = judge_facts.fold(found, self.voices)
 
     def _join(self) -> list[Likeness | Relation]:
-        checks = {name: check for name, (check, _) in build_checks(self.rules).items() if isinstance(check, CrossCheck)}
+        checks = {name: check for name, (check, _) in self.checks.items() if isinstance(check, CrossCheck)}
         outcomes: list[Likeness | Relation] = []
         # Equal texts take part once, under the key of the one that their family calls the first.
         ranked = sorted(self.origins, key=judge_families.Origin.rank, reverse=True)

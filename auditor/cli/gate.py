@@ -8,11 +8,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from auditor.audit import Audit, audit_documents, make_engine, read
+from auditor.audit import audit_documents, make_engine, read
 from auditor.cli.audit import tell_faults
 from auditor.cli.outputs import Outputs
 from auditor.cli.progress import Progress
-from auditor.corpus.protocol import Admitted
 from auditor.corpus.sql import open_store
 from auditor.errors import BadInput
 from auditor.judge.gate import Terms, decide
@@ -62,22 +61,13 @@ def run(  # the command's options
             )
             decision = decide(outcome.report, terms, copies=outcome.copies_of_admitted, already=outcome.already)
             if admit:
-                verdicts = {doc.key: doc.verdict for doc in outcome.report.documents}
-                store.add([_entry(outcome, key, verdicts[key]) for key in decision.admitted])
+                store.add(outcome.entries(decision.admitted))
             # Written before the transaction ends: where the report cannot be kept, nothing is admitted.
             report = replace(outcome.report, gate=_said(decision, admit=admit))
             publish = staged.enter_context(outputs.staged(report))
         # Said after it: nobody is told "admitted" before it is on disk.
         publish()
     return _code(outcome.report, decision)
-
-
-def _entry(outcome: Audit, key: str, verdict: Verdict) -> Admitted:
-    examined = outcome.examined[key]
-    posts = {name: (post.keys, post.imprint) for name, post in examined.posts.items()}
-    return Admitted(
-        outcome.documents[key], examined.language, examined.provenance, verdict.value, examined.claims, posts
-    )
 
 
 def _said(decision: Gate, *, admit: bool) -> Gate:

@@ -33,15 +33,16 @@ def open_store(where: str, *, create: bool = False) -> Store:
     import sqlalchemy as sa
 
     url = sa.URL.create("sqlite", database=where) if "://" not in where else where
-    emptied = False
+    there = emptied = False
     if "://" not in where:
         path = Path(where)
+        there = path.exists()
         emptied = path.is_file() and path.stat().st_size == 0
-        if not path.exists() and not create:
+        if not there and not create:
             raise BadStore(
                 "there is no corpus", where=where, remedy="create it with: auditor corpus add, or gate --admit"
             )
-        if not path.exists() and not path.parent.is_dir():
+        if not there and not path.parent.is_dir():
             raise BadStore("the folder of the corpus does not exist", where=where, remedy="create the folder first")
     try:
         engine = sa.create_engine(url)
@@ -50,21 +51,26 @@ def open_store(where: str, *, create: bool = False) -> Store:
             f"cannot open the corpus: {error}", where=where, remedy="give a file path or a postgresql:// URL"
         ) from error
     if engine.dialect.name == "sqlite":
-        _configure_sqlite(engine)
+        _configure_sqlite(engine, begun=create and not there)
     store = Store(engine, where)
     # NOTE: a file of no bytes is a corpus that was cut off, or none; begun anew it would let every copy in again.
     store.prepare(create=create and not emptied)
     return store
 
 
-def _configure_sqlite(engine: Engine) -> None:
+def _configure_sqlite(engine: Engine, *, begun: bool) -> None:
     from sqlalchemy import event
+
+    pragmas = [f"busy_timeout={_BUSY_MS}", "synchronous=FULL", "foreign_keys=ON"]
+    if begun:
+        # Kept in the file; said of a file that is there, it would change a database that may be somebody else's.
+        pragmas.append("journal_mode=WAL")
 
     @event.listens_for(engine, "connect")
     def _connected(connection: Any, _: Any) -> None:
         # The driver's own transaction handling would begin too late; BEGIN IMMEDIATE is said below.
         connection.isolation_level = None
-        for pragma in (f"busy_timeout={_BUSY_MS}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        for pragma in pragmas:
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

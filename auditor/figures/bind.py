@@ -42,9 +42,13 @@ _FOUNDED = re.compile(
     re.IGNORECASE,
 )
 _FOUNDED_AFTER = re.compile(r"\s?(?:年)?(?:\d{1,2}月)?(?:成立|创办|创建|始建|开业|建校|以来)")
+_OUTRIGHT = re.compile(r"[\s(]*(?:in|by|for|during|over|as of|at)?\s?(?:the\s)?", re.IGNORECASE)
 _SINCE = re.compile(r"(?:\bsince|自)\s?$", re.IGNORECASE)
 _EACH = re.compile(r"分别|\brespectively\b|依次", re.IGNORECASE)
 _COMPARED = re.compile(r"(?:\bthan|\bversus|\bvs\.?|\bover|比|较|高于|低于|超过)\s?(?:the\s|in\s)?$", re.IGNORECASE)
+_RATIOS = frozenset({"share", "growth", "multiple", "percent-point"})
+_CLAUSE_STEP = 25  # what a clause between a term and a figure counts for, in characters
+_FAR = 1_000_000
 _CLAUSE_WIDTH = 60  # characters between two names of which one lies in the other
 _SAMPLE = 6000  # characters in which the place and the subject that lead an article are counted
 _PART_GAP = 60
@@ -178,7 +182,7 @@ def _bind_sentence(
         bound.append(
             Figure(
                 quantity,
-                _metric(text, sentence, quantity) or _described(text, sentence, quantity),
+                _metric(text, sentence, quantity, bound) or _described(text, sentence, quantity),
                 _subject(sentence, quantity, context),
                 place,
                 _period(text, sentence, quantity, context),
@@ -253,7 +257,7 @@ def _distance(sentence: _Sentence, quantity: Quantity, start: int, end: int) -> 
     else:
         return 0
     crossed = sum(1 for position in sentence.breaks if gap[0] <= position < gap[1])
-    return gap[1] - gap[0] + 25 * crossed
+    return gap[1] - gap[0] + _CLAUSE_STEP * crossed
 
 
 def _place(
@@ -310,11 +314,15 @@ def _period(text: str, sentence: _Sentence, quantity: Quantity, context: Context
             return Slot(span, Origin.STATED)
     if not usable:
         return Slot(None, Origin.UNKNOWN)
-    nearest = min(
-        usable,
-        key=lambda d: (_distance(sentence, quantity, d.start, d.end) + (8 if d.start > quantity.start else 0), d.start),
-    )
+    nearest = min(usable, key=lambda d: (_date_distance(text, sentence, quantity, d), d.start))
     return Slot(nearest.period, Origin.STATED)
+
+
+def _date_distance(text: str, sentence: _Sentence, quantity: Quantity, dated: Dated) -> int:
+    """A date before the figure is nearer than one after it, but "58 billion in 2025" says it outright."""
+    if dated.start >= quantity.end and _OUTRIGHT.fullmatch(text, quantity.end, dated.start):
+        return 0
+    return _distance(sentence, quantity, dated.start, dated.end) + (8 if dated.start > quantity.start else 0)
 
 
 def _is_base(text: str, dated: Dated) -> bool:
@@ -362,21 +370,31 @@ def _last(pattern: re.Pattern[str], clause: str, limit: int) -> re.Match[str] | 
     return matches[-1] if matches else None
 
 
-def _metric(text: str, sentence: _Sentence, quantity: Quantity) -> Metric | None:
+def _metric(text: str, sentence: _Sentence, quantity: Quantity, earlier: Sequence[Figure]) -> Metric | None:
+    if quantity.dimension in _RATIOS:
+        return _of_ratio(text, sentence, quantity, earlier)
     if quantity.dimension == "count" and (metric := _counted(text, sentence, quantity)):
         return metric
+    return _nearest_head(text, sentence, quantity, _FAR)
+
+
+def _of_ratio(text: str, sentence: _Sentence, quantity: Quantity, earlier: Sequence[Figure]) -> Metric | None:
+    """What a rate is of: a head of its own clause, else what the last amount of the sentence is of, else any head."""
+    own = _nearest_head(text, sentence, quantity, _CLAUSE_STEP)
+    last = next((figure.metric for figure in reversed(earlier) if figure.quantity.dimension not in _RATIOS), None)
+    return own or last or _nearest_head(text, sentence, quantity, _FAR)
+
+
+def _nearest_head(text: str, sentence: _Sentence, quantity: Quantity, limit: int) -> Metric | None:
     heads = vocabulary().heads
-    ratio = quantity.dimension in {"share", "growth", "multiple", "percent-point"}
+    ratio = quantity.dimension in _RATIOS
     best: tuple[int, Metric] | None = None
     for term in sentence.heads:
         names = [name for name in term.ids if ratio or quantity.dimension in heads[name].dimensions]
-        if not names:
-            continue
         distance = _distance(sentence, quantity, term.start, term.end)
         # Chinese names a metric before its value; English on either side, after it only across a few words.
-        if term.start > quantity.start and distance > (40 if text[term.start].isascii() else 8):
-            continue
-        if best is None or distance < best[0]:
+        after = (40 if text[term.start].isascii() else 8) if term.start > quantity.start else limit
+        if names and distance <= min(limit, after) and (best is None or distance < best[0]):
             head = heads[names[0]]
             best = (distance, Metric(head.id, _modifiers(text, sentence, term), head.kind, bounded_by=head.bounded_by))
     return best[1] if best else None
@@ -413,7 +431,8 @@ def _noun_span(text: str, sentence: _Sentence, quantity: Quantity) -> Span | Non
     if quantity.noun is not None:
         start, end = quantity.noun
         if text[start].isascii():
-            return start, end
+            following = [term for term in sentence.nouns if term.start == end + 1 and text[end] == " "]
+            return start, following[0].end if following else end
         noun = [term for term in sentence.nouns if start <= term.start < end]
         if noun:
             return quantity.end, noun[0].end

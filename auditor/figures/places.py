@@ -22,32 +22,56 @@ __all__ = ["Gazetteer", "Mention", "gazetteer"]
 
 _HAN = "\u4e00-\u9fff"
 _RUN = re.compile(rf"[{_HAN}]{{2,}}")
-_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[A-Za-z]+(?:'[A-Za-z]+)*")
+_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[A-Za-z][A-Za-z0-9]*(?:'[A-Za-z]+)*")
 _JOINTS = frozenset({" ", "-", ". ", ", ", "\n"})
 # Letters that do not decompose, and the curly apostrophes; one character for one, so that offsets stay.
-_SINGLE = {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ð": "d", "’": "'", "‘": "'", "ʻ": "'", "ʼ": "'", "–": "-"}
+_SINGLE = {
+    "ø": "o",
+    "Ø": "O",
+    "ł": "l",
+    "Ł": "L",
+    "đ": "d",
+    "Đ": "D",
+    "ı": "i",
+    "ð": "d",
+    "’": "'",
+    "‘": "'",
+    "ʻ": "'",
+    "ʼ": "'",
+    "–": "-",
+}
 # A unit's last character is no suffix where it begins another word (市场, 县域, 区别).
 _SUFFIX = re.compile(r"[市县州省府邦郡镇](?![场值民内区价占面级域人政委辖属长上中外里])")
-_OPEN_SUFFIX = re.compile(
-    r"(?:自治[州县]|高新区|开发区|新区|自贸区|示范区|园区|[市县区镇乡](?![场值民内价占面级域间别分划块])|村(?![民里庄镇级]))"
+_OPEN_SUFFIX = re.compile(r"自治[州县]|[市州区县镇乡](?![场值民内价占面级域间别分划块])|村(?![民里庄镇级])")
+# These follow ordinary words too often (承载区, 联动区) to be taken after a mere comma.
+_WEAK_SUFFIX = frozenset("市州区")
+# Characters before the suffix: after a locative word, and after a mere stop or a listed place (a longer run is a clause).
+_OPEN_MIN, _OPEN_MAX, _OPEN_SHORT = 2, 4, 3
+_NO_NAME = frozenset(
+    "入回过用做拿加取离抵经途赴往拨请被遭的了是在有和与及等个为将被把这那该本全各每某我你他她它们其大小多几两一二三四五六七八九十百千万亿年月日里外内中上下不都也就还又很最更从到至对向给让使由以及或而但如若因可能会要来去说看"
 )
-_OPEN_MIN, _OPEN_MAX = 2, 5
-_NO_NAME = frozenset("的了是在有和与及等个为将被把这那该本全各每某我你他她它们其大小多几两一二三四五六七八九十百千万亿年月日里外内中上下不都也就还又很最更从到至对向给让使由以及或而但如若因可能会要来去说看")
 # Units that are no names: 城市, 地区, 超市, 社区 …
 _COMMON_UNIT = frozenset(
     "城市 都市 超市 股市 楼市 上市 夜市 集市 门市 闹市 地区 社区 小区 景区 园区 校区 山区 灾区 城区 郊区 特区 市区 辖区 片区 厂区 库区 林区 牧区 战区 院区 专区 街区 产区 湖区 港区 矿区 "
     "库区 站区 病区 专区 新区 营区 禁区 误区 盲区 赛区 教区 选区 时区 农区 海区 疫区 雷区 分区 县区 保护区 旅游区 度假区 风景区 住宅区 商业区 工业区 功能区 服务区 休息区 安全区 农村 乡村 山村 新村 渔村 家乡 故乡 老乡 下乡 "
-    "乡镇 城镇 集镇 古镇 小镇 村镇 重镇 中心镇 坐镇 冰镇 郊县 贫困县 百强县 江北区 大县 强县 小县 强市 大市 省市 县市 地市 救市 入市 开市 收市 后市 牛市 熊市".split()
+    "返乡 还乡 回乡 还村 驻村 驻镇 乡镇 城镇 集镇 古镇 小镇 村镇 重镇 中心镇 坐镇 冰镇 郊县 贫困县 百强县 江北区 大县 强县 小县 强市 大市 省市 县市 地市 救市 入市 开市 收市 后市 牛市 熊市".split()
 )
-_BOUNDARY = re.compile(rf"(?:[^{_HAN}]|^|位于|地处|来自|在|于)\Z")
+_BOUNDARY = re.compile(r"[，。；：！？、,;:（(“”【]")
+_LOCATIVE = re.compile(r"(?:位于|地处|来自|前往|在)\Z")
+# A point between its parts makes a foreign person's name (米兰·昆德拉).
+_MIDDOTS = frozenset("·・•‧")
 _DIVISION, _CITY, _COUNTY = frozenset({"division"}), frozenset({"city", "division"}), frozenset({"county"})
 _KINDS: Mapping[str, frozenset[str]] = {
-    **dict.fromkeys(("province", "prefecture", "state", "oblast", "governorate", "territory", "canton", "region"), _DIVISION),
+    **dict.fromkeys(
+        ("province", "prefecture", "state", "oblast", "governorate", "territory", "canton", "region"), _DIVISION
+    ),
     **dict.fromkeys(("city", "municipality"), _CITY),
-    **dict.fromkeys(("county", "district", "borough", "township", "department"), _COUNTY),
+    **dict.fromkeys(("county", "district", "borough", "township"), _COUNTY),
 }
 _FROM = frozenset({"of", "from", "to"})
-_SIDES = frozenset("northern southern eastern western central north south east west downtown greater upper lower inner outer".split())
+_SIDES = frozenset(
+    "northern southern eastern western central north south east west downtown greater upper lower inner outer".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +121,11 @@ class Gazetteer:
     han: _Names
     latin: _Names
     exact: Mapping[str, str]
+    small: frozenset[str]
     overlaps: Mapping[str, tuple[str, str]]
     cues: Mapping[str, frozenset[str]]
     organisation: re.Pattern[str]
+    landform: re.Pattern[str]
     zone: re.Pattern[str]
     mixed: re.Pattern[str]
 
@@ -133,6 +159,16 @@ class Gazetteer:
             if self.kinds.get(candidate) == "country":
                 return candidate
         return None
+
+    def nearby(self, readings: tuple[str, ...], found: Sequence[Mention]) -> str:
+        """The reading that lies in, or beside, a place just mentioned; else the likeliest."""
+        if len(readings) > 1:
+            for mention in reversed(found[-3:]):
+                around = {mention.place, *_split(self.parents.get(mention.place))}
+                for place in readings:
+                    if around & {place, *self.containers(place)[:2]}:
+                        return place
+        return readings[0]
 
     def _zone_of(self, surface: str) -> tuple[str, ...]:
         """The listed place at the beginning of an unlisted Chinese one (合肥高新区 lies in Hefei)."""
@@ -183,7 +219,9 @@ class _HanScan:
         mixed, self.found = self.found, []
         for run in _RUN.finditer(self.text, self.start, self.end):
             self._run(*run.span())
-        listed = list(_disjoint(sorted((*mixed, *self.found), key=lambda m: (m.start, -m.end)))) if mixed else self.found
+        listed = (
+            list(_disjoint(sorted((*mixed, *self.found), key=lambda m: (m.start, -m.end)))) if mixed else self.found
+        )
         return _disjoint(sorted((*listed, *self._open(listed)), key=lambda m: (m.start, -m.end)))
 
     def _run(self, i: int, stop: int) -> None:
@@ -222,35 +260,43 @@ class _HanScan:
         """Whether something around a guarded name says that a place is meant."""
         if self.found and self.found[-1].end == i:
             return any(self.places.within(place, self.found[-1].place) for place in self.places.han.readings(name))
-        if _SUFFIX.match(self.text, i + len(name), self.end):
+        if _SUFFIX.match(self.text, i + len(name), self.end) or self._listed_with(name, i):
             return True
         return any(self.text.endswith(cue, max(self.start, i - 4), i) for cue in self.places.cues["han locative"])
 
+    def _listed_with(self, name: str, i: int) -> bool:
+        """Whether the name follows a place beside it, in a list (张江、金桥)."""
+        last = self.found[-1] if self.found else None
+        if last is None or last.end != i - 1 or self.text[i - 1] not in "、和与及":
+            return False
+        siblings = set(_split(self.places.parents.get(last.place)))
+        return any(siblings & set(_split(self.places.parents.get(place))) for place in self.places.han.readings(name))
+
     def _take(self, name: str, i: int, j: int, readings: tuple[str, ...]) -> int:
         """Records a name unless it begins an organisation's; returns where to go on."""
-        skip = self._organisation(j)
+        if self.text[j : j + 1] in _MIDDOTS or self.text[i - 1 : i] in _MIDDOTS:
+            return j
+        landform = self.places.landform.match(self.text, j, self.end)
+        skip = landform.end() if landform else self._organisation(j)
         if skip:
             return skip
         last = self.found[-1] if self.found else None
-        place = self._reading(readings, last)
+        place = self.places.nearby(readings, self.found)
         zone = self.places.zone.match(self.text, j, self.end)
         if zone:
             j = zone.end()
             listed = self.places.han.readings(self.text[i:j])
             place = listed[0] if listed else self.text[i:j]
-        elif _SUFFIX.match(self.text, j, self.end) and self.places.kinds.get(place) in _CITY and name[-1] not in "市省县州":
+        elif (
+            _SUFFIX.match(self.text, j, self.end)
+            and self.places.kinds.get(place) in _CITY
+            and name[-1] not in "市省县州"
+        ):
             j += 1
         if last and last.end == i and self.places.within(place, last.place):
             i = self.found.pop().start
         self.found.append(Mention(i, j, place))
         return j
-
-    def _reading(self, readings: tuple[str, ...], last: Mention | None) -> str:
-        if last is not None and len(readings) > 1:
-            for place in readings:
-                if place == last.place or self.places.within(place, last.place):
-                    return place
-        return readings[0]
 
     def _organisation(self, j: int) -> int:
         """The end of the organisation's name that goes on at ``j`` (湖南|日报), or 0."""
@@ -274,17 +320,22 @@ class _HanScan:
                 cursor += 1
             if cursor < len(taken) and taken[cursor][0] <= match.start():
                 continue
-            begin = self._begin(match.start(), ends)
+            begin = self._begin(match.start(), ends, weak=match.group() in _WEAK_SUFFIX)
             if begin is not None and not self._common(begin, match.end(), after_listed=begin in ends):
                 yield Mention(begin, match.end(), self.text[begin : match.end()])
 
-    def _begin(self, stop: int, ends: set[int]) -> int | None:
+    def _begin(self, stop: int, ends: set[int], *, weak: bool) -> int | None:
         """Where the name before a suffix begins, if it has a boundary there."""
         for size in range(1, _OPEN_MAX + 1):
             i = stop - size
             if i < self.start or not ("\u4e00" <= self.text[i] <= "\u9fff") or self.text[i] in _NO_NAME:
                 return None
-            if size >= _OPEN_MIN and (i in ends or i == self.start or _BOUNDARY.search(self.text, max(self.start, i - 2), i)):
+            if size < _OPEN_MIN:
+                continue
+            if _LOCATIVE.search(self.text, max(self.start, i - 2), i):
+                return i
+            stops = i in ends or (not weak and (i == self.start or _BOUNDARY.match(self.text, i - 1, i)))
+            if stops and size <= _OPEN_SHORT:
                 return i
         return None
 
@@ -292,7 +343,10 @@ class _HanScan:
         name = self.text[begin:end]
         if after_listed and len(name) == 3 and name.endswith("城镇"):  # noqa: PLR2004  # 福建某县|牙城镇
             return False
-        return any(name.endswith(unit) for unit in (name[-2:], name[-3:]) if unit in _COMMON_UNIT) or name in self.places.han.traps
+        return (
+            any(name.endswith(unit) for unit in (name[-2:], name[-3:]) if unit in _COMMON_UNIT)
+            or name in self.places.han.traps
+        )
 
 
 @dataclass(slots=True)
@@ -334,7 +388,12 @@ class _LatinScan:
             if readings and self._means_place(i, size, key):
                 return self._take(i, size, readings)
         exact = self.places.exact.get(word.replace(".", ""))
-        if exact and not self._shouted(i) and not self._belongs(i, 1) and self.plain[self.spans[i][1] : self.spans[i][1] + 1] != "$":
+        if (
+            exact
+            and not self._shouted(i)
+            and not self._belongs(i, 1)
+            and self.plain[self.spans[i][1] : self.spans[i][1] + 1] != "$"
+        ):
             return self._take(i, 1, (exact,))
         return self._open(i)
 
@@ -345,6 +404,11 @@ class _LatinScan:
             self._record(i, 1, "World")
         elif word in cues["en nation"]:
             self._record(i, 1, "nation")
+        else:
+            for size in _sizes(self.places.latin.starts.get(word, 0)):
+                key = self._key(i, size)
+                if key in self.places.small:
+                    return self._take(i, size, self.places.latin.readings(key))
         return i + 1
 
     def _word(self, i: int) -> str:
@@ -366,7 +430,10 @@ class _LatinScan:
 
     def _shouted(self, i: int) -> bool:
         """Whether a neighbour is in capitals too, so that US may be the pronoun."""
-        return any(0 <= k < len(self.words) and len(self.words[k]) > 3 and self.words[k].isupper() and "." not in self.words[k] for k in (i - 1, i + 1))  # noqa: PLR2004  # longer than an abbreviation
+        return any(
+            0 <= k < len(self.words) and len(self.words[k]) > 3 and self.words[k].isupper() and "." not in self.words[k]
+            for k in (i - 1, i + 1)
+        )  # noqa: PLR2004  # longer than an abbreviation
 
     def _means_place(self, i: int, size: int, key: str) -> bool:
         if self._person(i, size, key) or self._belongs(i, size):
@@ -376,9 +443,17 @@ class _LatinScan:
     def _person(self, i: int, size: int, key: str) -> bool:
         """A first name before (Jack London), or a family name after a place that is a first name (Paris Hilton)."""
         given = self.places.cues["given names"]
-        if size == 1 and self._capital(i - 1) and self._gap(i - 1) == " " and self._word(i - 1) in given and not self._just_found(i):
+        if (
+            size == 1
+            and self._capital(i - 1)
+            and self._gap(i - 1) == " "
+            and self._word(i - 1) in given
+            and not self._just_found(i)
+        ):
             return True
-        follows = self._capital(i + 1) and self._gap(i) == " " and self._word(i + 1) not in self.places.cues["en suffix"]
+        follows = (
+            self._capital(i + 1) and self._gap(i) == " " and self._word(i + 1) not in self.places.cues["en suffix"]
+        )
         return key in given and follows and self._word(i - 1) not in self.places.cues["en preposition"]
 
     def _just_found(self, i: int) -> bool:
@@ -387,7 +462,11 @@ class _LatinScan:
     def _belongs(self, i: int, size: int) -> bool:
         """Whether the name is part of an organisation's (Bank of China, Hainan University)."""
         cues = self.places.cues
-        if self._word(i - 1) == "of" and self._capital(i - 2) and self._word(i - 2) in cues["en before an organisation"]:
+        if (
+            self._word(i - 1) == "of"
+            and self._capital(i - 2)
+            and self._word(i - 2) in cues["en before an organisation"]
+        ):
             return True
         k = i + size - 1
         for _ in range(3):
@@ -413,7 +492,8 @@ class _LatinScan:
             return self._word(i - 2) in cues["en geographic before"]
         if before in cues["en preposition"]:
             return True
-        return self._word(last + 1) in cues["en suffix"] and self._gap(last) == " " and self._capital(last + 1)
+        unit = _KINDS.get(self._word(last + 1), frozenset()) if self._gap(last) == " " else frozenset()
+        return any(self.places.kinds[place] in unit for place in self.places.latin.readings(key))
 
     def _container(self, last: int, readings: tuple[str, ...]) -> tuple[str, int] | None:
         """The reading that lies in the place named after a comma, and the words that this one takes."""
@@ -435,14 +515,20 @@ class _LatinScan:
         follows = self._word(last + 1) if self._gap(last) == " " else ""
         if follows in self.places.cues["en landform"] and self._capital(last + 1):
             return self._surface(i, size + 1)
+        if follows == "state" and self._capital(last + 1) and len(readings) == 1:
+            return i + size + 1  # NOTE: Michigan State is a university; New York State has a city of its name beside it
         if follows in _KINDS:
             fitting = [place for place in readings if self.places.kinds.get(place) in _KINDS[follows]]
             if fitting:
                 contained = self._container(last + 1, tuple(fitting))
-                return self._record(i, size + 1 + (contained[1] if contained else 0), contained[0] if contained else fitting[0])
-            if self._capital(last + 1) and _KINDS[follows] is _COUNTY:
+                return self._record(
+                    i,
+                    size + 1 + (contained[1] if contained else 0),
+                    contained[0] if contained else self.places.nearby(tuple(fitting), self.found),
+                )
+            if self._capital(last + 1) and _KINDS[follows] is _COUNTY and self.places.kinds.get(readings[0]) == "city":
                 return self._surface(i, size + 1)
-        return self._record(i, size, readings[0])
+        return self._record(i, size, self.places.nearby(readings, self.found))
 
     def _surface(self, i: int, size: int) -> int:
         start, end = self.spans[i][0], self.spans[i + size - 1][0] + len(self.words[i + size - 1])
@@ -471,9 +557,23 @@ class _LatinScan:
         port = before == "of" and self._word(i - 2) in cues["en geographic before"]
         if before in _FROM and not geographic and not port:
             return i + size
-        if not geographic and (self._word(i) in cues["given names"] or size > 3):  # noqa: PLR2004  # longer ones are titles
+        if not geographic and not self._stands(i, size, before):
             return i + size
         return self._surface(i, size)
+
+    def _stands(self, i: int, size: int, before: str) -> bool:
+        """Whether the name looks like a place's: no person's, no title's, and no modifier of what follows."""
+        limit = 1 if before == "at" else 3  # NOTE: several words after "at" are a firm or a school
+        if size > limit or self._word(i) in self.places.cues["given names"]:
+            return False
+        gap, after = self._gap(i + size - 1), self._word(i + size)
+        if not gap.startswith((" ", "-", "'")):
+            return True
+        return (
+            gap == " "
+            and not self._capital(i + size)
+            and (after in self.places.cues["en follows a place"] or after.endswith("ed"))
+        )
 
     def _proper(self, i: int) -> int:
         """How many capitalised words stand together from ``i``; 0 when one of them belongs to no place."""
@@ -483,6 +583,8 @@ class _LatinScan:
             if word.isupper() or len(word) < 3 or self._word(i + size) in self.places.cues["en no place"]:  # noqa: PLR2004  # shorter ones are initials
                 return 0
             if self._word(i + size) in self.places.cues["en organisation"]:
+                return 0
+            if size and self._word(i + size) in self.places.latin.free:
                 return 0
             size += 1
         return size
@@ -527,6 +629,7 @@ def _assemble(
     kinds: dict[str, str] = {}
     exact: dict[str, str] = {}
     mixed: list[str] = []
+    small: set[str] = set()
     for place, kind, above, free, guarded in rows:
         parents[place] = above
         kinds[place] = kind
@@ -540,13 +643,15 @@ def _assemble(
                 elif name.isupper():
                     exact.setdefault(name, place)
                 else:
+                    if name[0].islower():
+                        small.add(name)
                     _add_words(latin, latin_table, name.lower(), place)
     for name in han.traps:
         han.starts[name[:2]] = han.starts.get(name[:2], 0) | 1 << len(name)
     for name in latin.traps:
         first, _, rest = name.partition(" ")
         latin.starts[first] = latin.starts.get(first, 0) | 1 << (rest.count(" ") + 1 + bool(rest))
-    return Gazetteer(parents, kinds, han, latin, exact, overlaps, cues, *_patterns(cues, mixed))
+    return Gazetteer(parents, kinds, han, latin, exact, frozenset(small), overlaps, cues, *_patterns(cues, mixed))
 
 
 def _add(names: _Names, table: dict[str, str], name: str, place: str) -> None:
@@ -575,6 +680,7 @@ def _patterns(cues: Mapping[str, frozenset[str]], mixed: Iterable[str]) -> tuple
     kinds = (re.escape(word) + ("(?!生)" if word.endswith("学") else "") for word in _longest(cues["han organisation"]))
     return (
         re.compile(rf"([{_HAN}]{{0,6}}?)({'|'.join(kinds)})"),
+        re.compile(rf"(?:{'|'.join(_longest(cues['han landform']))})(?![头区道边南北西东上亭边])"),
         re.compile("|".join(_longest(cues["han zone"]))),
         re.compile("|".join(map(re.escape, _longest(mixed))) or r"(?!)"),
     )

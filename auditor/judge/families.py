@@ -139,11 +139,11 @@ def _similarities(start: str, links: Links) -> Mapping[str, tuple[float, float]]
 
 def role_of(origin: Origin, first: Origin, *, near: bool) -> Role:
     """What a member is to the first of its family."""
-    if origin.id != first.id and near and _is_revision(origin, first):
+    if not near:
+        return Role.EXCERPT
+    if origin.id != first.id and _is_revision(origin, first):
         return Role.REVISION
-    if _credits(origin, first):
-        return Role.SYNDICATED
-    return Role.NEAR_DUPLICATE if near else Role.EXCERPT
+    return Role.SYNDICATED if _credits(origin, first) else Role.NEAR_DUPLICATE
 
 
 def _is_revision(origin: Origin, first: Origin) -> bool:
@@ -204,7 +204,9 @@ class _Telling:
             family, member = self.place[origin.key]
             first = self.origins[family.first]
             if member.relation not in {Role.FIRST, Role.EXCERPT}:
+                # What a copy shares with others, the first shares with them: it is told once.
                 yield from self._copy(origin, first, member)
+                return
         yield from self._excerpts(origin)
         yield from self._others(origin, "similar")
         yield from self._others(origin, "passage")

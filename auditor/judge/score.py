@@ -78,6 +78,7 @@ def _order(finding: Finding) -> tuple[object, ...]:
         finding.rule,
         -finding.confidence,
         first.start if first else -1,
+        finding.status,
         finding.message,
         [(e.key, e.start, e.end) for e in (*finding.evidence, *finding.related)],
     )

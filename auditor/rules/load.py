@@ -20,7 +20,7 @@ from auditor.rules.rule import Example, Rule
 from auditor.rules.units import SCOPES
 from auditor.rules.yamlfile import read_yaml
 
-__all__ = ["RuleSet", "load"]
+__all__ = ["RuleSet", "load", "stamp"]
 
 # A score starts from so many points.
 _MAX_POINTS = 100
@@ -53,6 +53,12 @@ class RuleSet:
     def of(self, check: str) -> Mapping[str, Rule]:
         """The rules that the module ``check`` applies, by id."""
         return {name: rule for name, rule in self.rules.items() if rule.check == check}
+
+
+def stamp(extra: Sequence[Path] = ()) -> tuple[tuple[str, int, int], ...]:
+    """What changes when a pack file does: path, time and size of each."""
+    found = [(path, path.stat()) for path in _files((home(), *extra)) if path.is_file()]
+    return tuple((path.as_posix(), status.st_mtime_ns, status.st_size) for path, status in found)
 
 
 def load(extra: Sequence[Path] = ()) -> RuleSet:

@@ -135,11 +135,14 @@ class _Page:
                     yield RuleHit(name, unit, span, parts)
 
     def _is_void(self, unit: int, span: Span, match: Match, units: Units) -> bool:
-        """Whether a context beside the hit, in its own unit and script, says that the text is about such things."""
+        """Whether a context beside the hit, in its own unit, says that the text is about such things.
+
+        Han in an English line is not voided by the English around it: that is where adverts are injected.
+        """
         first, last = span[0] - match.unless_within, span[1] + match.unless_within
-        script = self._is_han(span)
+        han = self._is_han(span)
         return any(
-            first <= start and end <= last and self._is_han((start, end)) == script
+            first <= start and end <= last and (not han or self._is_han((start, end)))
             for node in match.unless
             for start, end in self._places(node, units).get(unit, ())
         )

@@ -118,6 +118,7 @@ _PRICE = re.compile(
     r"|[¥$€£][ \t]?\d{1,6}(?:[.,]\d{1,3})?|\d{1,3}[ \t]?(?:usd|usdt|bucks|dollars|eur|gbp)\b"
 )
 _NUMBER = re.compile(r"\+?\d|call|text|phone|tel\b|sms|dial")
+_SHORT_LINK = re.compile(r"bit\.ly|tinyurl|goo\.gl|is\.gd|ow\.ly|cutt\.ly|rb\.gy|suo\.im|dwz\.cn|u\.to|shorturl|clck")
 _STAMP = re.compile(r"\d{4}-\d{2}-\d{2}(?:[ t]\d{2}:\d{2}(?::\d{2})?)?")
 
 
@@ -189,15 +190,18 @@ def _is_handle(match: re.Match[str], text: str) -> bool:
 
 
 def _handles(page: Structure) -> Iterator[Span]:
-    """Contacts that name a messenger: private handles, not telephone numbers of companies."""
-    return (place for place in page.places("contact") if not _NUMBER.match(page.view.text, place[0]))
+    """Contacts that name a messenger: private handles, not telephone numbers of companies or shortened links."""
+    text = page.view.text
+    for place in page.places("contact"):
+        if not _NUMBER.match(text, place[0]) and not _SHORT_LINK.match(text, place[0]):
+            yield place
 
 
 def _domains(page: Structure) -> Iterator[Span]:
     text = page.view.plain
     for match in _DOMAIN_TAIL.finditer(text):
         head = _DOMAIN_HEAD.search(text, max(0, match.start() - 41), match.start())
-        if head is not None:
+        if head is not None and text[max(0, head.start() - 1) : head.start()] not in {"@", "."}:
             yield head.start(), match.end()
 
 
@@ -273,6 +277,8 @@ def _short_islands(page: Structure) -> Iterator[Span]:
 
 # Lines -----------------------------------------------------------------------------------------------------------------
 
+_PROSE_HAN = 60
+_PROSE_LATIN = 140
 _TITLE_PARTS = re.compile(r" ?[:|_—~\-·] ?")
 
 
@@ -284,6 +290,14 @@ def _title_lists(page: Structure) -> Iterator[Span]:
             continue
         parts = [part for part in _TITLE_PARTS.split(line) if part]
         if len(parts) >= 3 and all(len(re.findall(rf"[{_HAN}]|[a-z]+", part)) >= 2 for part in parts):  # noqa: PLR2004
+            yield start, end
+
+
+def _prose_lines(page: Structure) -> Iterator[Span]:
+    """Lines as long as a paragraph of prose: an advert of a few words is lost in them, and a coincidence is likely."""
+    for start, end in page.lines:
+        line = page.view.plain[start:end]
+        if len(line) > (_PROSE_HAN if re.search(rf"[{_HAN}]", line) else _PROSE_LATIN):
             yield start, end
 
 
@@ -321,6 +335,7 @@ FEATURES: Mapping[str, Callable[[Structure], Iterable[Span]]] = {
     "hidden-html": _hidden_html,
     "messenger-handle": _handles,
     "price": _prices,
+    "prose-line": _prose_lines,
     "script-island": _islands,
     "short-island": _short_islands,
     "template-slot": _template_slots,

@@ -45,8 +45,10 @@ _FREE = u32(0xFFFFFFFF)
 _BLOCK = 512  # hashes at a time: 2 kB, so that signatures and constants stay in the first-level cache
 _TABLE = 0x20000
 
-# What folding makes of a character: not known yet, one other, several, white space, or something its neighbours decide.
-UNKNOWN, ONE, MANY, SPACE, UNSAFE, PENDING = range(6)
+# Marks in the table of what folding makes of a character, above every code point: several characters (the mark plus
+# their place in a pool, where their number comes first), white space, what neighbours decide, not known yet, noted.
+MANY = 0x10000000
+SPACE, UNSAFE, UNKNOWN, PENDING = range(0x20000000, 0x20000004)
 _COMPATIBILITY = (0x2F800, 0x2FA1F)  # ideographs beyond the table that NFKC replaces
 _BLANK = u32(32)
 
@@ -74,10 +76,11 @@ def _scatter(x: u32) -> u32:
 
 
 @njit(cache=True, nogil=True)
-def fold(points: U32, offsets: I64, action: U8, image: U32, length: U8, pool: U32) -> tuple[U32, I64, U8, U32]:
-    """Folded code points of every text and their offsets; which texts only their neighbours decide; new characters.
+def fold(points: U32, offsets: I64, image: U32, pool: U32) -> tuple[U32, I64, U8, U32]:
+    """Folded code points of every text and their offsets; which texts are left out; and new characters, each once.
 
-    Where new characters are returned (each once, marked as pending in ``action``), the rest is to be thrown away.
+    ``image`` holds what each character becomes, or one of the marks above. A text is left out when it holds a new
+    character, or one that only its neighbours decide.
     """
     n = offsets.size - 1
     out = np.empty(points.size + 64, np.uint32)
@@ -88,47 +91,48 @@ def fold(points: U32, offsets: I64, action: U8, image: U32, length: U8, pool: U3
     at = 0
     for d in range(n):
         begin = at
-        blank = False
+        blank = 0
         for i in range(offsets[d], offsets[d + 1]):
             point = points[i]
-            kind = u32(ONE)
             made = point
             if point < u32(_TABLE):
-                kind = u32(action[point])
                 made = image[point]
-            if kind == ONE:
-                if blank and at > begin:
-                    out[at] = _BLANK
-                    at += 1
-                blank = False
+            elif point >= u32(_COMPATIBILITY[0]) and point <= u32(_COMPATIBILITY[1]):
+                made = u32(UNSAFE)
+            if made < u32(MANY):
+                # The blank is written in any case and kept only where one is due: no branch to mispredict.
+                out[at] = _BLANK
+                at += blank & (at > begin)
                 out[at] = made
                 at += 1
-            elif kind == SPACE:
-                blank = True
-            elif kind == MANY:
-                if at + points.size - i + 64 > out.size:
-                    out = np.concatenate((out, np.empty_like(out)))
-                for k in range(length[point]):
-                    piece = pool[made + k]
-                    if piece == _BLANK:
-                        blank = True
-                        continue
-                    if blank and at > begin:
-                        out[at] = _BLANK
-                        at += 1
-                    blank = False
-                    out[at] = piece
-                    at += 1
-            elif kind == UNSAFE:
+                blank = 0
+            elif made == u32(SPACE):
+                blank = 1
+            elif made == u32(UNSAFE):
                 unsafe[d] = 1
-            elif kind == UNKNOWN:
-                action[point] = PENDING
+            elif made == u32(UNKNOWN):
+                image[point] = PENDING
                 if count == fresh.size:
                     fresh = np.concatenate((fresh, np.empty_like(fresh)))
                 fresh[count] = point
                 count += 1
-            if point >= u32(_COMPATIBILITY[0]) and point <= u32(_COMPATIBILITY[1]):
                 unsafe[d] = 1
+            elif made == u32(PENDING):
+                unsafe[d] = 1
+            else:
+                if at + points.size - i + 64 > out.size:
+                    out = np.concatenate((out, np.empty_like(out)))
+                low = made - u32(MANY)
+                for k in range(low + u32(1), low + u32(1) + pool[low]):
+                    piece = pool[k]
+                    if piece == _BLANK:
+                        blank = 1
+                    else:
+                        out[at] = _BLANK
+                        at += blank & (at > begin)
+                        out[at] = piece
+                        at += 1
+                        blank = 0
         if unsafe[d]:
             at = begin
         ends[d + 1] = at

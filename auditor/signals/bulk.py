@@ -25,6 +25,8 @@ U32: TypeAlias = NDArray[np.uint32]
 I64: TypeAlias = NDArray[np.int64]
 
 _TABLE = 0x20000
+_ITSELF = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xAC00, 0xD7A4))  # ideographs and Hangul, which folding keeps
+_COMMON = ((0x00, 0x250), (0x2010, 0x2040), (0x3000, 0x3040), (0xFF00, 0xFFF0))  # letters and punctuation
 _RECALL = 0.9999  # of the pairs that stand exactly at the threshold, the share that must meet in a band
 _DOUBT = 0.15  # how far below the threshold an estimate of 128 values may fall: four standard errors
 
@@ -40,21 +42,16 @@ def pack(texts: Sequence[str]) -> tuple[U32, I64]:
 def fold(texts: Sequence[str]) -> tuple[U32, I64]:
     """The folded texts, equal to :func:`auditor.text.shingles.fold` of each.
 
-    Folding goes character by character; a text with a combining mark or a final sigma, which neighbours decide, goes
-    through Python.
+    Folding goes character by character; a text with a combining mark or a final sigma, which neighbours decide, or
+    with a character not met before goes through Python.
     """
     from auditor.signals import _kernels
 
     points, offsets = pack(texts)
     table = _table()
-    while True:
-        folded, ends, unsafe, fresh = _kernels.fold(
-            points, offsets, table.action, table.image, table.length, table.pool
-        )
-        if not fresh.size:
-            break
-        for point in fresh.tolist():
-            table.learn(point)
+    folded, ends, unsafe, fresh = _kernels.fold(points, offsets, table.image, table.pool)
+    for point in fresh.tolist():
+        table.learn(point)
     if not unsafe.any():
         return folded, ends
     parts = [
@@ -104,10 +101,15 @@ class _Table:
     """What folding makes of every character of the first two planes, learned as characters are met."""
 
     def __init__(self) -> None:
-        self.action = np.zeros(_TABLE, np.uint8)
-        self.image = np.zeros(_TABLE, np.uint32)
-        self.length = np.zeros(_TABLE, np.uint8)
+        from auditor.signals import _kernels
+
+        self.image = np.full(_TABLE, _kernels.UNKNOWN, np.uint32)
         self.pool = np.empty(0, np.uint32)
+        for low, high in _ITSELF:
+            self.image[low:high] = np.arange(low, high)
+        for low, high in _COMMON:
+            for point in range(low, high):
+                self.learn(point)
 
     def learn(self, point: int) -> None:
         from auditor.signals import _kernels
@@ -116,15 +118,14 @@ class _Table:
         normal = unicodedata.normalize("NFKC", character)
         image = normal.lower()
         if _depends(character) or _depends(normal[:1]) or "Σ" in normal:
-            self.action[point] = _kernels.UNSAFE
+            self.image[point] = _kernels.UNSAFE
         elif image.isspace():
-            self.action[point] = _kernels.SPACE
+            self.image[point] = _kernels.SPACE
         elif len(image) == 1:
-            self.action[point], self.image[point] = _kernels.ONE, ord(image)
+            self.image[point] = ord(image)
         else:
-            self.action[point], self.image[point] = _kernels.MANY, self.pool.size
-            self.length[point] = len(image)
-            self.pool = np.append(self.pool, code_points(image))
+            self.image[point] = _kernels.MANY + self.pool.size
+            self.pool = np.concatenate((self.pool, np.array([len(image)], np.uint32), code_points(image)))
 
 
 @cache

@@ -95,7 +95,11 @@ def contained(
         chosen = np.flatnonzero((share.max(axis=1) >= least) | (shared >= common))
         if not chosen.size:
             continue
-        rows, cuts = _kernels.align(number, ends, batch.pairs[chosen], spread)
+        # The text with fewer shingles is walked through: what it holds stands once in the other, seldom the reverse.
+        turned = sizes[batch.pairs[chosen, 0]] > sizes[batch.pairs[chosen, 1]]
+        walked = np.where(turned[:, None], batch.pairs[chosen, ::-1], batch.pairs[chosen])
+        rows, cuts = _kernels.align(number, ends, walked, spread)
+        rows[np.repeat(turned, np.diff(cuts))] = rows[np.repeat(turned, np.diff(cuts))][:, [2, 3, 0, 1]]
         for n, (low, high) in enumerate(zip(cuts[:-1].tolist(), cuts[1:].tolist(), strict=True)):
             z = int(chosen[n])
             blocks = _spans(rows[low:high], batch, z, (starts, tails, token_ends))

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 __all__ = ["runs"]
 
-_TRIES = 8  # places in the other text at which a stretch is tried: more only matters where a text repeats itself
+_TRIES = 8  # places in the other text from which a stretch may start; a commoner shingle is met from its neighbours
 _FEWEST = 5  # shingles in a stretch: fewer are set phrases
 
 
@@ -26,11 +26,8 @@ def runs(  # noqa: C901, PLR0912  # a compiler takes one plain function, not fiv
     i = 0
     while i < len(a):
         low, high = lows[i], highs[i]
-        if low >= high:
-            i += 1
-            continue
         near = -1
-        if end >= 0 and i - end <= spread:
+        if low < high and end >= 0 and i - end <= spread:
             left, right = low, high
             while left < right:
                 middle = (left + right) // 2
@@ -40,23 +37,30 @@ def runs(  # noqa: C901, PLR0912  # a compiler takes one plain function, not fiv
                     right = middle
             if left < high and order[left] - tail <= spread:
                 near = order[left]
-        best, length = near, 0
-        for place in range(low, min(high, low + _TRIES)):
+        if low >= high or (near < 0 and high - low > _TRIES):
+            i += 1
+            continue
+        best, back, length = near, 0, 0
+        for place in range(low, high):
             j = order[place] if near < 0 else near
             k = 1
             while i + k < len(a) and j + k < len(b) and a[i + k] == b[j + k]:
                 k += 1
-            if k > length:
-                best, length = j, k
+            before = 0
+            while near < 0 and i - before - 1 > end and j > before and a[i - before - 1] == b[j - before - 1]:
+                before += 1
+            if k + before > length:
+                best, back, length = j, before, k + before
             if near >= 0:
                 break
+        ahead = length - back
         if near >= 0:
-            end, tail = i + length - 1, best + length - 1
+            end, tail = i + ahead - 1, best + ahead - 1
         elif length >= _FEWEST:
             if end >= 0:
                 found.append((start, end, head, tail))
-            start, end, head, tail = i, i + length - 1, best, best + length - 1
-        i += length
+            start, end, head, tail = i - back, i + ahead - 1, best - back, best + ahead - 1
+        i += ahead
     if end >= 0:
         found.append((start, end, head, tail))
     return found

@@ -1,0 +1,170 @@
+"""Reads quantities that are words: fractions, halves, doubling, ranks, "one in five"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from auditor.figures.followers import completed, exact, multiple, share
+from auditor.figures.lexicon import units
+from auditor.figures.numerals import Number, read_number, significant
+from auditor.figures.quantities import Quantity
+
+__all__ = ["read_phrase"]
+
+_DOUBLING = re.compile(
+    r"(?P<han>倍增|翻了?(?P<count>[一两二三四])?[番倍])|(?P<fold>two|three|four|five|six|eight|ten)[\s-]?fold(?![A-Za-z])"
+    r"|(?P<verb>doubl|tripl|quadrupl)(?:e[sd]?|ing)(?![A-Za-z])(?!-|\s(?:check|down|digit|bed|room|standard|jeopardy|agent|murder|cross|header))",
+    re.IGNORECASE,
+)
+_POWERS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4}
+_VERBS = {"doubl": 2, "tripl": 3, "quadrupl": 4}
+_FOLDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10}
+_WORD_RANK = re.compile(
+    r"(?P<word>first|second|third|fourth|fifth)[\s-](?:largest|biggest|highest|most|busiest|longest|major|fastest|smallest|lowest|richest|oldest|best|worst)\b",
+    re.IGNORECASE,
+)
+_RANKS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
+_FRACTION = re.compile(
+    r"(?:(?P<top>one|two|three|four|five|six|seven|nine|an?)[\s-])?"
+    r"(?P<name>half|halves|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|hundredths?)(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_TOPS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "nine": 9}
+_BOTTOMS = {
+    "half": 2, "halve": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
+    "tenth": 10, "hundredth": 100,
+}  # fmt: skip
+# A fraction that names a time, a place in a row or a thing: a quarter earlier, half-time, a third party.
+_NO_FRACTION = re.compile(
+    r"[\s-]?(?:of (?:19|20)\d\d|of the (?:year|season|game|match)|-year|year\b|time\b|hour\b|final|ago|earlier|later|century|hearted|brother|sister|sibling|way|place\b|pounder|dozen|century|marathon)",
+    re.IGNORECASE,
+)
+_AS_FRACTION = re.compile(r"\s(?:of|in|to|from|since|more|less|higher|lower|larger|smaller|compared|by|on|over|below|above|fewer|that)\b|[.,;:)!?\"”]|$|\s?\n")
+_OF_SCALE = re.compile(r"\s(?:of\s)?an?\s(?P<scale>hundred|thousand|million|billion|trillion|dozen|crore|lakh)(?![A-Za-z])", re.IGNORECASE)
+_SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12, "crore": 10**7, "lakh": 10**5}
+_OF_UNIT = re.compile(r"[\s-]+(?:of\s)?(?:an?\s)?(?=[A-Za-z])", re.IGNORECASE)
+_AND_A_HALF = re.compile(r"\s(?P<scale>million|billion|trillion)?\s?and a half(?![A-Za-z])", re.IGNORECASE)
+_IN = re.compile(r"\s(?:in|out of)(?: every)?\s(?=[a-z0-9])")
+_NO_WHOLE = re.compile(r"[\s-]?(?:years?|months?|weeks?|days?|hours?|minutes?|decades?|cities|states|countries|provinces|places|rounds|games|matches|seasons|million|percent|%|of)\b|[%,.\d]\d?")
+_HALF_HAN = re.compile(r"(?P<more>过|超)?(?:一半|半数)(?P<up>以上)?|(?:过|超)半(?![天年月夜场])|减半|半(?P<unit>年|个?小时|个月|个世纪|公里|斤|吨|亩)(?!报|导|度|径)")
+_UNIT_WORD = re.compile(r"[A-Za-z]{1,30}")
+_ONE_OF = re.compile(r"\s(?:person|people|woman|man|child|death|case|company|year|month|week|day|hour|mile|dollar|euro|pound|point|vote|seat|goal)(?![A-Za-z]|\s(?:at|by|when|who|after|in the))", re.IGNORECASE)
+_TWELFTH = Decimal("0.05")
+
+
+def read_phrase(text: str, start: int) -> Quantity | int:
+    """The quantity in words at ``start``, or the position up to which nothing is to be read."""
+    if text[start] in "翻倍半":
+        return _read_han(text, start)
+    for reader in (_doubling, _rank, _fraction):
+        found = reader(text, start)
+        if found is not None:
+            return found
+    number = read_number(text, start)
+    if number is None:
+        return _word_end(text, start)
+    if whole := _one_in(text, number):
+        return whole
+    if half := _AND_A_HALF.match(text, number.end):
+        scale = Decimal(_SCALES[half["scale"].lower()]) if half["scale"] else number.scale
+        value = number.value * (scale if half["scale"] else 1) + scale / 2
+        number = replace(number, end=half.end(), value=value, step=scale / 10, scale=scale, script="arabic")
+    if number.value == 1 and number.scale == 1 and not _ONE_OF.match(text, number.end):
+        return number.end
+    return -1 if number.value else number.end
+
+
+def _word_end(text: str, start: int) -> int:
+    match = _UNIT_WORD.match(text, start)
+    return match.end() if match else start + 1
+
+
+def _read_han(text: str, start: int) -> Quantity | int:
+    """翻两番, 倍增, 过半, 半数以上, 半年."""
+    if match := _DOUBLING.match(text, start):
+        value = Decimal(2) ** _POWERS.get(match["count"] or "一", 1)
+        return multiple(text, match.start(), match.end(), value)
+    if text[start] != "半":
+        return start + 1
+    match = _HALF_HAN.match(text, start) or _HALF_HAN.match(text, max(0, start - 1)) or _HALF_HAN.match(text, max(0, start - 2))
+    if match is None or match.end() <= start:
+        return start + 1
+    if match["unit"]:
+        unit = units().unit_after.match(text, start + 1)
+        if unit is None:
+            return start + 1
+        number = Number(start, start + 1, Decimal("0.5"), Decimal("0.1"), script="han")
+        return completed(text, number, number)
+    value = Decimal("0.5")
+    found = share(text, match.start(), match.end(), -value if match.group() == "减半" else value, _TWELFTH)
+    if match.group() == "减半":
+        return replace(found, dimension="growth", low=-value, high=-value, bound="exact", value=-value)
+    if match["more"] or match["up"] or match.group() in {"过半", "超半"}:
+        return replace(found, bound="at_least", low=value, high=None)
+    return found
+
+
+def _doubling(text: str, start: int) -> Quantity | None:
+    match = _DOUBLING.match(text, start)
+    if match is None:
+        return None
+    value = _FOLDS[match["fold"].lower()] if match["fold"] else _VERBS[match["verb"].lower()]
+    return multiple(text, match.start(), match.end(), Decimal(value))
+
+
+def _rank(text: str, start: int) -> Quantity | None:
+    match = _WORD_RANK.match(text, start)
+    return None if match is None else exact(start, match.end("word"), Decimal(_RANKS[match["word"].lower()]), "rank", "rank")
+
+
+def _fraction(text: str, start: int) -> Quantity | int | None:
+    """Two-thirds, a quarter of, half a million, half a mile; ``None`` where the words are no fraction."""
+    match = _FRACTION.match(text, start)
+    if match is None:
+        return None
+    name, top = match["name"].lower(), (match["top"] or "").lower()
+    if not top and name != "half":
+        return match.end()
+    value = Decimal(_TOPS.get(top, 1)) / _BOTTOMS[name if name == "half" else name.rstrip("s")]
+    if value > 1:
+        return match.end()
+    if scale := _OF_SCALE.match(text, match.end()):
+        value *= _SCALES[scale["scale"].lower()]
+        size = Decimal(_SCALES[scale["scale"].lower()])
+        number = Number(start, scale.end(), value, significant(value), size, script="word", large=size)
+        return completed(text, number, number)
+    if found := _of_unit(text, start, match.end(), value):
+        return found
+    if _NO_FRACTION.match(text, match.end()):
+        return match.end()
+    if top in {"a", "an"} and not _AS_FRACTION.match(text, match.end()):
+        return match.end()
+    return share(text, start, match.end(), value, _TWELFTH)
+
+
+def _of_unit(text: str, start: int, end: int, value: Decimal) -> Quantity | None:
+    """Half a mile, one-half miles, half an hour."""
+    gap = _OF_UNIT.match(text, end)
+    if gap is None or "of" in gap.group().lower():
+        return None
+    if units().unit_after.match(text, gap.end()) is None:
+        return None
+    number = Number(start, gap.end(), value, Decimal("0.1"), script="word")
+    found = completed(text, number, number)
+    return None if isinstance(found, int) or found.dimension in {"share", "growth"} else found
+
+
+def _one_in(text: str, number: Number) -> Quantity | None:
+    """One in five, 9 out of 10."""
+    match = _IN.match(text, number.end)
+    if match is None or number.scale != 1:
+        return None
+    whole = read_number(text, match.end()) if text[match.end()].isalnum() else None
+    out_of = "out" in match.group() or "every" in match.group()
+    if whole is None or not 0 < number.value < whole.value <= 10_000 or (not out_of and whole.value < 3):  # noqa: PLR2004  # a share
+        return None
+    if not out_of and _NO_WHOLE.match(text, whole.end):
+        return None
+    return share(text, number.start, whole.end, number.value / whole.value, Decimal("0.01"))
