@@ -27,7 +27,7 @@ LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff][A-Za-z\u00c0-\u024f\u1e0
 LARGE = 100_000
 SMALL = 15_000
 # Smaller ones are too many for a quick start.
-WORTHWHILE = 30_000
+WORTHWHILE = 40_000
 # From this size on a city's name needs no guard even where it is a first name or a word (Paris, Houston, Cali).
 FAMOUS = 1_900_000
 
@@ -244,7 +244,7 @@ Xiong'an|Hebei|雄安 雄安新区 Xiong'an Xiongan Xiong'an_New_Area Xiongan_Ne
 Binhai|Tianjin|滨海新区 天津滨海 Binhai_New_Area
 Qianhai|Shenzhen|前海 前海合作区 Qianhai
 Hengqin|Zhuhai|横琴 横琴新区 横琴粤澳深度合作区 Hengqin
-Huangpu, Guangzhou|Guangzhou|黄埔区 广州黄埔 广州开发区 Guangzhou_Development_Zone Guangzhou_Development_Zone_and_Huangpu_District
+Huangpu|Guangzhou|黄埔区 广州黄埔 广州开发区 Guangzhou_Development_Zone Guangzhou_Development_Zone_and_Huangpu_District
 Liangjiang New Area|Chongqing|两江新区 Liangjiang_New_Area Liangjiang
 Tianfu New Area|Chengdu|天府新区 Tianfu_New_Area
 Xixian New Area|Shaanxi|西咸新区 Xixian_New_Area
@@ -269,6 +269,8 @@ KNOWN_COUNTIES = set("浦东 徐汇 静安区 松江 闵行 嘉定 青浦 崇明
 # Prefecture-level names that are words, mountains, phrases or dishes: they need their suffix or their province.
 GUARDED_CHINESE = set("江山 永康 永安 兴平 新乐 安宁 海西 兴城 开原 东阳 福安 宁安 连州 北镇 大安 集安 明光 天长 密山 赤壁 当阳 高平 乐平 新民 合作 灯塔 弥勒 孝义 平果 阳春 安达 白银 日照 来宾 中卫 朝阳 三明 四平 大同 开封 东方 仙桃 天门 文昌 平安 安康 长治 巴中 文山 红河 怒江 黑河 通化 北海 普洱 白山 海东 本溪 自贡 安顺 山南 玉溪 金昌 武威 海南州 海北 黄南 果洛 玉树 甘南 德州 阿里 和田 吉安 中山 神农架 大庆 大兴 新乡 新余 南平 黄山 包头 海口 河池 鹤岗 金华 长沙县 定西 保定 周口 泰安 六安 宣城 池州 资阳 荆门 鞍山 营口 松原 临沧 保山 崇左 德宏 吉林 省直辖 市直辖 县级".split())  # fmt: skip
 BARE_CHINESE = {"海口", "吉林", "大庆", "保定", "金华", "新乡", "泰安", "六安", "鞍山", "营口", "松原", "黄山", "南平", "新余", "吉安", "包头", "自贡", "玉溪", "本溪", "普洱", "中山", "大同", "文昌", "日照", "荆门", "开封", "武威", "北海", "安康", "长治", "和田", "玉树"} - {"中山", "大同", "日照", "北海", "安康", "长治", "文昌", "武威", "和田", "玉树", "黄山", "开封"}  # fmt: skip
+# Of homonyms these are the larger ones (the package has no population for them).
+KNOWN_FIRST = {"黄埔区", "鼓楼区"}
 # Foreign names of two characters that everybody reads as the place.
 KNOWN_FOREIGN = set("东京 大阪 京都 横滨 神户 札幌 福冈 广岛 长崎 仙台 奈良 首尔 釜山 仁川 平壤 河内 岘港 会安 顺化 曼谷 清迈 清莱 普吉 金边 暹粒 万象 仰光 伦敦 巴黎 柏林 汉堡 慕尼黑 罗马 米兰 雅典 开罗 里昂 马赛 尼斯 波恩 科隆 华沙 索菲亚 基辅 里加 德里 孟买 金奈 迪拜 多哈 悉尼 珀斯 纽约 费城 底特律 利马 里约 河内 苏黎世 日内瓦 伯尔尼 维也纳 莫斯科 明斯克 喀山 安卡拉 贝鲁特 大邱 蔚山 槟城 吉隆坡 雅加达 万隆 泗水 日惹 达卡 吉达 利兹 约克 牛津 剑桥 海牙 哥德堡 卑尔根 名古屋 川崎 北九州 熊本 鹿儿岛 那霸 台北 高雄 台中 台南 新竹 基隆 嘉义 花莲 台东 屏东 桃园 新北 旧金山 洛杉矶 芝加哥 波士顿 西雅图 休斯敦 休斯顿 达拉斯 迈阿密 华盛顿 奥斯汀 拉斯维加斯 博伊西 墨尔本 多伦多 温哥华 渥太华 蒙特利尔".split())  # fmt: skip
 # Names of towns in the package that would be read in ordinary Chinese sentences.
@@ -597,7 +599,9 @@ def china(build: Build, cities: dict[str, Any], admin: dict[str, str]) -> None:
             city_parent = "?" + full
         queue.append((level, population, province, city_parent, full, short, name))
     ids: dict[str, str] = {}
-    for level, population, province, parent, full, short, name in sorted(queue, key=lambda row: (row[0], -row[1])):
+    for level, population, province, parent, full, short, name in sorted(
+        queue, key=lambda row: (row[0], row[4] not in KNOWN_FIRST, -row[1])
+    ):
         above = ids.get(f"{province}{parent}", parent) if parent.startswith("?") else parent
         if level == 2:
             above = province
@@ -793,7 +797,7 @@ def add_city(build: Build, city: dict[str, Any], country: str, division: str | N
         "Naples",
     }
     famous = bold and len(latin) > 3 and latin not in {"Cali", "Male", "Orlando"}
-    loud = (build.risky(latin) and not famous) or population < LARGE / 2 or (population < LARGE and len(latin) < 5)
+    loud = (build.risky(latin) and not famous) or (population < LARGE and len(latin) < 5)
     other_forms = [original, *ALSO.get(latin, [])]
     for name in dict.fromkeys([latin, *other_forms]):
         clash = any(name in (*p.names, *p.guarded) for p in ()) or (
@@ -918,8 +922,6 @@ def main(english_words: str, output: str) -> None:
         if id_ in build.places:
             build.add(id_, "city", (), names)
     for id_, name in (
-        ("Huangpu, Guangzhou", "Huangpu"),
-        ("Huangpu, Guangzhou", "黄埔"),
         ("Jinqiao", "金桥"),
         ("Boao Lecheng", "乐城"),
     ):

@@ -46,6 +46,7 @@ _OUTRIGHT = re.compile(r"[\s(]*(?:in|by|for|during|over|as of|at)?\s?(?:the\s)?"
 _SINCE = re.compile(r"(?:\bsince|自)\s?$", re.IGNORECASE)
 _EACH = re.compile(r"分别|\brespectively\b|依次", re.IGNORECASE)
 _COMPARED = re.compile(r"(?:\bthan|\bversus|\bvs\.?|\bover|比|较|高于|低于|超过)\s?(?:the\s|in\s)?$", re.IGNORECASE)
+_NUMBERED = 80  # characters, clauses counted in, from a noun to the bare number that counts it
 _RATIOS = frozenset({"share", "growth", "multiple", "percent-point"})
 _CLAUSE_STEP = 25  # what a clause between a term and a figure counts for, in characters
 _FAR = 1_000_000
@@ -375,7 +376,22 @@ def _metric(text: str, sentence: _Sentence, quantity: Quantity, earlier: Sequenc
         return _of_ratio(text, sentence, quantity, earlier)
     if quantity.dimension == "count" and (metric := _counted(text, sentence, quantity)):
         return metric
+    if quantity.dimension == "other" and quantity.unit is None:
+        return _numbered(text, sentence, quantity)
     return _nearest_head(text, sentence, quantity, _FAR)
+
+
+def _numbered(text: str, sentence: _Sentence, quantity: Quantity) -> Metric | None:
+    """What a bare number counts: the noun that the clause is about, as in "the number of ferries reached 126"."""
+    head = _count_head(sentence, quantity)
+    before = [term for term in sentence.nouns if term.end <= quantity.start]
+    clause = [term for term in before if _distance(sentence, quantity, term.start, term.end) <= _NUMBERED]
+    if not clause:
+        return head
+    first = clause[0]
+    start = max(sentence.span[0], first.start - 30)
+    modifiers = [name for term in sentence.modifiers if start <= term.start and term.end <= first.start for name in term.ids]
+    return head if head and head.kind == "flow" else Metric(f"{first.ids[0]}_count", frozenset(modifiers))
 
 
 def _of_ratio(text: str, sentence: _Sentence, quantity: Quantity, earlier: Sequence[Figure]) -> Metric | None:

@@ -44,7 +44,8 @@ def _stated(text: str, figure: Figure, offset: int) -> Statement | None:
         metric = DEFAULT_GROWTH_METRIC
     if metric is None or kind not in {"level", "growth"} or not figure.place.known:
         return None
-    unit = quantity.unit if quantity.dimension != "count" else "count"
+    counted = quantity.dimension == "count" or (quantity.dimension == "other" and quantity.unit is None)
+    unit = "count" if counted else quantity.unit
     if unit is None or (quantity.dimension == "money" and quantity.currency is None):
         return None
     span = of_quantity(quantity)

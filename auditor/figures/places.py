@@ -42,6 +42,8 @@ _SINGLE = {
 }
 # A unit's last character is no suffix where it begins another word (市场, 县域, 区别).
 _SUFFIX = re.compile(r"[市县州省府邦郡镇](?![场值民内区价占面级域人政委辖属长上中外里])")
+# A guarded name is a place before its unit (日照市) and before "the whole county" (罗平全县).
+_UNIT_AFTER = re.compile(rf"{_SUFFIX.pattern}|全[省市州县区镇]")
 _OPEN_SUFFIX = re.compile(r"自治[州县]|[市州区县镇乡](?![场值民内价占面级域间别分划块])|村(?![民里庄镇级])")
 # These follow ordinary words too often (承载区, 联动区) to be taken after a mere comma.
 _WEAK_SUFFIX = frozenset("市州区")
@@ -52,9 +54,118 @@ _NO_NAME = frozenset(
 )
 # Units that are no names: 城市, 地区, 超市, 社区 …
 _COMMON_UNIT = frozenset(
-    "城市 都市 超市 股市 楼市 上市 夜市 集市 门市 闹市 地区 社区 小区 景区 园区 校区 山区 灾区 城区 郊区 特区 市区 辖区 片区 厂区 库区 林区 牧区 战区 院区 专区 街区 产区 湖区 港区 矿区 "
-    "库区 站区 病区 专区 新区 营区 禁区 误区 盲区 赛区 教区 选区 时区 农区 海区 疫区 雷区 分区 县区 保护区 旅游区 度假区 风景区 住宅区 商业区 工业区 功能区 服务区 休息区 安全区 农村 乡村 山村 新村 渔村 家乡 故乡 老乡 下乡 "
-    "返乡 还乡 回乡 还村 驻村 驻镇 乡镇 城镇 集镇 古镇 小镇 村镇 重镇 中心镇 坐镇 冰镇 郊县 贫困县 百强县 江北区 大县 强县 小县 强市 大市 省市 县市 地市 救市 入市 开市 收市 后市 牛市 熊市".split()
+    [
+        "城市",
+        "都市",
+        "超市",
+        "股市",
+        "楼市",
+        "上市",
+        "夜市",
+        "集市",
+        "门市",
+        "闹市",
+        "地区",
+        "社区",
+        "小区",
+        "景区",
+        "园区",
+        "校区",
+        "山区",
+        "灾区",
+        "城区",
+        "郊区",
+        "特区",
+        "市区",
+        "辖区",
+        "片区",
+        "厂区",
+        "库区",
+        "林区",
+        "牧区",
+        "战区",
+        "院区",
+        "专区",
+        "街区",
+        "产区",
+        "湖区",
+        "港区",
+        "矿区",
+        "库区",
+        "站区",
+        "病区",
+        "专区",
+        "新区",
+        "营区",
+        "禁区",
+        "误区",
+        "盲区",
+        "赛区",
+        "教区",
+        "选区",
+        "时区",
+        "农区",
+        "海区",
+        "疫区",
+        "雷区",
+        "分区",
+        "县区",
+        "保护区",
+        "旅游区",
+        "度假区",
+        "风景区",
+        "住宅区",
+        "商业区",
+        "工业区",
+        "功能区",
+        "服务区",
+        "休息区",
+        "安全区",
+        "农村",
+        "乡村",
+        "山村",
+        "新村",
+        "渔村",
+        "家乡",
+        "故乡",
+        "老乡",
+        "下乡",
+        "返乡",
+        "还乡",
+        "回乡",
+        "还村",
+        "驻村",
+        "驻镇",
+        "乡镇",
+        "城镇",
+        "集镇",
+        "古镇",
+        "小镇",
+        "村镇",
+        "重镇",
+        "中心镇",
+        "坐镇",
+        "冰镇",
+        "郊县",
+        "贫困县",
+        "百强县",
+        "江北区",
+        "大县",
+        "强县",
+        "小县",
+        "强市",
+        "大市",
+        "省市",
+        "县市",
+        "地市",
+        "救市",
+        "入市",
+        "开市",
+        "收市",
+        "后市",
+        "牛市",
+        "熊市",
+    ]
 )
 _BOUNDARY = re.compile(r"[，。；：！？、,;:（(“”【]")
 _LOCATIVE = re.compile(r"(?:位于|地处|来自|前往|在)\Z")
@@ -70,7 +181,23 @@ _KINDS: Mapping[str, frozenset[str]] = {
 }
 _FROM = frozenset({"of", "from", "to"})
 _SIDES = frozenset(
-    "northern southern eastern western central north south east west downtown greater upper lower inner outer".split()
+    [
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "north",
+        "south",
+        "east",
+        "west",
+        "downtown",
+        "greater",
+        "upper",
+        "lower",
+        "inner",
+        "outer",
+    ]
 )
 
 
@@ -98,12 +225,9 @@ class _Names:
         first = tuple(table[name] for table in (self.free, self.guarded) if name in table)
         return first + self.more.get(name, ())
 
-    def add(self, table: dict[str, str], name: str, place: str) -> None:
-        """Adds a reading; the first one stays the likeliest."""
-        if name not in table:
-            table[name] = place
-        elif table[name] != place:
-            self.more[name] = (*self.more.get(name, ()), place)
+    def again(self, name: str, place: str) -> None:
+        """Adds a further reading of a name; the first one stays the likeliest."""
+        self.more[name] = (*self.more.get(name, ()), place)
 
 
 @cache
@@ -260,7 +384,7 @@ class _HanScan:
         """Whether something around a guarded name says that a place is meant."""
         if self.found and self.found[-1].end == i:
             return any(self.places.within(place, self.found[-1].place) for place in self.places.han.readings(name))
-        if _SUFFIX.match(self.text, i + len(name), self.end) or self._listed_with(name, i):
+        if _UNIT_AFTER.match(self.text, i + len(name), self.end) or self._listed_with(name, i):
             return True
         return any(self.text.endswith(cue, max(self.start, i - 4), i) for cue in self.places.cues["han locative"])
 
@@ -368,7 +492,7 @@ class _LatinScan:
         for match in _TOKEN.finditer(self.plain):
             self.spans.append(match.span())
             word = match.group()
-            self.words.append(word[:-2] if word.endswith("'s") else word)
+            self.words.append(word.removesuffix("'s"))
         i = 0
         while i < len(self.words):
             i = self._at(i)
@@ -433,7 +557,7 @@ class _LatinScan:
         return any(
             0 <= k < len(self.words) and len(self.words[k]) > 3 and self.words[k].isupper() and "." not in self.words[k]
             for k in (i - 1, i + 1)
-        )  # noqa: PLR2004  # longer than an abbreviation
+        )  # longer than an abbreviation
 
     def _means_place(self, i: int, size: int, key: str) -> bool:
         if self._person(i, size, key) or self._belongs(i, size):
@@ -485,15 +609,15 @@ class _LatinScan:
             return True
         if self._gap(last) in {" ", "-"} and self._capital(last + 1) and self._word(last + 1) not in cues["en suffix"]:
             return False
+        unit = _KINDS.get(self._word(last + 1), frozenset()) if self._gap(last) == " " else frozenset()
+        if any(self.places.kinds[place] in unit for place in self.places.latin.readings(key)):
+            return True
         before = self._word(i - 1) if self._gap(i - 1) in {" ", "\n"} else ""
         if before in _SIDES:
             before = self._word(i - 2)
         if before == "of":
             return self._word(i - 2) in cues["en geographic before"]
-        if before in cues["en preposition"]:
-            return True
-        unit = _KINDS.get(self._word(last + 1), frozenset()) if self._gap(last) == " " else frozenset()
-        return any(self.places.kinds[place] in unit for place in self.places.latin.readings(key))
+        return before in cues["en preposition"]
 
     def _container(self, last: int, readings: tuple[str, ...]) -> tuple[str, int] | None:
         """The reading that lies in the place named after a comma, and the words that this one takes."""
@@ -630,49 +754,36 @@ def _assemble(
     exact: dict[str, str] = {}
     mixed: list[str] = []
     small: set[str] = set()
+    han_starts, latin_starts = han.starts, latin.starts
     for place, kind, above, free, guarded in rows:
         parents[place] = above
         kinds[place] = kind
         for column, han_table, latin_table in ((free, han.free, latin.free), (guarded, han.guarded, latin.guarded)):
             for name in column.split("|") if column else ():
                 if name[0] >= "\u4e00":
-                    _add(han, han_table, name, place)
+                    start = name[:2]
+                    han_starts[start] = han_starts.get(start, 0) | 1 << len(name)
+                    if han_table.setdefault(name, place) != place:
+                        han.again(name, place)
                 elif not name.isascii():
                     mixed.append(name)
-                    han.add(han.free, name, place)
+                    han.free[name] = place
                 elif name.isupper():
                     exact.setdefault(name, place)
                 else:
                     if name[0].islower():
                         small.add(name)
-                    _add_words(latin, latin_table, name.lower(), place)
+                    name = name.lower()  # noqa: PLW2901  # the key
+                    start, _, rest = name.partition(" ")
+                    latin_starts[start] = latin_starts.get(start, 0) | (4 << rest.count(" ") if rest else 2)
+                    if latin_table.setdefault(name, place) != place:
+                        latin.again(name, place)
     for name in han.traps:
         han.starts[name[:2]] = han.starts.get(name[:2], 0) | 1 << len(name)
     for name in latin.traps:
         first, _, rest = name.partition(" ")
         latin.starts[first] = latin.starts.get(first, 0) | 1 << (rest.count(" ") + 1 + bool(rest))
     return Gazetteer(parents, kinds, han, latin, exact, frozenset(small), overlaps, cues, *_patterns(cues, mixed))
-
-
-def _add(names: _Names, table: dict[str, str], name: str, place: str) -> None:
-    start = name[:2]
-    names.starts[start] = names.starts.get(start, 0) | 1 << len(name)
-    if name in table:
-        names.add(table, name, place)
-    else:
-        table[name] = place
-
-
-def _add_words(names: _Names, table: dict[str, str], name: str, place: str) -> None:
-    if " " in name:
-        start, _, rest = name.partition(" ")
-        names.starts[start] = names.starts.get(start, 0) | 4 << rest.count(" ")
-    else:
-        names.starts[name] = names.starts.get(name, 0) | 2
-    if name in table:
-        names.add(table, name, place)
-    else:
-        table[name] = place
 
 
 def _patterns(cues: Mapping[str, frozenset[str]], mixed: Iterable[str]) -> tuple[re.Pattern[str], ...]:

@@ -31,11 +31,21 @@ ENDS = (
     "孩子们最先注意到变化。",
     "没有人记得上一次是什么时候。",
 )
-WORDS = (
-    ("harbour", "orchard", "lantern", "herring", "timber", "ferry", "granary", "windmill", "parish", "copper", "market")
-    + ("carries", "mends", "counts", "paints", "borrows", "measures", "forgets", "delivers", "repairs", "watches")
-    + ("slowly", "twice", "before noon", "in autumn", "under snow", "for the night train", "without a word")
+NOUNS = (
+    "harbour",
+    "orchard",
+    "lantern",
+    "herring",
+    "timber",
+    "ferry",
+    "granary",
+    "windmill",
+    "parish",
+    "copper",
+    "market",
 )
+VERBS = ("carries", "mends", "counts", "paints", "borrows", "measures", "forgets", "delivers", "repairs", "watches")
+WORDS = (*NOUNS, *VERBS, "slowly", "twice", "before noon", "in autumn", "under snow", "for the night train")
 
 
 def _zh(seed: int, sentences: int) -> str:

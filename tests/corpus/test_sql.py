@@ -110,7 +110,8 @@ def test_a_text_that_comes_again_gains_a_key_and_nothing_else(store: Store, entr
     entry = entries[0]
     again = replace(entry, document=replace(entry.document, key="z/again.txt", path="z/again.txt"), verdict="review")
     store.add([entry])
-    store.add([again, again])
+    store.add([again])
+    store.add([again])
     assert store.count() == 1
     assert store.keys([entry.document.id]) == {entry.document.id: (entry.document.key, "z/again.txt")}
     assert store.fetch([entry.document.id])[entry.document.id].verdict == "accept"
