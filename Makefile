@@ -13,12 +13,12 @@ $(VENV)/.ready: pyproject.toml
 	touch $@
 
 demo: $(VENV)/.ready
-	$(BIN)/auditor audit samples --output html=reports/demo.html --output json=reports/demo.json
-	@echo "The report: reports/demo.html"
+	$(BIN)/auditor audit samples --output html=reports/example/report.html --output json=reports/example/audit.json
+	@echo "The report: reports/example/report.html"
 
 lint: $(VENV)/.ready
-	$(BIN)/ruff format --check auditor tests benchmarks
-	$(BIN)/ruff check auditor tests benchmarks
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 

@@ -267,7 +267,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Documents that share text: one voice."""
+    """Documents that share text: one voice. ``id`` is the id of the first member, ``first`` its key."""
 
     id: str
     members: tuple[Member, ...]

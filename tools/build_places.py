@@ -4,6 +4,8 @@ Needs, in an environment of its own (none of them is needed at run time): geonam
 jionlp, jieba, pypinyin, names, opencc-python-reimplemented (PyPI) and, unpacked, an-array-of-english-words (npm).
 ``python tools/build_places.py ENGLISH_WORDS_JSON OUTPUT_CSV``
 """
+# ruff: noqa: C901, INP001, PLR0912, PLR0913, PLR0915, PLR0917, PLR2004, SIM905
+# A script run by hand: its literals are its data, long lists read best as words in a string.
 
 from __future__ import annotations
 
@@ -276,7 +278,7 @@ KNOWN_FOREIGN = set("东京 大阪 京都 横滨 神户 札幌 福冈 广岛 长
 # Names of towns in the package that would be read in ordinary Chinese sentences.
 NEVER = set("诺基亚 西门子 大学 中心 公园 新城 中央 城关 高新 城区 郊区 矿区 新区 老城 东区 西区 南区 北区 中区 城中 城东 城西 城北 江北 江南 河东 河西 河南蒙古 桥东 桥西 新市 市中 市辖 和平 新华 长安 解放 胜利 友谊 青年 人民 红旗 前进 向阳 东风 东山 西山 南山 北山 三山 建华 爱民 西安区 龙凤 龙沙 广场 工农 东兴 朝阳 青山 白云 宝山 东丽 通州 密云 永定 安定 兴隆 河口 岳麓 天河 天心 雨花 开福 芙蓉 五华 光明 前锋 中原 金牛 青羊 成华 武侯 锦江 长春 汉口 经济 技术 开发 工业 港口 太子 平原 和谐 团结 温泉 海港 双桥 双城 城子 中站 吉利 涧西 文峰 殷都 山城 淇滨 卫东 石龙 新荣 云州 云冈 国营".split())  # fmt: skip
 # Words that begin or contain a place's name and mean none of it; the scanner steps over them.
-TRAPS = """大理石 大理寺 印度洋 太平洋 大西洋 北冰洋 日本海 东海 南海 黄海 渤海 墨西哥湾 孟加拉湾 加勒比海 哈密瓜 东北虎 东北风 东北部 东北角 东北侧 东北偏 东北方向
+TRAPS = """大城市 中城市 小城市 大理石 大理寺 印度洋 太平洋 大西洋 北冰洋 日本海 东海 南海 黄海 渤海 墨西哥湾 孟加拉湾 加勒比海 哈密瓜 东北虎 东北风 东北部 东北角 东北侧 东北偏 东北方向
 国内生产总值 全国人大 全国政协 全国人民代表大会 全国工商联 全国总工会 全国妇联 出海口 入海口 孙中山 中山装 中山陵 中山狼 宁德时代 大同小异 世界大同 德州扑克 德州仪器 黄石公园 包头巾 长沙发 长春花 长春藤 常春藤
 三明治 罗马数字 罗马字 马赛克 法国梧桐 意大利面 意大利炮 荷兰豆 土耳其浴 俄罗斯方块 俄罗斯轮盘 西班牙语 法兰西学院 美国队长 中国式 中国风 中国结 华盛顿邮报 纽约时报 泰晤士报 牛津词典 牛津字典 剑桥词典 巴黎欧莱雅 南京东路 南京西路 南京路 北京路
 文山会海 平安夜 平安无事 安康鱼 北海道 青海湖 西湖 太湖 东湖 南湖 洞庭湖 鄱阳湖 长江 黄河 珠江 淮河 海河 松花江 辽河 湘江 汉江 赣江 嘉陵江 岷江 钱塘江 黄浦江 澜沧江 雅鲁藏布江 京杭大运河 中国象棋 印度教 伊朗革命卫队 中东欧 中南海 上海滩 东北亚 泰国香米 大连接 北京时间 华尔街日报 美国国债
@@ -284,22 +286,24 @@ TRAPS = """大理石 大理寺 印度洋 太平洋 大西洋 北冰洋 日本海
 TRAPS_EN = "Tour de France;Scotland Yard;Texas Tech;Paris Match;South China Sea;East China Sea;Sea of Japan;Gulf of Mexico;Indian Ocean;Pacific Ocean;Atlantic Ocean;Bay of Bengal;Caribbean Sea;Persian Gulf;New York Times;New York Stock Exchange;Washington Post;American Express;Boston Consulting Group;Boston Scientific;Texas Instruments;Texas Hold'em;Air France;Air China;Air India;Air Canada;British Airways;British Petroleum;British Columbia;American Airlines;Deutsche Bank;Japan Tobacco;Virgin America;Bank of America;Bank of China;Bank of England;Bank of Japan;Paris Agreement;Kyoto Protocol;Geneva Convention;Geneva Conventions;Stockholm Syndrome;Nobel;French Open;French fries;French Fries;Danish pastry;Swiss cheese;Swiss franc;Swiss francs;Turkish lira;Swedish kronor;Swedish krona;Danish kroner;Norwegian kroner;Canadian dollar;Canadian dollars;Australian dollar;Australian dollars;Hong Kong dollar;Hong Kong dollars;New Zealand dollars;New Zealand dollar;Singapore dollar;Singapore dollars;Taiwan dollars;New Taiwan dollars;Chinese yuan;Japanese yen;US dollar;US dollars;U.S. dollars;U.S. dollar;Indian rupees;Russian roubles;Russian rubles;Boxing Day;Super Bowl;Panama Papers;Guinea pig;Guinea pigs;China Daily;Global Times;Great Wall of China;London Bridge;Manchester United;Manchester City;Boston Red Sox;Chicago Bulls;Chicago Cubs;Dallas Cowboys;Houston Rockets;Los Angeles Lakers;Indian Wells;Native American;Native Americans;African American;African Americans;African-American;African-Americans;Latin American;Dominican Order;English Premier League;Jersey Shore;Jersey City"  # fmt: skip
 
 CUES = {
-    "han organisation": "大学 学院 银行 日报 晚报 早报 时报 商报 新闻网 电视台 广播电台 通讯社 集团 证券 基金会 研究院 研究所 研究中心 出版社 交易所 协会 学会 联合会 商会 俱乐部 附中 中学 小学 股份 科技公司 有限公司 股份公司 有限责任公司 公司 医院 航空公司",
+    "han organisation": "青年报 特区报 都市报 经济报 卫视 经济网 大学 学院 银行 日报 晚报 早报 时报 商报 新闻网 电视台 广播电台 通讯社 集团 证券 基金会 研究院 研究所 研究中心 出版社 交易所 协会 学会 联合会 商会 俱乐部 附中 中学 小学 股份 科技公司 有限公司 股份公司 有限责任公司 公司 医院 航空公司",
     "han organisation needs a name": "公司 医院 研究所 研究院 研究中心 中学 小学 协会 学会 商会 俱乐部 基金会 股份 科技公司",
     "han not of a name": "的 在 有 共 了 与 和 及 是 为 各 所 家 位 将 已 被 其 这 该 省 全 一 二 三 四 五 六 七 八 九 十 两 几 多 少 年 月 日 去 今 明 上 下 不 也 都 从 到 对 向 以 而 但 或 等 内 外 间 里 达 超 近 约 总 每 个 新增 上市 公立 民营 私立 普通 高等 重点 本科 职业 国有 外资 合资 综合 专科 乡镇 社区 高校 头部 龙头 本土 当地 中小 大型 科技型 生物 医药 企业",
     "han locative": "位于 地处 坐落于 来自 前往 飞往 抵达 驻 赴 落户",
     "han suffix": "市 省 州 县 区 府 郡 邦 镇 港 都",
-    "han landform": "河 海峡 山脉 湾 半岛 路 街 大街 大道 东路 西路 南路 北路 中路 一路 二路 三路",
+    "han landform": "河 湖 海峡 山脉 湾 半岛 路 街 大街 大道 东路 西路 南路 北路 中路 一路 二路 三路",
     "han zone": "经济开发区 高新技术开发区 高新技术产业园区 高新技术产业开发区 经济技术开发区 国家级新区 自由贸易试验区 综合保税区 保税港区 高新区 经开区 开发区 新区 自贸区 自贸试验区 自贸港 示范区 试验区 保税区 工业园区 科技园区 产业园区 工业园 科技园 产业园 园区",
     "en before an organisation": "bank university republic museum institute college academy ministry church federation archbishop bishop duke prince queen king battle treaty declaration",
     "en geographic before": "port city province state county town village district municipality isle island republic region prefecture borough",
-    "en organisation": "star yard shipyard shipyards tech globe examiner inquirer dispatch bruins flyers sox university college bank times daily post news herald airlines airways airline inc corp corporation company co ltd llc plc group holdings institute hospital press journal tribune gazette chronicle telegraph express mail observer guardian review fc afc academy association museum orchestra philharmonic theatre theater opera securities capital partners motors electric telecom television tv radio broadcasting club school church cathedral foundation society exchange open masters marathon grand prix conference convention protocol accord agreement treaty ministry museum library gallery zoo symphony ballet lions bears giants jets eagles dolphins bulls lakers celtics knicks yankees mets dodgers cowboys steelers patriots rangers rovers wanderers albion hotspur villa athletic hilton street avenue road boulevard",
+    "en organisation": "semiconductor semiconductors pharmaceuticals pharma technologies industries insurance steel commission cup teammates star yard shipyard shipyards tech globe examiner inquirer dispatch bruins flyers sox university college bank times daily post news herald airlines airways airline inc corp corporation company co ltd llc plc group holdings institute hospital press journal tribune gazette chronicle telegraph express mail observer guardian review fc afc academy association museum orchestra philharmonic theatre theater opera securities capital partners motors electric telecom television tv radio broadcasting club school church cathedral foundation society exchange open masters marathon grand prix conference convention protocol accord agreement treaty ministry museum library gallery zoo symphony ballet lions bears giants jets eagles dolphins bulls lakers celtics knicks yankees mets dodgers cowboys steelers patriots rangers rovers wanderers albion hotspur villa athletic hilton street avenue road boulevard",
     "en landform": "hill hills valley bay lake sea river island islands mountain mountains ocean gulf peninsula dales strait delta basin beach canal desert glacier creek canyon heights",
     "en suffix": "province prefecture state county city district region municipality oblast governorate territory borough township canton",
     "en preposition": "in at near across around outside throughout within into to from inside beyond toward towards via",
     "en open preposition": "in at near across around outside throughout",
-    "en no place": "jan feb mar apr jun jul aug sep sept oct nov dec sec fig vol eq no art january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday christmas easter ramadan thanksgiving congress parliament senate house court god heaven hell english french latin internet web android windows linux java python facebook google twitter apple microsoft amazon youtube wikipedia ai ipo gdp cpi tv dna us eu uk fy q1 q2 q3 q4 h1 h2 i mr mrs ms dr the a an this that these those his her its their our my your no all some what which who how why when where one two three four five six seven eight nine ten first second third fourth islam christianity catholic republican democrat democratic republicans democrats spring summer autumn fall winter ad bc phase section chapter table figure part article appendix volume version release wall world cup olympics olympic olympiad series game games final finals war ii iii iv nato un opec who imf wto unesco unicef nasa fbi cia nba nfl nhl mlb fifa uefa ceo cfo pdf html usb earth mars moon venus jupiter saturn group company university ministry inc bank council committee commission agency department board association union party team league congresses north south east west northern southern eastern western central old new great",
+    "en no place": "dollars euros pounds yuan yen rupees roubles bitcoin conclusion report education psychology journalism dollars jan feb mar apr jun jul aug sep sept oct nov dec sec fig vol eq no art january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday christmas easter ramadan thanksgiving congress parliament senate house court god heaven hell english french latin internet web android windows linux java python facebook google twitter apple microsoft amazon youtube wikipedia ai ipo gdp cpi tv dna us eu uk fy q1 q2 q3 q4 h1 h2 i mr mrs ms dr the a an this that these those his her its their our my your no all some what which who how why when where one two three four five six seven eight nine ten first second third fourth islam christianity catholic republican democrat democratic republicans democrats spring summer autumn fall winter ad bc phase section chapter table figure part article appendix volume version release wall world cup olympics olympic olympiad series game games final finals war ii iii iv nato un opec who imf wto unesco unicef nasa fbi cia nba nfl nhl mlb fifa uefa ceo cfo pdf html usb earth mars moon venus jupiter saturn group company university ministry inc bank council committee commission agency department board association union party team league congresses north south east west northern southern eastern western central old new great",
     "en follows a place": "in on of to for and or but was is are were has had have will would can could may by at from as since after before during until last this next with where when while which who rose fell grew rises falls came made saw did does also now today yesterday then than alone over under about nearly some only still each per",
+    "en side": "northern southern eastern western central north south east west downtown greater upper lower inner outer",
+    "han common unit": "城市 都市 超市 股市 楼市 上市 夜市 集市 门市 闹市 地区 社区 小区 景区 园区 校区 山区 灾区 城区 郊区 特区 市区 辖区 片区 厂区 库区 林区 牧区 战区 院区 专区 街区 产区 湖区 港区 矿区 库区 站区 病区 专区 新区 营区 禁区 误区 盲区 赛区 教区 选区 时区 农区 海区 疫区 雷区 分区 县区 保护区 旅游区 度假区 风景区 住宅区 商业区 工业区 功能区 服务区 休息区 安全区 农村 乡村 山村 新村 渔村 家乡 故乡 老乡 下乡 返乡 还乡 回乡 还村 驻村 驻镇 乡镇 城镇 集镇 古镇 小镇 村镇 重镇 中心镇 坐镇 冰镇 郊县 贫困县 百强县 江北区 大县 强县 小县 强市 大市 省市 县市 地市 救市 入市 开市 收市 后市 牛市 熊市",
     "en world": "worldwide globally global world",
     "en nation": "nationwide nationally national countrywide",
 }  # fmt: skip
@@ -425,7 +429,18 @@ def world(build: Build, countries: dict[str, Any]) -> dict[str, str]:
     from countryinfo import CountryInfo
 
     zh, en = Locale("zh").territories, Locale("en").territories
-    build.add("World", "world", (), ("全球", "全世界", "世界各地", "世界范围", "全球范围", "环球"))
+    build.add(
+        "World",
+        "world",
+        (),
+        (
+            "全球",
+            "全世界",
+            "世界各地",
+            "世界范围",
+            "全球范围",
+        ),
+    )
     build.add("nation", "nation", (), ("全国", "国内", "我国", "全国范围", "全国各地", "全国上下"))
     for name, extra in CONTINENTS.values():
         build.add(name, "continent", ["World"], [name, *extra.replace("_", "_").split(" ")])
@@ -597,6 +612,8 @@ def china(build: Build, cities: dict[str, Any], admin: dict[str, str]) -> None:
             population = population or (500_000 if level == 2 else 1)
         if level == 2:
             city_parent = "?" + full
+        if full in KNOWN_FIRST and city_parent in {"?广州市", "?南京市"}:
+            population = FAMOUS
         queue.append((level, population, province, city_parent, full, short, name))
     ids: dict[str, str] = {}
     for level, population, province, parent, full, short, name in sorted(
@@ -735,7 +752,8 @@ def world_cities(build: Build, cities: dict[str, Any], ids: dict[str, str], admi
 
 SAME = {"New York City": "New York", "Ho Chi Minh City": "Ho Chi Minh City", "Washington": "Washington, D.C.", "Goteborg": "Gothenburg", "Sevilla": "Seville", "Koln": "Cologne", "Kyiv": "Kyiv", "Wien": "Vienna", "Roma": "Rome", "Genf": "Geneva"}  # fmt: skip
 ALSO = {"New York": ["New York City", "NYC"], "Washington, D.C.": ["Washington DC", "Washington D.C."], "Kyiv": ["Kiev"], "Mumbai": ["Bombay"], "Bengaluru": ["Bangalore"], "Gothenburg": ["Göteborg"], "Ho Chi Minh City": ["Saigon"], "Kolkata": ["Calcutta"], "Chennai": ["Madras"], "Los Angeles": ["LA"], "Hsinchu": [], "Da Nang": ["Danang"], "Busan": ["Pusan"], "Mexico City": [], "Yangon": ["Rangoon"], "Odesa": ["Odessa"], "Lviv": ["Lvov"], "Kharkiv": ["Kharkov"], "Seville": ["Sevilla"], "Tromso": ["Tromsø"]}  # fmt: skip
-ALSO_HAN = {"New York": ["纽约"], "Washington, D.C.": ["华盛顿", "华盛顿特区"], "San Francisco": ["旧金山", "三藩市"], "Sydney": ["悉尼"], "Houston": ["休斯敦", "休斯顿"], "Ho Chi Minh City": ["胡志明市", "西贡"], "Los Angeles": ["洛杉矶"], "Perth": ["珀斯"], "Kyiv": ["基辅"], "Bengaluru": ["班加罗尔"], "Boise": ["博伊西"], "Siem Reap": ["暹粒"], "Phuket City": [], "Austin": ["奥斯汀"], "Inverness": ["因弗内斯"], "Stavanger": ["斯塔万格"], "Abu Dhabi": ["阿布扎比"], "Dubai": ["迪拜"]}  # fmt: skip
+ALSO_HAN = {"New York": ["纽约"], "Washington, D.C.": ["华盛顿", "华盛顿特区"], "San Francisco": ["旧金山", "三藩市"], "Sydney": ["悉尼"], "Houston": ["休斯敦", "休斯顿"], "Ho Chi Minh City": ["胡志明市", "西贡"], "Los Angeles": ["洛杉矶"], "Perth": ["珀斯"], "Kyiv": ["基辅"], "Bengaluru": ["班加罗尔"], "Boise": ["博伊西"], "Siem Reap": ["暹粒"], "Phuket City": [], "Austin": ["奥斯汀"], "Inverness": ["因弗内斯"], "Stavanger": ["斯塔万格"], "Abu Dhabi": ["阿布扎比"],
+    "Southampton": ["南安普敦", "南安普顿"], "Dubai": ["迪拜"]}  # fmt: skip
 
 
 def add_city(build: Build, city: dict[str, Any], country: str, division: str | None, han: list[str]) -> None:
@@ -797,14 +815,14 @@ def add_city(build: Build, city: dict[str, Any], country: str, division: str | N
         "Naples",
     }
     famous = bold and len(latin) > 3 and latin not in {"Cali", "Male", "Orlando"}
-    loud = (build.risky(latin) and not famous) or (population < LARGE and len(latin) < 5)
+    loud = (build.risky(latin) and not famous) or (population < LARGE and original == latin)
     other_forms = [original, *ALSO.get(latin, [])]
     for name in dict.fromkeys([latin, *other_forms]):
         clash = any(name in (*p.names, *p.guarded) for p in ()) or (
             name in build.places and build.places[name].id != id_ and name == latin
         )
         if not clash or id_ != latin:
-            (guarded if loud or name in {"LA"} else names).append(name)
+            (guarded if loud or name == "LA" else names).append(name)
     person = build.risky(latin) and not famous
     for name in dict.fromkeys([*ALSO_HAN.get(latin, []), *han]):
         tag = build.tags.get(name, "")
@@ -939,7 +957,7 @@ def key(name: str) -> str:
     """A name as the gazetteer looks it up: Latin ones without marks, full stops, commas and hyphens."""
     return (
         re.sub(r"[-., ]+", " ", fold(name).replace(".", "")).strip()
-        if name[0] < "\u4e00" and name.isascii() or LATIN.match(name)
+        if (name[0] < "\u4e00" and name.isascii()) or LATIN.match(name)
         else name
     )
 

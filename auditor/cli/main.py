@@ -264,7 +264,10 @@ def report(
 
 @rules_app.command("list")
 def rules_list(rules: Rules = []) -> None:
-    """List every rule: id, pack, aspect, severity and points."""
+    """List every rule: id, pack, aspect, severity and points.
+
+    Example: auditor rules list --rules house.yaml
+    """
     from auditor.cli import rules as command
 
     raise typer.Exit(command.run_list(rules))
@@ -272,7 +275,10 @@ def rules_list(rules: Rules = []) -> None:
 
 @rules_app.command("explain")
 def rules_explain(id: Annotated[str, typer.Argument(metavar="ID")], rules: Rules = []) -> None:
-    """Print one rule's page."""
+    """Print one rule's page.
+
+    Example: auditor rules explain near-duplicate
+    """
     from auditor.cli import rules as command
 
     raise typer.Exit(command.run_explain(id, rules))
@@ -283,7 +289,10 @@ def rules_test(
     packs: Annotated[list[str], typer.Argument(metavar="PACK", help="Pack names; all by default.")] = [],
     rules: Rules = [],
 ) -> None:
-    """Prove every example of every rule: exit 1 when one does not hold."""
+    """Prove every example of every rule: exit 1 when one does not hold.
+
+    Example: auditor rules test house-rules --rules house.yaml
+    """
     from auditor.cli import rules as command
 
     raise typer.Exit(command.run_test(packs, rules))

@@ -37,7 +37,11 @@ def _opened(stream: TextIO) -> TextIO:
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")
         return stream
     stream.flush()
-    raw = io.BufferedWriter(_Patient(stream.fileno(), "w", closefd=False))
+    try:
+        number = stream.fileno()
+    except io.UnsupportedOperation:
+        return stream
+    raw = io.BufferedWriter(_Patient(number, "w", closefd=False))
     # NOTE: newline="" keeps the bytes of `auditor text` what the spans refer to, on Windows too.
     return io.TextIOWrapper(
         raw, "utf-8", errors="backslashreplace", newline="", line_buffering=stream is sys.__stderr__

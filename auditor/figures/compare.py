@@ -198,6 +198,8 @@ def _judge_swap(a: Statement, b: Statement) -> Judgement | None:
 
 
 def _judge_growth(a: Statement, b: Statement) -> Judgement | None:
+    if a.status != b.status and not {a.status, b.status} <= {"actual", "forecast"}:
+        return None
     if a.head != b.head or a.modifiers != b.modifiers or a.place != b.place or a.unit != b.unit:
         return None
     if a.low is None or a.high is None or b.low is None or b.high is None or a.value is None or b.value is None:

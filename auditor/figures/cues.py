@@ -25,6 +25,8 @@ _SHARING = re.compile(r"占[^，。；,;占]{0,10}$")
 def bound_of(text: str, start: int, end: int) -> str:
     """``exact``, ``at_least``, ``at_most``, ``nearly`` or ``approximately``, from the words next to the quantity."""
     before = text[max(0, start - 26) : start]
+    if before.endswith("上") and text[start : start + 1] in {"百", "千", "万", "亿"}:
+        return "at_least"  # 上千束
     for name, pattern in _AFTER:
         if pattern.match(text, end):
             return name
@@ -48,7 +50,7 @@ class Change:
 
 _CLAUSE = re.compile(r"[，。；;,!?！？\n:：]|\.\s")
 _FALL_BEFORE = re.compile(
-    r"(?:下降|减少|降低|缩短|缩减|下滑|下跌|跌|回落|萎缩|负增长|降幅|减幅|跌幅|降|减|\bfell|\bfalls?|\bfalling|\bfallen|\bdown|\bdrop(?:s|ped|ping)?|\bdeclin(?:e|ed|es|ing)|\bdecreas(?:e|ed|es|ing)"
+    r"(?:下降|减少|降低|便宜|缩水|少了|低了|缩短|缩减|下滑|下跌|跌|回落|萎缩|负增长|降幅|减幅|跌幅|降|减|\bfell|\bfalls?|\bfalling|\bfallen|\bdown|\bdrop(?:s|ped|ping)?|\bdeclin(?:e|ed|es|ing)|\bdecreas(?:e|ed|es|ing)"
     r"|\breduc(?:e|ed|es|ing|tion)|\bcut(?:s|ting)?|\bshr[aui]nk(?:s|ing)?|\bslip(?:s|ped|ping)?|\bslump(?:s|ed)?|\blost|\bloss of|\blower|\bslid|\bplung(?:e|ed)|\btumbl(?:e|ed)|\bcontract(?:ed|ion)|\bshed)"
     r"(?P<gap>[^，。；;,]{0,40})$",
     re.IGNORECASE,
@@ -59,14 +61,21 @@ _RISE_BEFORE = re.compile(
     r"(?P<gap>[^，。；;,]{0,40})$",
     re.IGNORECASE,
 )
-_FALL_AFTER = re.compile(r"\s?(?:的降幅|的下降|\w{0,12}\s?(?:reduction|decline|decrease|drop|fall|cut|contraction)\b|lower\b|less\b|fewer\b|below\b|down\b|cheaper\b|shorter\b)", re.IGNORECASE)
+_FALL_AFTER = re.compile(r"\s?(?:的降幅|的下降|\w{0,12}\s?(?:reduction|decline|decrease|drop|fall|cut|contraction)\b|(?:low|small|short|light|cheap|slow|weak|narrow|young|poor)er\b|less\b|fewer\b|below\b|down\b)", re.IGNORECASE)
 _RISE_AFTER = re.compile(
-    r"\s?(?:的(?:增速|增长|涨幅|增幅)|(?:[\w-]{1,20}\s){0,2}?(?:growth|increase|rise|gain|jump|surge|expansion)\b|higher\b|more (?:than (?:a|the|in|last)|vehicles)|above (?:a|the|last)|year[- ]on[- ]year)", re.IGNORECASE
+    r"\s?(?:的(?:增速|增长|涨幅|增幅)|(?:[\w-]{1,20}\s){0,2}?(?:growth|increase|rise|gain|jump|surge|expansion)\b|(?:high|larg|bigg|long|great|fast|heavi|wid|tall|old|rich|expensiv|strong)er\b|more expensive\b|more (?:than (?:a|the|in|last)|vehicles)|above (?:a|the|last)|year[- ]on[- ]year)", re.IGNORECASE
 )
 _SHARE = re.compile(r"(?:占(?:比|据|到|全|总|了|有|其|本|国|整|当|约|近|超)?|比重|份额|account(?:s|ed|ing) for|represent(?:s|ed|ing)?|mak(?:es|ing) up|made up|a share of|compris(?:es|ing))[^，。；;,]{0,16}$", re.IGNORECASE)
 _SHARE_AFTER = re.compile(r"\s?(?:of (?!growth)(?:the|all|its|their|China|[A-Z])|的(?!增|降|涨|速))", re.IGNORECASE)
 _RATIO_BEFORE = re.compile(r"(?:仅为|只有|相当于|等于|只是|为|是)[^，。；;,占]{1,12}的(?:约|近|不到)?$")
 _YEARLY = re.compile(r"年均|复合(?:年)?增长|每年|CAGR|compound annual|annual(?:ly)?\b|per year|a year(?! (?:ago|earlier|before))|year-on-year growth since|each year", re.IGNORECASE)
+
+
+# "rose to 4.9 %" gives a level; "growth slowed to 4.9 %" gives a rate all the same.
+_LEVEL = re.compile(
+    r"(?:(?<!up)(?<!according)(?<!due)(?<!compared)\sto\s(?:about\s|around\s|nearly\s|over\s|almost\s|just\s\w{2,6}\s)?|[升降增减跌涨落高低少长缩大][至到](?:了|约|近)?)$", re.IGNORECASE
+)
+_RATE_NOUN = re.compile(r"增速|增幅|涨幅|降幅|跌幅|增长率|同比|环比|\bgrowth\b|\binflation\b|\bgrew\b|year-on-year|\bgains?\b|\bdecline\b", re.IGNORECASE)
 
 
 def change_of(text: str, start: int, end: int) -> Change:
@@ -75,6 +84,8 @@ def change_of(text: str, start: int, end: int) -> Change:
     yearly = bool(_YEARLY.search(before) or _YEARLY.search(after[:40]))
     share = _SHARE.search(before) or _SHARE_AFTER.match(after)
     fall, rise = _FALL_BEFORE.search(before), _RISE_BEFORE.search(before)
+    if _LEVEL.search(before) and not _RATE_NOUN.search(before):
+        return Change()
     if share and (share.re is _SHARE and max(_at(fall), _at(rise)) < share.start()):
         return Change()
     if _FALL_AFTER.match(after):

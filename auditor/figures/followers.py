@@ -24,9 +24,9 @@ _PERCENT = re.compile(
 )
 _FACTORS = {"percent": "0.01", "point": "0.01", "basis": "0.0001", "mille": "0.001", "tenth": "0.1", "discount": "0.1"}
 # "3.1 points lower" counts percent only after a percentage in the same sentence; a stock index has points too.
-_PERCENT_SAID = re.compile(r"(?:%|％|per\s?cent\b)[^.;。；\n]{0,60}$", re.IGNORECASE)
+_PERCENT_SAID = re.compile(r"(?:%|％|per\s?cent\b)(?:[^.;。；\n]|\.(?=\d)){0,60}$", re.IGNORECASE)
 _TIMES = re.compile(
-    r"\s?(?P<more>[余多])?倍(?P<half>半)?(?![增率特])|[\s-]?(?:times(?![A-Za-z])|-?fold(?![A-Za-z])|[x×](?![A-Za-z0-9]))(?!\s(?:a|per|in|this|last)\b)",
+    r"\s?(?P<more>[余多])?倍(?P<half>半)?(?![增率特])|[\s-]?(?:times(?![A-Za-z])(?!\s(?:a|an|per|in|this|last|each|every|since|before|during|at|on|by|after|when|he|she|they|for|to|with)\b|[.!?)]|$)|-?fold(?![A-Za-z])|[x×](?![A-Za-z0-9])(?!\s(?:a|per|each|every)\b))",
     re.IGNORECASE,
 )
 _MORE = re.compile(r"(?P<more>[多余])(?=[元块圆美欧日港澳英人])")
@@ -275,7 +275,7 @@ def _counted(text: str, first: Number, last: Number) -> Quantity | int:
     if first.script == "word" and text[last.end : last.end + 1] == "-":
         return end_of_token(text, last.end + 1)
     found = _signed(text, _plain(first.start, last.end, last.value, last.step, "other", None))
-    if noun := counted_noun(text, last.end):
+    if last.value == last.value.to_integral_value() and (noun := counted_noun(text, last.end)):
         span, unit = noun
         found = replace(found, dimension="count", unit=unit, noun=span)
     elif _OF_THE.match(text, last.end):

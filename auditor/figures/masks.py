@@ -21,13 +21,19 @@ _LIST_MARK = re.compile(
     r"\d{1,3}(?:[.．、)）](?!\d)|\.\d{1,2}(?=[\s、\u4e00-\u9fff])(?!\s?[%％万亿元倍]))|[一二三四五六七八九十]{1,3}[、)）.．]"
 )
 _DIGITS_ID = re.compile(
-    r"\d{1,6}(?:[-–]\d{2,8}){2,6}(?!\d)|\d{1,4}(?:\.\d{1,4}){2,6}(?!\d)|0\d{1,20}(?![\d.,])|\d{15,400}|\d{9,14}(?!\s?[\d,.%A-Za-z万亿元$€£\u4e00-\u9fff])"
+    r"\d{1,6}(?:[-–]\d{2,8}){2,6}(?!\d)|\d{1,4}(?:\.\d{1,4}){2,6}(?!\d)|0\d{1,20}(?![\d.,:：/-]|\s?[年月日点时分号])|\d{15,400}|\d{9,14}(?!\s?[\d,.%A-Za-z万亿元$€£\u4e00-\u9fff])"
     r"|\d{3,4}-\d{3,8}(?!\d|\s?[%万亿元\w])|\d{1,2}[·•]\d{1,2}(?!\d)"
 )
+# An enumeration inside a line: 理想；2.工作；3、脾气.
+_INLINE_MARK = re.compile(r"\d{1,2}(?:、|[.．](?=\s?[\u4e00-\u9fff《“「『]))(?!\s?\d)")
+_INLINE_BEFORE = frozenset("。；;，,！!？?】）)：:」』 \u3000\n")
+_SCORE = re.compile(r"(?P<a>\d{1,3})[-–](?P<b>\d{1,3})(?![\d%％.,]|\s?[万亿元]|-)")
+_MONTH_YEAR = re.compile(r"\d{1,2}/(?:19|20)\d{2}(?!\d)|\d{1,2}/\d{1,2}/\d{2,4}(?!\d)")
+_USER = re.compile(r"@[^\s@:：，。,]{0,14}$")
 # 1+N, 1+1+X: a formula of a plan. "50+ countries" is a bound.
 _PLUS = re.compile(r"\d{1,4}(?:\s?\+\s?(?:\d{1,4}|[A-Z](?![a-z]))){1,10}")
 _NAME_TAIL = re.compile(
-    r"\d{1,4}(?:强(?!烈|于|化|度)|世纪|年代|年级|号线|号楼|号院|号馆|号文|号公路|路公交|版(?!面)|[5-90]0[后前](?!期)|[后]\b)|(?<!\d)[05-9][05]后(?!期|的)"
+    r"\d{1,4}(?:强(?!烈|于|化|度)|世纪|年代|年级|号线|号楼|号院|号馆|号文|号公路|路公交|版(?!面)|[5-90]0[后前](?!期)|[后]\b)|(?<!\d)[05-9][05]后(?!期|的)|\d{1,3}(?:》|』)|\d{1,3}0\\?['’]?s(?![A-Za-z])|\d类(?=新|创|医|器|药|产|企|传|水)"
 )
 _LABELLED = re.compile(
     r"\d{1,4}(?:\.\d{1,3}){0,3}[A-Za-z]?(?![\d%％万亿]|,\d{3}|\.\d|\s?[%％万亿]|[\s-](?:million|billion|trillion|thousand|per\s?cent|dollars|years|people)\b)",
@@ -53,8 +59,8 @@ def skipped(text: str) -> Iterator[Span]:
 def mask(text: str, start: int) -> int | None:
     """Where a citation mark, a list mark, a label, an id, a name or a phrase ends; ``None`` where a figure may start."""
     end = _phrase(text, start)
-    if end is None and (mark := _list_mark(text, start)):
-        end = mark
+    if end is None:
+        end = _list_mark(text, start) or _inline_mark(text, start)
     if end is not None or not text[start].isdecimal():
         return end if end is not None else _han_name(text, start)
     before = text[max(0, start - 16) : start]
@@ -62,10 +68,13 @@ def mask(text: str, start: int) -> int | None:
         return match.end()
     if _attached(before) or _labelled(text, start, before):
         return end_of_token(text, start)
-    for pattern in (_PLUS, _DIGITS_ID, _NAME_TAIL):
+    if _USER.search(before):
+        return end_of_token(text, start)
+    for pattern in (_PLUS, _DIGITS_ID, _NAME_TAIL, _MONTH_YEAR):
         if match := pattern.match(text, start):
             return end_of_token(text, match.end())
-    return None
+    score = _SCORE.match(text, start)
+    return score.end() if score and int(score["a"]) >= int(score["b"]) else None
 
 
 def _phrase(text: str, start: int) -> int | None:
@@ -89,6 +98,13 @@ def _list_mark(text: str, start: int) -> int | None:
     if before and not before.endswith(("\n", "(", "（")):
         return None
     match = _LIST_MARK.match(text, start)
+    return match.end() if match else None
+
+
+def _inline_mark(text: str, start: int) -> int | None:
+    if start and text[start - 1] not in _INLINE_BEFORE:
+        return None
+    match = _INLINE_MARK.match(text, start)
     return match.end() if match else None
 
 

@@ -19,13 +19,15 @@ _SEPARATED = re.compile(r"\d{1,3}(?:[,，\u00a0\u2009\u202f]\d{3}){1,12}(?!\d)(?
 # "10 000 euros", "1 200张": plain blanks separate thousands only where a word follows and no digits stand around.
 _BLANKS = re.compile(r"(?<!\d )[1-9]\d{0,2}(?: \d{3}){1,4}(?:\.\d{1,4})?(?!\d| ?[\d.,/:-])(?=\s?[A-Za-z%\u4e00-\u9fff])")
 _PLAIN = re.compile(rf"\d{{1,{MAX_RUN}}}(?:[.．]\d{{1,20}})?")
+# "up .5 %": the zero before the point goes without saying.
+_LEADING_POINT = re.compile(r"(?:^|[\s($£€~+\-])\.$")
 _EXPONENT = re.compile(r"[eE](?P<power>[+-]?\d{1,2})(?!\w)")
 _MIXED = re.compile(r"[ -]?(?P<mark>[¼½¾⅓⅔⅕⅛])|[ -](?P<top>\d)/(?P<bottom>[2-9]|1[0-6])(?![\d/])")
 # NOTE: 万亿 before 亿 and 万, or 1.2万亿 becomes 1.2万. 余 and 多 may stand before the magnitude (14余万) or after it.
 _HAN_SCALE = re.compile(
     r"(?P<gap>[ \t\u3000\n]{0,2})(?P<before>[余多来]?)(?P<scale>个亿(?!元?级)|[百千]?[万萬][亿億]"
     r"|[十百千佰仟]?(?:[万萬](?![科达向州宁华豪事物里])|[亿億]|兆(?![瓦赫欧帕字比焦]))"
-    r"|[百佰](?=[\u4e00-\u9fff])(?![度分货姓日])|[千仟](?=[\d\u4e00-\u9fff])(?![瓦卡克米赫帕字伏焦安兆禧山岛]))(?P<after>[余多]?)"
+    r"|[百佰](?=[\u4e00-\u9fff])(?![度分货姓]|日(?!元))|[千仟](?=[\d\u4e00-\u9fff])(?![瓦卡克米赫帕字伏焦安兆禧山岛]))(?P<after>[余多]?)"
 )
 _HAN_TAIL = re.compile(r"零?(?P<digits>\d{1,4})(?P<scale>[十百千]?[万亿]|[百千](?=[\u4e00-\u9fff])(?![瓦克米卡]))")
 _LATIN_SCALE = re.compile(
@@ -116,6 +118,8 @@ def _read_arabic(text: str, start: int, *, money: bool) -> Number | None:
     if match is None or text[match.end() : match.end() + 1].isdecimal():
         return None
     plain = re.sub(r"[,，\s]", "", match.group()).replace("．", ".")
+    if plain.isdecimal() and _LEADING_POINT.search(text, max(0, start - 2), start):
+        plain = f"0.{plain}"
     value, decimals = Decimal(plain), len(plain.partition(".")[2])
     end = match.end()
     if exponent := _EXPONENT.match(text, end):

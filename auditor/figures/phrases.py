@@ -42,7 +42,7 @@ _NO_FRACTION = re.compile(
     re.IGNORECASE,
 )
 _AS_FRACTION = re.compile(r"\s(?:of|in|to|from|since|more|less|higher|lower|larger|smaller|compared|by|on|over|below|above|fewer|that)\b|[.,;:)!?\"”]|$|\s?\n")
-_OF_SCALE = re.compile(r"\s(?:of\s)?an?\s(?P<scale>hundred|thousand|million|billion|trillion|dozen|crore|lakh)(?![A-Za-z])", re.IGNORECASE)
+_OF_SCALE = re.compile(r"\s(?:of\s)?(?:an?\s)?(?P<scale>hundred|thousand|million|billion|trillion|dozen|crore|lakh)(?![A-Za-z])", re.IGNORECASE)
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12, "crore": 10**7, "lakh": 10**5}
 _OF_UNIT = re.compile(r"[\s-]+(?:of\s)?(?:an?\s)?(?=[A-Za-z])", re.IGNORECASE)
 _AND_A_HALF = re.compile(r"\s(?P<scale>million|billion|trillion)?\s?and a half(?![A-Za-z])", re.IGNORECASE)
@@ -54,8 +54,8 @@ _ONE_OF = re.compile(r"\s(?:person|people|woman|man|child|death|case|company|yea
 _TWELFTH = Decimal("0.05")
 
 
-def read_phrase(text: str, start: int) -> Quantity | int:
-    """The quantity in words at ``start``, or the position up to which nothing is to be read."""
+def read_phrase(text: str, start: int) -> Quantity | Number | int:
+    """The quantity in words at ``start``, a number that wants its unit, or where to read on."""
     if text[start] in "翻倍半":
         return _read_han(text, start)
     for reader in (_doubling, _rank, _fraction):
@@ -73,7 +73,7 @@ def read_phrase(text: str, start: int) -> Quantity | int:
         number = replace(number, end=half.end(), value=value, step=scale / 10, scale=scale, script="arabic")
     if number.value == 1 and number.scale == 1 and not _ONE_OF.match(text, number.end):
         return number.end
-    return -1 if number.value else number.end
+    return number if number.value else number.end
 
 
 def _word_end(text: str, start: int) -> int:

@@ -52,123 +52,10 @@ _OPEN_MIN, _OPEN_MAX, _OPEN_SHORT = 2, 4, 3
 _NO_NAME = frozenset(
     "入回过用做拿加取离抵经途赴往拨请被遭的了是在有和与及等个为将被把这那该本全各每某我你他她它们其大小多几两一二三四五六七八九十百千万亿年月日里外内中上下不都也就还又很最更从到至对向给让使由以及或而但如若因可能会要来去说看"
 )
-# Units that are no names: 城市, 地区, 超市, 社区 …
-_COMMON_UNIT = frozenset(
-    [
-        "城市",
-        "都市",
-        "超市",
-        "股市",
-        "楼市",
-        "上市",
-        "夜市",
-        "集市",
-        "门市",
-        "闹市",
-        "地区",
-        "社区",
-        "小区",
-        "景区",
-        "园区",
-        "校区",
-        "山区",
-        "灾区",
-        "城区",
-        "郊区",
-        "特区",
-        "市区",
-        "辖区",
-        "片区",
-        "厂区",
-        "库区",
-        "林区",
-        "牧区",
-        "战区",
-        "院区",
-        "专区",
-        "街区",
-        "产区",
-        "湖区",
-        "港区",
-        "矿区",
-        "库区",
-        "站区",
-        "病区",
-        "专区",
-        "新区",
-        "营区",
-        "禁区",
-        "误区",
-        "盲区",
-        "赛区",
-        "教区",
-        "选区",
-        "时区",
-        "农区",
-        "海区",
-        "疫区",
-        "雷区",
-        "分区",
-        "县区",
-        "保护区",
-        "旅游区",
-        "度假区",
-        "风景区",
-        "住宅区",
-        "商业区",
-        "工业区",
-        "功能区",
-        "服务区",
-        "休息区",
-        "安全区",
-        "农村",
-        "乡村",
-        "山村",
-        "新村",
-        "渔村",
-        "家乡",
-        "故乡",
-        "老乡",
-        "下乡",
-        "返乡",
-        "还乡",
-        "回乡",
-        "还村",
-        "驻村",
-        "驻镇",
-        "乡镇",
-        "城镇",
-        "集镇",
-        "古镇",
-        "小镇",
-        "村镇",
-        "重镇",
-        "中心镇",
-        "坐镇",
-        "冰镇",
-        "郊县",
-        "贫困县",
-        "百强县",
-        "江北区",
-        "大县",
-        "强县",
-        "小县",
-        "强市",
-        "大市",
-        "省市",
-        "县市",
-        "地市",
-        "救市",
-        "入市",
-        "开市",
-        "收市",
-        "后市",
-        "牛市",
-        "熊市",
-    ]
-)
 _BOUNDARY = re.compile(r"[，。；：！？、,;:（(“”【]")
 _LOCATIVE = re.compile(r"(?:位于|地处|来自|前往|在)\Z")
+# Words of an unlisted name; a word up to this long may be an abbreviation, or stay small in a headline.
+_OPEN_WORDS, _ABBREVIATION = 4, 3
 # A point between its parts makes a foreign person's name (米兰·昆德拉).
 _MIDDOTS = frozenset("·・•‧")
 _DIVISION, _CITY, _COUNTY = frozenset({"division"}), frozenset({"city", "division"}), frozenset({"county"})
@@ -180,25 +67,6 @@ _KINDS: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("county", "district", "borough", "township"), _COUNTY),
 }
 _FROM = frozenset({"of", "from", "to"})
-_SIDES = frozenset(
-    [
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "central",
-        "north",
-        "south",
-        "east",
-        "west",
-        "downtown",
-        "greater",
-        "upper",
-        "lower",
-        "inner",
-        "outer",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,9 +93,11 @@ class _Names:
         first = tuple(table[name] for table in (self.free, self.guarded) if name in table)
         return first + self.more.get(name, ())
 
-    def again(self, name: str, place: str) -> None:
-        """Adds a further reading of a name; the first one stays the likeliest."""
-        self.more[name] = (*self.more.get(name, ()), place)
+    def put(self, table: dict[str, str], name: str, start: str, size: int, place: str) -> None:  # the hot loop
+        """Adds a reading; the first one stays the likeliest."""
+        self.starts[start] = self.starts.get(start, 0) | 1 << size
+        if table.setdefault(name, place) != place:
+            self.more[name] = (*self.more.get(name, ()), place)
 
 
 @cache
@@ -388,6 +258,12 @@ class _HanScan:
             return True
         return any(self.text.endswith(cue, max(self.start, i - 4), i) for cue in self.places.cues["han locative"])
 
+    def _named(self, i: int) -> bool:
+        """Whether a listed name begins at ``i`` (浙江|湖州 is no lake)."""
+        han = self.places.han
+        names = (self.text[i : i + size] for size in _sizes(han.starts.get(self.text[i : i + 2], 0)))
+        return any(name in han.free or name in han.guarded for name in names)
+
     def _listed_with(self, name: str, i: int) -> bool:
         """Whether the name follows a place beside it, in a list (张江、金桥)."""
         last = self.found[-1] if self.found else None
@@ -401,7 +277,7 @@ class _HanScan:
         if self.text[j : j + 1] in _MIDDOTS or self.text[i - 1 : i] in _MIDDOTS:
             return j
         landform = self.places.landform.match(self.text, j, self.end)
-        skip = landform.end() if landform else self._organisation(j)
+        skip = landform.end() if landform and not self._named(j) else self._organisation(j)
         if skip:
             return skip
         last = self.found[-1] if self.found else None
@@ -428,7 +304,7 @@ class _HanScan:
         if match is None:
             return 0
         between, kind = match.groups()
-        if kind in self.places.cues["han organisation needs a name"] and len(between) < 2:  # noqa: PLR2004  # 上海公司 names none
+        if kind in self.places.cues["han organisation needs a name"] and len(between) < _OPEN_MIN:
             return 0
         if any(word in between for word in self.places.cues["han not of a name"]):
             return 0
@@ -465,10 +341,10 @@ class _HanScan:
 
     def _common(self, begin: int, end: int, *, after_listed: bool) -> bool:
         name = self.text[begin:end]
-        if after_listed and len(name) == 3 and name.endswith("城镇"):  # noqa: PLR2004  # 福建某县|牙城镇
+        if after_listed and len(name) == _OPEN_SHORT and name.endswith("城镇"):  # NOTE: 牙城镇 after its county
             return False
         return (
-            any(name.endswith(unit) for unit in (name[-2:], name[-3:]) if unit in _COMMON_UNIT)
+            any(name.endswith(unit) for unit in (name[-2:], name[-3:]) if unit in self.places.cues["han common unit"])
             or name in self.places.han.traps
         )
 
@@ -554,10 +430,8 @@ class _LatinScan:
 
     def _shouted(self, i: int) -> bool:
         """Whether a neighbour is in capitals too, so that US may be the pronoun."""
-        return any(
-            0 <= k < len(self.words) and len(self.words[k]) > 3 and self.words[k].isupper() and "." not in self.words[k]
-            for k in (i - 1, i + 1)
-        )  # longer than an abbreviation
+        near = (self.words[k] for k in (i - 1, i + 1) if 0 <= k < len(self.words))
+        return any(len(word) > _ABBREVIATION and word.isupper() and "." not in word for word in near)
 
     def _means_place(self, i: int, size: int, key: str) -> bool:
         if self._person(i, size, key) or self._belongs(i, size):
@@ -613,7 +487,7 @@ class _LatinScan:
         if any(self.places.kinds[place] in unit for place in self.places.latin.readings(key)):
             return True
         before = self._word(i - 1) if self._gap(i - 1) in {" ", "\n"} else ""
-        if before in _SIDES:
+        if before in cues["en side"]:
             before = self._word(i - 2)
         if before == "of":
             return self._word(i - 2) in cues["en geographic before"]
@@ -702,9 +576,9 @@ class _LatinScan:
     def _proper(self, i: int) -> int:
         """How many capitalised words stand together from ``i``; 0 when one of them belongs to no place."""
         size = 0
-        while size < 4 and self._capital(i + size) and (size == 0 or self._gap(i + size - 1) in {" ", "-"}):  # noqa: PLR2004  # words of a name
+        while size < _OPEN_WORDS and self._capital(i + size) and (size == 0 or self._gap(i + size - 1) in {" ", "-"}):
             word = self.words[i + size]
-            if word.isupper() or len(word) < 3 or self._word(i + size) in self.places.cues["en no place"]:  # noqa: PLR2004  # shorter ones are initials
+            if word.isupper() or len(word) < _ABBREVIATION or self._word(i + size) in self.places.cues["en no place"]:
                 return 0
             if self._word(i + size) in self.places.cues["en organisation"]:
                 return 0
@@ -716,7 +590,7 @@ class _LatinScan:
     def _headline(self, i: int, size: int) -> bool:
         """Whether the words around are capitalised too, so that a capital says nothing."""
         around = [*self.words[max(0, i - 6) : i], *self.words[i + size : i + size + 6]]
-        small = sum(word[0].islower() and len(word) > 3 for word in around)  # noqa: PLR2004  # short words stay small in headlines
+        small = sum(word[0].islower() and len(word) > _ABBREVIATION for word in around)
         large = sum(word[0].isupper() for word in around)
         return small == 0 or large > small
 
@@ -754,35 +628,28 @@ def _assemble(
     exact: dict[str, str] = {}
     mixed: list[str] = []
     small: set[str] = set()
-    han_starts, latin_starts = han.starts, latin.starts
     for place, kind, above, free, guarded in rows:
         parents[place] = above
         kinds[place] = kind
         for column, han_table, latin_table in ((free, han.free, latin.free), (guarded, han.guarded, latin.guarded)):
             for name in column.split("|") if column else ():
                 if name[0] >= "\u4e00":
-                    start = name[:2]
-                    han_starts[start] = han_starts.get(start, 0) | 1 << len(name)
-                    if han_table.setdefault(name, place) != place:
-                        han.again(name, place)
+                    han.put(han_table, name, name[:2], len(name), place)
                 elif not name.isascii():
                     mixed.append(name)
                     han.free[name] = place
                 elif name.isupper():
                     exact.setdefault(name, place)
                 else:
-                    if name[0].islower():
-                        small.add(name)
-                    name = name.lower()  # noqa: PLW2901  # the key
-                    start, _, rest = name.partition(" ")
-                    latin_starts[start] = latin_starts.get(start, 0) | (4 << rest.count(" ") if rest else 2)
-                    if latin_table.setdefault(name, place) != place:
-                        latin.again(name, place)
+                    key = name.lower()
+                    latin.put(latin_table, key, key.partition(" ")[0], key.count(" ") + 1, place)
+                    if key[0] == name[0]:
+                        small.add(key)
     for name in han.traps:
         han.starts[name[:2]] = han.starts.get(name[:2], 0) | 1 << len(name)
     for name in latin.traps:
-        first, _, rest = name.partition(" ")
-        latin.starts[first] = latin.starts.get(first, 0) | 1 << (rest.count(" ") + 1 + bool(rest))
+        first = name.partition(" ")[0]
+        latin.starts[first] = latin.starts.get(first, 0) | 2 << name.count(" ")
     return Gazetteer(parents, kinds, han, latin, exact, frozenset(small), overlaps, cues, *_patterns(cues, mixed))
 
 
@@ -791,7 +658,7 @@ def _patterns(cues: Mapping[str, frozenset[str]], mixed: Iterable[str]) -> tuple
     kinds = (re.escape(word) + ("(?!生)" if word.endswith("学") else "") for word in _longest(cues["han organisation"]))
     return (
         re.compile(rf"([{_HAN}]{{0,6}}?)({'|'.join(kinds)})"),
-        re.compile(rf"(?:{'|'.join(_longest(cues['han landform']))})(?![头区道边南北西东上亭边])"),
+        re.compile(rf"(?:{'|'.join(_longest(cues['han landform']))})(?![头区道边南北西东上亭])"),
         re.compile("|".join(_longest(cues["han zone"]))),
         re.compile("|".join(map(re.escape, _longest(mixed))) or r"(?!)"),
     )

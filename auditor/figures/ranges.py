@@ -14,7 +14,7 @@ from auditor.figures.quantities import Quantity
 
 __all__ = ["second_end", "spanned"]
 
-_MARK = re.compile(r"(?:[(（]含[)）])?(?:(?P<dash>\s?[—–\-~～−]{1,2}\s?)|\s?(?P<word>至|到)\s?|-?\s(?P<latin>to|and|or)\s)", re.IGNORECASE)
+_MARK = re.compile(r"(?:[(（]含[)）])?(?:-?\s(?P<latin>to|and|or)\s|(?P<dash>\s?[—–\-~～−]{1,2}\s?)|\s?(?P<word>至|到)\s?)", re.IGNORECASE)
 _PREFIX = re.compile(r"(?:US|HK|A|C|NT|S)?[$€£¥￥]|RMB\s?|CNY\s?")
 _BETWEEN = re.compile(r"(?:\bbetween\s(?:about\s|an?\s)?(?:\S{0,4}|RMB\s?)|介于\S{0,2}|在)$", re.IGNORECASE)
 _FROM = re.compile(r"(?:\bfrom\s(?:about\s|just\s|an?\s)?(?:\S{0,4}|RMB\s?)|[从由自](?:约|的)?\S{0,3})$", re.IGNORECASE)

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from auditor.figures.followers import completed, exact, share
 from auditor.figures.masks import end_of_run, end_of_token, mask, skipped
-from auditor.figures.numerals import Number, read_number
+from auditor.figures.numerals import MAX_RUN, Number, read_number
 from auditor.figures.periods import Period, read_date
 from auditor.figures.phrases import read_phrase
 from auditor.figures.quantities import MAX_FIGURES, Dated, Quantity, Scan
@@ -47,6 +47,9 @@ _HAN_WORD_END = re.compile(r"$|[\s，。、；：！？,.;:!?)）”\"》%／/+\
 _BARE_SCALE = re.compile(r"[百千十]?万?亿")
 _QUOTED_NAME = re.compile(r"[“「『\"][^“”「」『』\"]{1,8}$")
 
+# Numerals looked at per document: marks, ids and names may be this many times as frequent as figures.
+_MAX_TRIED = 10 * MAX_FIGURES
+
 
 def scan(text: str, reference: Period | None = None) -> Scan:
     """Every quantity and date of ``text``, in order; ``reference`` is the article's date for dates without a year."""
@@ -55,10 +58,12 @@ def scan(text: str, reference: Period | None = None) -> Scan:
     position = 0
     addresses = skipped(text)
     address = next(addresses, None)
+    tried = 0
     for trigger in _triggers(text):
         if trigger < position:
             continue
-        if len(quantities) + len(dates) >= MAX_FIGURES:
+        tried += 1
+        if len(quantities) + len(dates) >= MAX_FIGURES or tried > _MAX_TRIED:
             return Scan(tuple(quantities), tuple(dates), trigger)
         while address and address[1] <= trigger:
             address = next(addresses, None)
@@ -95,15 +100,14 @@ def _read(text: str, start: int, reference: Period | None) -> Quantity | Dated |
         return max(end, start + 1)
     if first in "翻倍半" or (first.isascii() and first.isalpha()):
         found = read_phrase(text, start)
-        if found != -1:
-            return found
-    elif date := read_date(text, start, reference):
+        return _complete(text, found) if isinstance(found, Number) else found
+    if date := read_date(text, start, reference):
         return Dated(*date)
     return _read_quantity(text, start)
 
 
 def _read_quantity(text: str, start: int) -> Quantity | int:
-    if fraction := _slash(text, start):
+    if (fraction := _slash(text, start)) is not None:
         return fraction
     money = text[max(0, start - 1) : start] in {"$", "€", "£", "¥", "￥", "₹"} or text[max(0, start - 4) : start].strip().isupper()
     number = read_number(text, start, money=money)
@@ -114,10 +118,12 @@ def _read_quantity(text: str, start: int) -> Quantity | int:
     return _read_han(text, number) if number.script == "han" else _complete(text, number)
 
 
-def _slash(text: str, start: int) -> Quantity | None:
+def _slash(text: str, start: int) -> Quantity | int | None:
     match = _SLASH.match(text, start)
     if match is None or not 0 < int(match["a"]) < int(match["b"]):
         return None
+    if int(match["a"]) > 1 and int(match["b"]) > 10 and not text.startswith((" of ", "的"), match.end()):  # noqa: PLR2004  # 11/16, a day
+        return match.end()
     return share(text, start, match.end(), Decimal(match["a"]) / Decimal(match["b"]), Decimal("0.01"), fraction=True)
 
 
@@ -140,7 +146,7 @@ def _read_han(text: str, number: Number) -> Quantity | int:
 
 def _stands_alone(text: str, number: Number, run: str) -> bool:
     """Whether a Han numeral without a unit is a number and no part of a word (四百点五, not 百度 or 十四五)."""
-    if text.strip() == run:
+    if _is_all(text, number):
         return True
     if number.high is not None and not number.more:
         return False
@@ -207,7 +213,12 @@ def _in_running_text(text: str, number: Number) -> bool:
     line_start = text.rfind("\n", max(0, number.start - 80), number.start) + 1 or max(0, number.start - 80)
     line_end = text.find("\n", number.end, number.end + 80)
     line = text[line_start : number.start] + text[number.end : line_end if line_end >= 0 else number.end + 80]
-    return any(char.isalpha() for char in line) or len(text.strip()) == number.end - number.start
+    return any(char.isalpha() for char in line) or _is_all(text, number)
+
+
+def _is_all(text: str, number: Number) -> bool:
+    """Whether the numeral is the whole text, as a cell of a table is."""
+    return len(text) <= MAX_RUN and text.strip() == text[number.start : number.end]
 
 
 def _rank(text: str, number: Number, before: str) -> Quantity | int | None:

@@ -55,6 +55,8 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "score": ("Score", "评分"),
         "document": ("Document and what weighs most", "文档与主要问题"),
         "families": ("Copies", "重复"),
+        "contradictions": ("Contradictions", "相互矛盾之处"),
+        "could-not-audit": ("could not audit", "未能审核"),
         "conflicting-facts": ("Conflicting facts", "矛盾的事实"),
         "faults": ("Faults", "故障"),
         "notes": ("Notes", "备注"),

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from auditor.formats._visible import one_line
-from auditor.formats._words import SHAPES, message, rank, word
+from auditor.formats._words import SHAPES, explanation, message, rank, word
 from auditor.formats.protocol import Options
-from auditor.model import Assessment, Fact, Family, Report, Severity, Status, Verdict
+from auditor.model import Assessment, Family, Relation, Report, Severity, Status, Verdict
 
 if TYPE_CHECKING:
     from rich.padding import Padding
@@ -93,10 +93,9 @@ def _cell(doc: Assessment, language: str) -> Text:
 
 def _sections(report: Report, language: str) -> Iterator[Text | Padding]:
     copies = [family for family in report.families if len(family.members) > 1]
-    conflicts = [fact for fact in report.facts if fact.status == "conflicting"]
-    keys = {doc.id: doc.key for doc in reversed(report.documents)}
-    yield from _section("families", (line for family in copies for line in _family(family, keys, language)), language)
-    yield from _section("conflicting-facts", (line for fact in conflicts for line in _fact(fact)), language)
+    yield from _section("families", (line for family in copies for line in _family(family, language)), language)
+    problems = [relation for relation in report.relations if relation.severity is not Severity.INFO]
+    yield from _section("contradictions", (line for each in problems for line in _relation(each, language)), language)
     affected = (
         f"{each.evidence[0].key if each.evidence else each.rule}: {message(each, language)}" for each in report.affected
     )
@@ -122,18 +121,18 @@ def _section(name: str, lines: Iterator[str], language: str) -> Iterator[Text | 
         yield Text(f"  … {len(shown) - _LISTED}", style="dim")
 
 
-def _family(family: Family, keys: dict[str, str], language: str) -> Iterator[str]:
-    yield keys.get(family.first, family.first)
+def _family(family: Family, language: str) -> Iterator[str]:
+    yield family.first
     for member in family.members:
-        if member.document != family.first or member.relation != "first":
+        if member.key != family.first:
             yield f"  {word(member.relation, language)} {member.similarity:.2f}  {member.key}"
 
 
-def _fact(fact: Fact) -> Iterator[str]:
-    slots = (fact.metric, fact.subject, fact.place, fact.period)
-    yield " · ".join(part.replace("_", " ") for part in slots if part)
-    for value in fact.values:
-        yield f"  {value.quote or value.value or value.claim}  {value.key}"
+def _relation(relation: Relation, language: str) -> Iterator[str]:
+    """A contradiction in words, and the documents that it joins."""
+    yield explanation(relation, language)
+    for key in dict.fromkeys(evidence.key for evidence in (*relation.a, *relation.b)):
+        yield f"  {key}"
 
 
 def _summary(report: Report, language: str) -> Text:

@@ -391,7 +391,7 @@ def sample_report() -> Report:
         gate=Gate("refused", refused=(boom.key, farm.key, odd.key), admitted=(plan.key, report.key)),
         corpus={"scheme": "affine32-128-5gram", "documents": 1204},
         documents=documents,
-        families=(Family(report.id, (Member(report.id, report.key, 1.0, 1.0, Role.FIRST), Member(copy.id, copy.key, 0.962, 0.981, Role.SYNDICATED)), report.id),),
+        families=(Family(report.id, (Member(report.id, report.key, 1.0, 1.0, Role.FIRST), Member(copy.id, copy.key, 0.962, 0.981, Role.SYNDICATED)), report.key),),
         relations=_relations(plan, report, digest, boom),
         facts=_facts(plan, report, digest, boom),
         sources=(Source("Harbour Times", 2, 0.91, (0.71, 0.98)), Source("北湾日报", 1, 0.88, (0.6, 0.97)), Source("证券参考", 1, None, None)),

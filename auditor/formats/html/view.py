@@ -310,7 +310,7 @@ class Page:
         return Quote(quote or (claim.quote if claim else claim_id), key, spot or self._anchors.get(key))
 
     def _family(self, family: Family) -> FamilyView:
-        ordered = sorted(family.members, key=lambda each: (each.document != family.first, each.relation != "first"))
+        ordered = sorted(family.members, key=lambda each: (each.key != family.first, each.key))
         return FamilyView(family.id, tuple(self._members(ordered)))
 
     def _members(self, members: Iterable[Member]) -> Iterator[MemberView]:
