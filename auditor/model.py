@@ -44,7 +44,7 @@ __all__ = [
     "content_id",
 ]
 
-I = TypeVar("I")
+I = TypeVar("I")  # noqa: E741  # I for imprint
 
 Span = tuple[int, int]
 """Start and end, in Unicode code points, end exclusive."""

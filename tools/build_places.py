@@ -4,7 +4,7 @@ Needs, in an environment of its own (none of them is needed at run time): geonam
 jionlp, jieba, pypinyin, names, opencc-python-reimplemented (PyPI) and, unpacked, an-array-of-english-words (npm).
 ``python tools/build_places.py ENGLISH_WORDS_JSON OUTPUT_CSV``
 """
-# ruff: noqa: C901, INP001, PLR0912, PLR0913, PLR0915, PLR0917, PLR2004, SIM905
+# ruff: noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917, SIM905
 # A script run by hand: its literals are its data, long lists read best as words in a string.
 
 from __future__ import annotations

@@ -26,7 +26,9 @@ def main() -> None:
     """Writes report.png and terminal.png."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-m", "auditor", "audit", "samples"]
-    printed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, env={**os.environ, "COLUMNS": "100"}).stdout
+    printed = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, check=True, env={**os.environ, "COLUMNS": "100"}
+    ).stdout
     shown = "\n".join(["$ auditor audit samples", *printed.splitlines()[:LINES]])
     browser_path = shutil.which("chromium") or "chromium"
     with sync_playwright() as playwright:

@@ -377,11 +377,11 @@ def _metric(text: str, sentence: _Sentence, quantity: Quantity, earlier: Sequenc
     if quantity.dimension == "count" and (metric := _counted(text, sentence, quantity)):
         return metric
     if quantity.dimension == "other" and quantity.unit is None:
-        return _numbered(text, sentence, quantity)
+        return _numbered(sentence, quantity)
     return _nearest_head(text, sentence, quantity, _FAR)
 
 
-def _numbered(text: str, sentence: _Sentence, quantity: Quantity) -> Metric | None:
+def _numbered(sentence: _Sentence, quantity: Quantity) -> Metric | None:
     """What a bare number counts: the noun that the clause is about, as in "the number of ferries reached 126"."""
     head = _count_head(sentence, quantity)
     before = [term for term in sentence.nouns if term.end <= quantity.start]
@@ -390,7 +390,9 @@ def _numbered(text: str, sentence: _Sentence, quantity: Quantity) -> Metric | No
         return head
     first = clause[0]
     start = max(sentence.span[0], first.start - 30)
-    modifiers = [name for term in sentence.modifiers if start <= term.start and term.end <= first.start for name in term.ids]
+    modifiers = [
+        name for term in sentence.modifiers if start <= term.start and term.end <= first.start for name in term.ids
+    ]
     return head if head and head.kind == "flow" else Metric(f"{first.ids[0]}_count", frozenset(modifiers))
 
 

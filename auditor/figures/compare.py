@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 
 from auditor.figures.places import gazetteer
 from auditor.figures.statement import Statement
@@ -60,10 +61,18 @@ def keys(statement: Statement) -> Iterator[str]:
     if s.dated and s.behaviour in _LASTING:
         yield _level_key(replace(s, first=None, last=None), s.place)
     if s.place is not None and s.behaviour in _LASTING and not s.formula:
-        for container in gazetteer().containers(s.place):
+        for container in _roll_up(s.place):
             yield _level_key(s, container)
     if s.value and not s.formula and _digits(s.value) >= _SWAP_DIGITS and _is_money(s):
         yield f"~|{s.subject}|{s.head}|{_mantissa(s.value)}"
+
+
+@cache
+def _roll_up(place: str) -> tuple[str, ...]:
+    """The places up to the country that contain a place: amounts of countries are not added up to continents."""
+    places = gazetteer()
+    country = places.country(place)
+    return tuple(c for c in places.containers(place) if country and (c == country or places.within(c, country)))
 
 
 def _level_key(s: Statement, place: str | None) -> str:

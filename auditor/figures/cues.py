@@ -15,7 +15,10 @@ _BEFORE = (
     ("approximately", re.compile(r"(?:大约|大概|约为|约合|约占|约|估计|估算|预计约|approximately|approx\.?|about|around|roughly|some|circa|an estimated|estimated(?: at)?|or so|~|≈)\s?(?:an?\s)?$", re.IGNORECASE)),
 )  # fmt: skip
 _AFTER = (
-    ("at_least", re.compile(r"\s?(?:以上|及以上|\+(?!\s?[\dA-Za-z])|or more\b|or above\b|and above\b|plus\b)", re.IGNORECASE)),
+    (
+        "at_least",
+        re.compile(r"\s?(?:以上|及以上|\+(?!\s?[\dA-Za-z])|or more\b|or above\b|and above\b|plus\b)", re.IGNORECASE),
+    ),
     ("approximately", re.compile(r"\s?(?:左右|上下|前后|or so\b)", re.IGNORECASE)),
     ("at_most", re.compile(r"\s?(?:以内|以下|之内|or less\b|or fewer\b)", re.IGNORECASE)),
 )
@@ -61,21 +64,35 @@ _RISE_BEFORE = re.compile(
     r"(?P<gap>[^，。；;,]{0,40})$",
     re.IGNORECASE,
 )
-_FALL_AFTER = re.compile(r"\s?(?:的降幅|的下降|\w{0,12}\s?(?:reduction|decline|decrease|drop|fall|cut|contraction)\b|(?:low|small|short|light|cheap|slow|weak|narrow|young|poor)er\b|less\b|fewer\b|below\b|down\b)", re.IGNORECASE)
-_RISE_AFTER = re.compile(
-    r"\s?(?:的(?:增速|增长|涨幅|增幅)|(?:[\w-]{1,20}\s){0,2}?(?:growth|increase|rise|gain|jump|surge|expansion)\b|(?:high|larg|bigg|long|great|fast|heavi|wid|tall|old|rich|expensiv|strong)er\b|more expensive\b|more (?:than (?:a|the|in|last)|vehicles)|above (?:a|the|last)|year[- ]on[- ]year)", re.IGNORECASE
+_FALL_AFTER = re.compile(
+    r"\s?(?:的降幅|的下降|\w{0,12}\s?(?:reduction|decline|decrease|drop|fall|cut|contraction)\b|(?:low|small|short|light|cheap|slow|weak|narrow|young|poor)er\b|less\b|fewer\b|below\b|down\b)",
+    re.IGNORECASE,
 )
-_SHARE = re.compile(r"(?:占(?:比|据|到|全|总|了|有|其|本|国|整|当|约|近|超)?|比重|份额|account(?:s|ed|ing) for|represent(?:s|ed|ing)?|mak(?:es|ing) up|made up|a share of|compris(?:es|ing))[^，。；;,]{0,16}$", re.IGNORECASE)
+_RISE_AFTER = re.compile(
+    r"\s?(?:的(?:增速|增长|涨幅|增幅)|(?:[\w-]{1,20}\s){0,2}?(?:growth|increase|rise|gain|jump|surge|expansion)\b|(?:high|larg|bigg|long|great|fast|heavi|wid|tall|old|rich|expensiv|strong)er\b|more expensive\b|more (?:than (?:a|the|in|last)|vehicles)|above (?:a|the|last)|year[- ]on[- ]year)",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(
+    r"(?:占(?:比|据|到|全|总|了|有|其|本|国|整|当|约|近|超)?|比重|份额|account(?:s|ed|ing) for|represent(?:s|ed|ing)?|mak(?:es|ing) up|made up|a share of|compris(?:es|ing))[^，。；;,]{0,16}$",
+    re.IGNORECASE,
+)
 _SHARE_AFTER = re.compile(r"\s?(?:of (?!growth)(?:the|all|its|their|China|[A-Z])|的(?!增|降|涨|速))", re.IGNORECASE)
 _RATIO_BEFORE = re.compile(r"(?:仅为|只有|相当于|等于|只是|为|是)[^，。；;,占]{1,12}的(?:约|近|不到)?$")
-_YEARLY = re.compile(r"年均|复合(?:年)?增长|每年|CAGR|compound annual|annual(?:ly)?\b|per year|a year(?! (?:ago|earlier|before))|year-on-year growth since|each year", re.IGNORECASE)
+_YEARLY = re.compile(
+    r"年均|复合(?:年)?增长|每年|CAGR|compound annual|annual(?:ly)?\b|per year|a year(?! (?:ago|earlier|before))|year-on-year growth since|each year",
+    re.IGNORECASE,
+)
 
 
 # "rose to 4.9 %" gives a level; "growth slowed to 4.9 %" gives a rate all the same.
 _LEVEL = re.compile(
-    r"(?:(?<!up)(?<!according)(?<!due)(?<!compared)\sto\s(?:about\s|around\s|nearly\s|over\s|almost\s|just\s\w{2,6}\s)?|[升降增减跌涨落高低少长缩大][至到](?:了|约|近)?)$", re.IGNORECASE
+    r"(?:(?<!up)(?<!according)(?<!due)(?<!compared)\sto\s(?:about\s|around\s|nearly\s|over\s|almost\s|just\s\w{2,6}\s)?|[升降增减跌涨落高低少长缩大][至到](?:了|约|近)?)$",
+    re.IGNORECASE,
 )
-_RATE_NOUN = re.compile(r"增速|增幅|涨幅|降幅|跌幅|增长率|同比|环比|\bgrowth\b|\binflation\b|\bgrew\b|year-on-year|\bgains?\b|\bdecline\b", re.IGNORECASE)
+_RATE_NOUN = re.compile(
+    r"增速|增幅|涨幅|降幅|跌幅|增长率|同比|环比|\bgrowth\b|\binflation\b|\bgrew\b|year-on-year|\bgains?\b|\bdecline\b",
+    re.IGNORECASE,
+)
 
 
 def change_of(text: str, start: int, end: int) -> Change:

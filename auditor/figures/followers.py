@@ -30,13 +30,18 @@ _TIMES = re.compile(
     re.IGNORECASE,
 )
 _MORE = re.compile(r"(?P<more>[多余])(?=[元块圆美欧日港澳英人])")
+_OPEN_AFTER = re.compile(r"多(?![种样数个功元少媒层边方云雨])")
 _HALF = re.compile(r"半(?!导|岛|径|场|年报|数|夜|成品|决)")
 _COINS = re.compile(
     r"(?:(?P<jiao>[0-9一二两三四五六七八九])[角毛])?(?:零?(?P<fen>[0-9一二三四五六七八九])分)?(?P<close>钱|整|正)?"
 )
 # 三块五: the next smaller coin goes without saying, unless a measure word makes the digit a number of its own.
-_SHORT_COIN = re.compile(r"(?P<digit>[一二三四五六七八九1-9])(?![0-9.,一二三四五六七八九十百千万亿个家人名位年月日天斤两份张件次条只元块点分角毛成折%％])")
-_DIMES = re.compile(r"[角毛](?:(?P<fen>[1-9一二三四五六七八九])(?:分)?(?![\w]))?(?P<close>钱|整)?(?![度落色球线形逐斯竹])")
+_SHORT_COIN = re.compile(
+    r"(?P<digit>[一二三四五六七八九1-9])(?![0-9.,一二三四五六七八九十百千万亿个家人名位年月日天斤两份张件次条只元块点分角毛成折%％])"
+)
+_DIMES = re.compile(
+    r"[角毛](?:(?P<fen>[1-9一二三四五六七八九])(?:分)?(?![\w]))?(?P<close>钱|整)?(?![度落色球线形逐斯竹])"
+)
 _CENTS_SAID = re.compile(r"美元|dollar|\$", re.IGNORECASE)
 _YEARLY = re.compile(r"\s?(?:(?:a|per|each|every) year\b|annually\b|/年|每年|per annum\b|/year\b)", re.IGNORECASE)
 _YEARLY_BEFORE = re.compile(r"(?:年均|每年|annual(?:ly)?|yearly|年投入|年产)[^，。,.;；]{0,6}$", re.IGNORECASE)
@@ -44,11 +49,14 @@ _PER_AFTER = re.compile(
     r"\s?(?:/|每|(?:per|a|an)\s)\s?(?P<unit>平方米|平米|公里|千米|小时|公斤|千克|人次|千瓦时|立方米|吨|斤|亩|股|人|户|套|件|台|辆|天|日|月|晚|度|个|只|瓶|桶|盒|kWh|kg|km|hour|h|day|week|month|night|person|head|capita"
     r"|share|tonne|ton|barrel|kilo|kilogram|litre|liter|gallon|unit|square (?:foot|metre|meter)|sq ft|sqm|mile|kilometre|kilometer|household|second|s|minute|min)(?![A-Za-z])",
 )
-_PER_BEFORE = re.compile(r"(?:每(?P<unit>股|吨|斤|人|亩|户|平方米|平米|公斤|千克|天|日|月|小时|公里|件|套|张|台|桶|度|晚|碗|杯|瓶|只)|(?P<mean>人均|户均|亩均|日均|月均|单价|月薪|时薪|日薪))[^，。；,;\d]{0,8}$")
+_PER_BEFORE = re.compile(
+    r"(?:每(?P<unit>股|吨|斤|人|亩|户|平方米|平米|公斤|千克|天|日|月|小时|公里|件|套|张|台|桶|度|晚|碗|杯|瓶|只)|(?P<mean>人均|户均|亩均|日均|月均|单价|月薪|时薪|日薪))[^，。；,;\d]{0,8}$"
+)
 _CLASS = re.compile(r"元?级(?!别)")
 _STOP_WORD = re.compile(r"[\s-]?[A-Za-z]")
 _OF_THE = re.compile(r"\s(?:out )?of (?:the|its|their|these|those|our|all|every|them|whom|which)\b", re.IGNORECASE)
 _HAN_COUNTED = re.compile(r"[万余多]$")
+_FEW = 100  # dimes are counted up to here: 八毛, 50角
 _BILLION = Decimal(10**9)
 _TEN_THOUSAND = Decimal(10**4)
 
@@ -85,7 +93,14 @@ def _ratio(text: str, first: Number, last: Number) -> Quantity | None:
     if times is None or (last.script == "word" and text[times.start() : times.end()].strip().lower() == "x"):
         return None
     value = last.value + (Decimal("0.5") if times["half"] else 0)
-    return multiple(text, first.start, times.end(), value, high=last.high if times["more"] is None else value + 1)
+    more = times["more"] or (times.group().endswith("倍") and text[times.end() : times.end() + 1] == "多")
+    return multiple(
+        text,
+        first.start,
+        times.end() + (not times["more"] and bool(more)),
+        value,
+        high=value + 1 if more else last.high,
+    )
 
 
 def _percent(text: str, start: int, number: Number, match: re.Match[str]) -> Quantity:
@@ -101,16 +116,24 @@ def _percent(text: str, start: int, number: Number, match: re.Match[str]) -> Qua
     value, step = value * factor, step * factor
     if kind in {"point", "basis"}:
         sign = change_of(text, start, match.end()).sign
-        return bounded(text, _plain(start, match.end(), sign * value, step, "percent-point", "ratio"))
-    found = share(text, start, match.end(), value, step)
+        return bounded(text, _signed(text, _plain(start, match.end(), sign * value, step, "percent-point", "ratio")))
+    found = _signed(text, share(text, start, match.end(), value, step))
+    if found.start < start:
+        return replace(found, dimension="growth")
+    if kind == "tenth" and text[match.end() : match.end() + 1] == "多" and found.bound == "exact":  # 六成多
+        return replace(found, end=match.end() + 1, bound="at_least", high=value + factor)
     return replace(found, high=number.high * factor, bound="at_least") if number.more and number.high else found
 
 
-def _plain(start: int, end: int, value: Decimal, step: Decimal, dimension: str, unit: str | None) -> Quantity:  # noqa: PLR0913  # the fields of a quantity
+def _plain(
+    start: int, end: int, value: Decimal, step: Decimal, dimension: str, unit: str | None
+) -> Quantity:  # the fields of a quantity
     return Quantity(start, end, value, value, value, step, dimension, unit)
 
 
-def share(text: str, start: int, end: int, value: Decimal, step: Decimal, *, fraction: bool = False) -> Quantity:  # noqa: PLR0913  # as above
+def share(
+    text: str, start: int, end: int, value: Decimal, step: Decimal, *, fraction: bool = False
+) -> Quantity:  # as above
     """A share or a growth rate (what is around it decides), or for a fraction "x of y" a multiple."""
     change = change_of(text, start, end)
     if change.growth:
@@ -123,7 +146,9 @@ def share(text: str, start: int, end: int, value: Decimal, step: Decimal, *, fra
 
 def multiple(text: str, start: int, end: int, value: Decimal, *, high: Decimal | None = None) -> Quantity:
     """How many times something is something else."""
-    found = _plain(start, end, value, Decimal(1) if value == value.to_integral_value() else Decimal("0.1"), "multiple", "times")
+    found = _plain(
+        start, end, value, Decimal(1) if value == value.to_integral_value() else Decimal("0.1"), "multiple", "times"
+    )
     return bounded(text, found, high=high)
 
 
@@ -147,9 +172,19 @@ def _money(text: str, first: Number, last: Number) -> Quantity | None:
         value, end = last.value * named.factor, suffix.end() if suffix else end
     else:
         value, end = _with_coins(text, last.value, suffix)
-    found = _plain(start, end, value, last.step * named.factor if value == last.value * named.factor else Decimal("0.01"), "money", code)
+    high = _high(last, named.factor)
+    if _OPEN_AFTER.match(text, end) and high is None:  # 3块多
+        end, high = end + 1, value + 1
+    found = _plain(
+        start,
+        end,
+        value,
+        last.step * named.factor if value == last.value * named.factor else Decimal("0.01"),
+        "money",
+        code,
+    )
     found = _signed(text, replace(found, currency=code))
-    return _rated(text, found, high=_high(last, named.factor))
+    return _rated(text, found, high=high)
 
 
 def _high(number: Number, factor: Decimal) -> Decimal | None:
@@ -193,10 +228,16 @@ def _digit(char: str | None) -> Decimal:
 def _dimes(text: str, first: Number, last: Number) -> Quantity | None:
     """八毛, 三毛五, 5角: money that begins below 元."""
     match = _DIMES.match(text, last.end)
-    if match is None or last.value >= 100 or (text[last.end] == "角" and last.script == "han" and not (match["close"] or match["fen"])):  # noqa: PLR2004
+    if (
+        match is None
+        or last.value >= _FEW
+        or (text[last.end] == "角" and last.script == "han" and not (match["close"] or match["fen"]))
+    ):
         return None
     value = last.value / 10 + _digit(match["fen"]) / 100
-    return _rated(text, replace(_plain(first.start, match.end(), value, Decimal("0.1"), "money", "CNY"), currency="CNY"))
+    return _rated(
+        text, replace(_plain(first.start, match.end(), value, Decimal("0.1"), "money", "CNY"), currency="CNY")
+    )
 
 
 def _rated(text: str, found: Quantity, *, high: Decimal | None = None) -> Quantity:
@@ -228,8 +269,10 @@ def _measured(text: str, first: Number, last: Number) -> Quantity | None:
     end = match.end()
     if gap is None and unit.dimension != "area" and (half := _HALF.match(text, end)):
         value, end = value + Decimal("0.5"), half.end()
-    if gap and gap.group() != "个":
+    if (gap and gap.group() != "个") or "多" in match["word"]:
         high = value + 1
+    elif high is None and _OPEN_AFTER.match(text, end):  # 三年多
+        end, high = end + 1, value + 1
     found = _plain(first.start, end, value * unit.factor, last.step * unit.factor, unit.dimension, unit.id)
     high = None if high is None else high * unit.factor
     return bounded(text, replace(_signed(text, found), per=_per(text, found.start, end)), high=high)

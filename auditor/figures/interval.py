@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from auditor.figures.scan import Quantity
+from auditor.figures.quantities import Quantity
 
 __all__ = ["Interval", "of_quantity"]
 
@@ -42,22 +42,39 @@ class Interval:
 
 
 def _below(high: Decimal | None, low: Decimal | None, factor: Decimal) -> bool:
-    return high is not None and low is not None and high * factor < low
+    if high is None or low is None:
+        return False
+    return (high * factor if high > 0 else high / factor) < low
 
 
 def of_quantity(quantity: Quantity, *, formula: bool = False) -> Interval:
-    """What the wording of a quantity admits: half of its last digit, its bound words, its range."""
+    """What the wording of a quantity admits: half of its last digit, its bound words, its range.
+
+    Bound words speak of the size of a fall: "fell by more than 5 %" admits −5 % and below.
+    """
     value = quantity.value
     if value is None:
         return Interval(quantity.low, quantity.high)
+    if value >= 0:
+        return _admitted(quantity, value, formula=formula)
+    mirrored = _admitted(quantity, -value, formula=formula)
+    return Interval(_negated(mirrored.high), _negated(mirrored.low))
+
+
+def _negated(end: Decimal | None) -> Decimal | None:
+    return None if end is None else -end
+
+
+def _admitted(quantity: Quantity, value: Decimal, *, formula: bool) -> Interval:
+    """The interval of an amount that is not negative."""
     slack = quantity.step / 2
     if quantity.bound == "at_least":
-        return Interval(value - slack, quantity.high)
+        return Interval(value - slack, quantity.high if quantity.high is None or quantity.high >= value else None)
     if quantity.bound == "at_most":
         return Interval(Decimal(0), value + slack)
     if quantity.bound == "nearly":
         return Interval(value * _NEARLY, value + slack)
     if quantity.bound == "approximately" or quantity.words:
-        width = max(abs(value) * _ABOUT[formula], slack)
+        width = max(value * _ABOUT[formula], slack)
         return Interval(value - width, value + width)
     return Interval(value - slack, value + slack)

@@ -20,6 +20,9 @@ _CITATION = re.compile(r"\[\d{1,3}(?:\s?[-–,，]\s?\d{1,3}){0,20}\]")
 _LIST_MARK = re.compile(
     r"\d{1,3}(?:[.．、)）](?!\d)|\.\d{1,2}(?=[\s、\u4e00-\u9fff])(?!\s?[%％万亿元倍]))|[一二三四五六七八九十]{1,3}[、)）.．]"
 )
+_MAGNITUDE = re.compile(
+    r"\s?(?:[十百千万亿%％倍成折余多个]|(?:trillion|billion|million|thousand|per\s?cent|times|bn|mn|tn)(?![A-Za-z]))"
+)
 _DIGITS_ID = re.compile(
     r"\d{1,6}(?:[-–]\d{2,8}){2,6}(?!\d)|\d{1,4}(?:\.\d{1,4}){2,6}(?!\d)|0\d{1,20}(?![\d.,:：/-]|\s?[年月日点时分号])|\d{15,400}|\d{9,14}(?!\s?[\d,.%A-Za-z万亿元$€£\u4e00-\u9fff])"
     r"|\d{3,4}-\d{3,8}(?!\d|\s?[%万亿元\w])|\d{1,2}[·•]\d{1,2}(?!\d)"
@@ -98,7 +101,15 @@ def _list_mark(text: str, start: int) -> int | None:
     if before and not before.endswith(("\n", "(", "（")):
         return None
     match = _LIST_MARK.match(text, start)
-    return match.end() if match else None
+    if match is None or (match.group()[-1].isdecimal() and _measured(text, match.end())):
+        return None
+    return match.end()
+
+
+def _measured(text: str, end: int) -> bool:
+    """Whether a unit or a magnitude follows: 2.5千万, 3.5公里 and "2.3 million" open no section."""
+    lexicon = units()
+    return any(p.match(text, end) for p in (_MAGNITUDE, lexicon.currency_after, lexicon.unit_after))
 
 
 def _inline_mark(text: str, start: int) -> int | None:
@@ -115,7 +126,9 @@ def _attached(before: str) -> bool:
     lexicon = units()
     if before[-1].isalpha() or before[-1] == "_":
         return not lexicon.currency_before.search(before)
-    return before[-1] == "#" or (before[-1] in "-_" and len(before) > 1 and before[-2].isascii() and before[-2].isalpha())
+    return before[-1] == "#" or (
+        before[-1] in "-_" and len(before) > 1 and before[-2].isascii() and before[-2].isalpha()
+    )
 
 
 def _labelled(text: str, start: int, before: str) -> bool:

@@ -17,7 +17,9 @@ __all__ = ["MAX_RUN", "Number", "read_number", "significant"]
 
 _SEPARATED = re.compile(r"\d{1,3}(?:[,，\u00a0\u2009\u202f]\d{3}){1,12}(?!\d)(?:[.．]\d{1,20})?")
 # "10 000 euros", "1 200张": plain blanks separate thousands only where a word follows and no digits stand around.
-_BLANKS = re.compile(r"(?<!\d )[1-9]\d{0,2}(?: \d{3}){1,4}(?:\.\d{1,4})?(?!\d| ?[\d.,/:-])(?=\s?[A-Za-z%\u4e00-\u9fff])")
+_BLANKS = re.compile(
+    r"(?<!\d )[1-9]\d{0,2}(?: \d{3}){1,4}(?:\.\d{1,4})?(?!\d| ?[\d.,/:-])(?=\s?[A-Za-z%\u4e00-\u9fff])"
+)
 _PLAIN = re.compile(rf"\d{{1,{MAX_RUN}}}(?:[.．]\d{{1,20}})?")
 # "up .5 %": the zero before the point goes without saying.
 _LEADING_POINT = re.compile(r"(?:^|[\s($£€~+\-])\.$")
@@ -37,7 +39,9 @@ _LATIN_SCALE = re.compile(
 _LETTER_SCALE = re.compile(r" ?(?P<scale>[kKmMbBtT])(?![A-Za-z0-9²³/])")
 # 30w is 30万 in Chinese chat, 10k ten thousand anywhere; "1.5m people" is a million only because people follow.
 _CHAT_SCALE = re.compile(r"(?P<scale>[wk])(?![A-Za-z0-9²³])")
-_PEOPLED_SCALE = re.compile(r"(?P<scale>[mMbB])(?= (?:people|persons|men|women|children|[a-z]{2,20}(?:ers|ies|ses|ds|ts|nts|rs|bs|les))\b(?! ?[/-])(?! (?:long|wide|high|tall|deep)\b))")
+_PEOPLED_SCALE = re.compile(
+    r"(?P<scale>[mMbB])(?= (?:people|persons|men|women|children|[a-z]{2,20}(?:ers|ies|ses|ds|ts|nts|rs|bs|les))\b(?! ?[/-])(?! (?:long|wide|high|tall|deep)\b))"
+)
 _SCALES = {
     "trillion": 10**12, "tn": 10**12, "t": 10**12, "billion": 10**9, "bn": 10**9, "bln": 10**9, "b": 10**9,
     "million": 10**6, "mn": 10**6, "mln": 10**6, "m": 10**6, "thousand": 10**3, "k": 10**3, "hundred": 10**2,
@@ -52,7 +56,21 @@ _UNITS = {
     word: number
     for number, word in enumerate(
         (
-            *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+            *(
+                "zero",
+                "one",
+                "two",
+                "three",
+                "four",
+                "five",
+                "six",
+                "seven",
+                "eight",
+                "nine",
+                "ten",
+                "eleven",
+                "twelve",
+            ),
             *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
         )
     )
@@ -64,8 +82,13 @@ _TENS = {
     )
 }
 _WORDS = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12}
-_WORD = re.compile(rf"(?P<gap>[\s-]?)(?P<and>and\s)?(?P<word>an?|{'|'.join([*_TENS, *reversed(_UNITS), *_WORDS])})(?![A-Za-z])", re.IGNORECASE)
+_WORD = re.compile(
+    rf"(?P<gap>[\s-]?)(?P<and>and\s)?(?P<word>an?|{'|'.join([*_TENS, *reversed(_UNITS), *_WORDS])})(?![A-Za-z])",
+    re.IGNORECASE,
+)
 _THOUSAND, _TEN = 1000, 10
+# 1e30 is more than any text counts; larger powers only cost arithmetic.
+_MAX_POWER = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +142,12 @@ def _read_arabic(text: str, start: int, *, money: bool) -> Number | None:
         return None
     plain = re.sub(r"[,，\s]", "", match.group()).replace("．", ".")
     if plain.isdecimal() and _LEADING_POINT.search(text, max(0, start - 2), start):
-        plain = f"0.{plain}"
+        plain, start = f"0.{plain}", start - 1
     value, decimals = Decimal(plain), len(plain.partition(".")[2])
     end = match.end()
     if exponent := _EXPONENT.match(text, end):
+        if abs(int(exponent["power"])) > _MAX_POWER:
+            return None
         value = value.scaleb(int(exponent["power"]))
         return Number(start, exponent.end(), value, Decimal(1).scaleb(_last_digit(value)) if value else Decimal(1))
     if not decimals and (mixed := _MIXED.match(text, end)):
@@ -137,13 +162,23 @@ def _fraction(match: re.Match[str]) -> Decimal:
     return Decimal(match["top"]) / Decimal(match["bottom"])
 
 
-def _scaled(text: str, start: int, end: int, value: Decimal, decimals: int, *, money: bool) -> Number:  # noqa: PLR0913  # the parts of one numeral
+def _scaled(
+    text: str, start: int, end: int, value: Decimal, decimals: int, *, money: bool
+) -> Number:  # the parts of one numeral
     end, scale, more = _scale(text, end, money=money)
     value *= scale
     if more or text[end : end + 1] in {"余", "多"}:
         end += not more
         room = Decimal(1).scaleb(max(_last_digit(value), 0)) if value else Decimal(1)
-        return Number(start, end, value, significant(value, decimals, Decimal(scale)), Decimal(scale), more=True, high=value + room)
+        return Number(
+            start,
+            end,
+            value,
+            significant(value, decimals, Decimal(scale)),
+            Decimal(scale),
+            more=True,
+            high=value + room,
+        )
     while scale >= _THOUSAND // _TEN and (tail := _HAN_TAIL.match(text, end)) and text[end - 1] in "百千万亿":
         added = int(tail["digits"]) * factor(tail["scale"])
         if added >= scale:
@@ -201,7 +236,9 @@ def _read_words(text: str, start: int) -> Number | None:
         word, end = match["word"].lower(), match.end()
         if word in _WORDS:
             times = _WORDS[word]
-            total, section = (total + (section or 1) * times, 0) if times >= _THOUSAND else (total, (section or 1) * times)
+            total, section = (
+                (total + (section or 1) * times, 0) if times >= _THOUSAND else (total, (section or 1) * times)
+            )
         else:
             section += _TENS.get(word, 0) or _UNITS.get(word, 1)
     if end == start or word in {"a", "an"}:
@@ -210,7 +247,9 @@ def _read_words(text: str, start: int) -> Number | None:
     if scale == Decimal(12):  # a dozen is no magnitude
         scale = Decimal(1)
     value = Decimal(total + section)
-    return Number(start, end, value, significant(value), scale, script="word", large=scale if scale >= _THOUSAND else Decimal(1))
+    return Number(
+        start, end, value, significant(value), scale, script="word", large=scale if scale >= _THOUSAND else Decimal(1)
+    )
 
 
 def _continues(match: re.Match[str], before: str, section: int) -> bool:
@@ -225,4 +264,3 @@ def _continues(match: re.Match[str], before: str, section: int) -> bool:
     if before in _WORDS:
         return word != "zero" and (bool(match["and"]) or match["gap"] == " ") and before != "dozen"
     return before in _TENS and word in _UNITS and 0 < _UNITS[word] < _TEN and not match["and"] and section > 0
-

@@ -78,7 +78,9 @@ def _end(month: int, *, first: bool) -> str:
     return f"{year:04}" if index == (0 if first else 11) else f"{year:04}-{index + 1:02}"
 
 
-_HAN_PART = r"(?P<part>上半年|下半年|前?[一二三四]季度|第[一二三四]季度|前[一二三]个?季度|年?[底末]|年初|前\d{1,2}个?月)?"
+_HAN_PART = (
+    r"(?P<part>上半年|下半年|前?[一二三四]季度|第[一二三四]季度|前[一二三]个?季度|年?[底末]|年初|前\d{1,2}个?月)?"
+)
 _HAN_YEAR = re.compile(
     rf"(?P<year>\d{{4}})\s?年(?:度|代)?(?:\s?(?P<month>\d{{1,2}})\s?月(?:份|\s?(?P<day>\d{{1,2}})\s?[日号])?(?P<monthend>[底末])?)?{_HAN_PART}"
 )
@@ -91,19 +93,27 @@ _HAN_NUMERAL_DATE = re.compile(
     rf"(?:(?P<year>[一二][{_HAN_DIGITS}]{{3}})年(?!级|代))?(?:(?P<month>正|[一二三四五六七八九]|十[一二]?)月(?!饼|球|亮|票|薪|供)份?)?"
     r"(?:(?<=[月份])(?P<day>[一二三四五六七八九]|[二三]?十[一二三四五六七八九]?)[日号])?(?P<end>年?[底末])?"
 )
-_HAN_CLOCK = re.compile(r"(?:[一二三四五六七八九两]|二?十[一二三四]?)点(?:钟|半|整|[一二三四五]?十[一二三四五六七八九]?分?|[一两三]刻|零?[一二三四五六七八九]分)|(?:[一二三四五六七八九]|[二三]?十[一二三四五六七八九]?)[日号](?![本元线])")
-_ISO = re.compile(r"(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)(?:[T ]\d{1,2}:\d{2}(?::\d{2})?)?")
+_HAN_CLOCK = re.compile(
+    r"(?:[一二三四五六七八九两]|二?十[一二三四]?)点(?:钟|半|整|[一二三四五]?十[一二三四五六七八九]?分?|[一两三]刻|零?[一二三四五六七八九]分)|(?:[一二三四五六七八九]|[二三]?十[一二三四五六七八九]?)[日号](?![本元线])"
+)
+_ISO = re.compile(
+    r"(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)(?:[T ]\d{1,2}:\d{2}(?::\d{2})?)?"
+)
 _CLOCK = re.compile(
     r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?!\d)(?:\s?[ap]\.?m\b\.?)?|\d{1,2}(?:\.[0-5]\d)?\s?(?:am|a\.m\.|p\.m\.)(?![A-Za-z])"
     r"|\d{1,2}(?:\.[0-5]\d(?!\d))?\s?pm(?![A-Za-z])|\d{1,2}[点时](?:[钟半整]|\d{1,2}分?)?(?![\d%])(?!间|代|期|长|速|装)",
     re.IGNORECASE,
 )
-_DAY_MONTH = re.compile(rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<name>{_MONTH})(?:,?\s(?P<year>\d{{4}}))?(?![\w])", re.IGNORECASE)
+_DAY_MONTH = re.compile(
+    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<name>{_MONTH})(?:,?\s(?P<year>\d{{4}}))?(?![\w])", re.IGNORECASE
+)
 _AFTER_MONTH = re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,?\s(?P<year>(?:19|20)\d{2}))?(?![\d,.%])")
 _BEFORE_MONTH = re.compile(rf"(?P<name>{_MONTH})\s$", re.IGNORECASE)
 _MONTH_YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})(?![\d,.%])")
 _SEASON = re.compile(r"(?P<a>(?:19|20)\d{2})\s?[-–—/]\s?(?P<b>\d{2}|(?:19|20)\d{2})(?![\d%])")
-_LATIN_RANGE = re.compile(r"(?P<a>(?:19|20)\d{2})\s(?:to|through|until|and)\s(?P<b>(?:19|20)\d{2})(?![\d,])", re.IGNORECASE)
+_LATIN_RANGE = re.compile(
+    r"(?P<a>(?:19|20)\d{2})\s(?:to|through|until|and)\s(?P<b>(?:19|20)\d{2})(?![\d,])", re.IGNORECASE
+)
 _LATIN_YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})(?![\d%]|,\d|\.\d)(?P<decade>s)?(?P<half>[-\s]?(?:H[12]|Q[1-4])\b)?")
 _BEFORE_YEAR = re.compile(
     r"(?:(?P<end>(?:the )?(?:end|close) of|(?:at )?year-end|late|through the end of)|(?P<half>first|second|latter) half (?:of|in)"
@@ -111,7 +121,9 @@ _BEFORE_YEAR = re.compile(
     re.IGNORECASE,
 )
 # 2000亿元, 2000 km: a magnitude, a classifier or a unit makes the digits a number.
-_COUNTED = re.compile(r"\s?(?:[亿万千元块家个名人项台辆吨平公米余多套件户间场次艘亩座所只头条张份位倍株棵篇本部棵]|(?:km|kg|MW|GW|metres|meters|miles|tonnes|tons|people|yuan|dollars|euros)\b)")
+_COUNTED = re.compile(
+    r"\s?(?:[亿万千元块家个名人项台辆吨平公米余多套件户间场次艘亩座所只头条张份位倍株棵篇本部棵]|(?:km|kg|MW|GW|metres|meters|miles|tonnes|tons|people|yuan|dollars|euros)\b)"
+)
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "first": 1, "second": 2, "third": 3, "fourth": 4}
 
 
@@ -171,7 +183,9 @@ def _read_han(text: str, start: int, reference: Period | None) -> tuple[int, int
         a, b = int(match["a"]), int(match["b"])
         if a < b:
             return start, match.end(), Period.year(a).to(Period.year(b))
-    if (match := _HAN_YEAR.match(text, start)) and _valid(int(match["year"]), int(match["month"] or 1), int(match["day"] or 1)):
+    if (match := _HAN_YEAR.match(text, start)) and _valid(
+        int(match["year"]), int(match["month"] or 1), int(match["day"] or 1)
+    ):
         return start, match.end(), _han_period(match)
     if (match := _HAN_MONTHS.match(text, start)) and _valid(2000, int(match["a"])) and _valid(2000, int(match["b"])):
         first, last = _nearest(int(match["a"]), reference), _nearest(int(match["b"]), reference)
@@ -180,7 +194,11 @@ def _read_han(text: str, start: int, reference: Period | None) -> tuple[int, int
         return start, match.end(), replace(first.to(last), yearless=reference is None)
     if (match := _HAN_MONTH.match(text, start)) and _valid(2000, int(match["month"]), int(match["day"] or 1)):
         month = _nearest(int(match["month"]), reference)
-        return start, match.end(), replace(month, day=int(match["day"]) if match["day"] else None, end_of=bool(match["end"]))
+        return (
+            start,
+            match.end(),
+            replace(month, day=int(match["day"]) if match["day"] else None, end_of=bool(match["end"])),
+        )
     if match := _HAN_DAY.match(text, start):
         return start, match.end(), Period(0, 0, yearless=True)
     return None
@@ -283,7 +301,9 @@ _OFFSETS = {"前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, 
 _MONTH_WORDS = {"six": 6, "twelve": 12, "eighteen": 18}
 
 
-def relative_periods(text: str, start: int, end: int, reference: Period | None, current: Period | None) -> list[tuple[int, int, Period]]:
+def relative_periods(
+    text: str, start: int, end: int, reference: Period | None, current: Period | None
+) -> list[tuple[int, int, Period]]:
     """Relative times between ``start`` and ``end``: against the article's date, or (同年) against the period before.
 
     Without a reference nothing is read: a wrong year is worse than none.

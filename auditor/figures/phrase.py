@@ -19,7 +19,9 @@ _VERB = re.compile(
 )
 _TAIL = re.compile(r"\s(?:in|of|at|for|across|from|by|during|on)\s.*$", re.IGNORECASE | re.DOTALL)
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
-_EMPTY = frozenset({"the", "a", "an", "its", "their", "his", "her", "this", "that", "and", "total", "overall", "combined"})
+_EMPTY = frozenset(
+    {"the", "a", "an", "its", "their", "his", "her", "this", "that", "and", "total", "overall", "combined"}
+)
 _REACH = 400  # characters before a number in which its clause may begin
 _HAN_VERB = re.compile(r"(?:达到?|为|约为|突破|超过?|升至|降至|增至|共有?|累计|完成|实现|增长到|跌至|仅|约|近|是)+$")
 _HAN_PHRASE = re.compile(r"[\u4e00-\u9fff]{2,12}$")

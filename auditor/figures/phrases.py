@@ -41,17 +41,39 @@ _NO_FRACTION = re.compile(
     r"[\s-]?(?:of (?:19|20)\d\d|of the (?:year|season|game|match)|-year|year\b|time\b|hour\b|final|ago|earlier|later|century|hearted|brother|sister|sibling|way|place\b|pounder|dozen|century|marathon)",
     re.IGNORECASE,
 )
-_AS_FRACTION = re.compile(r"\s(?:of|in|to|from|since|more|less|higher|lower|larger|smaller|compared|by|on|over|below|above|fewer|that)\b|[.,;:)!?\"”]|$|\s?\n")
-_OF_SCALE = re.compile(r"\s(?:of\s)?(?:an?\s)?(?P<scale>hundred|thousand|million|billion|trillion|dozen|crore|lakh)(?![A-Za-z])", re.IGNORECASE)
-_SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12, "crore": 10**7, "lakh": 10**5}
+_AS_FRACTION = re.compile(
+    r"\s(?:of|in|to|from|since|more|less|higher|lower|larger|smaller|compared|by|on|over|below|above|fewer|that)\b|[.,;:)!?\"”]|$|\s?\n"
+)
+_OF_SCALE = re.compile(
+    r"\s(?:of\s)?(?:an?\s)?(?P<scale>hundred|thousand|million|billion|trillion|dozen|crore|lakh)(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_SCALES = {
+    "hundred": 100,
+    "thousand": 1000,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+    "dozen": 12,
+    "crore": 10**7,
+    "lakh": 10**5,
+}
 _OF_UNIT = re.compile(r"[\s-]+(?:of\s)?(?:an?\s)?(?=[A-Za-z])", re.IGNORECASE)
 _AND_A_HALF = re.compile(r"\s(?P<scale>million|billion|trillion)?\s?and a half(?![A-Za-z])", re.IGNORECASE)
 _IN = re.compile(r"\s(?:in|out of)(?: every)?\s(?=[a-z0-9])")
-_NO_WHOLE = re.compile(r"[\s-]?(?:years?|months?|weeks?|days?|hours?|minutes?|decades?|cities|states|countries|provinces|places|rounds|games|matches|seasons|million|percent|%|of)\b|[%,.\d]\d?")
-_HALF_HAN = re.compile(r"(?P<more>过|超)?(?:一半|半数)(?P<up>以上)?|(?:过|超)半(?![天年月夜场])|减半|半(?P<unit>年|个?小时|个月|个世纪|公里|斤|吨|亩)(?!报|导|度|径)")
+_NO_WHOLE = re.compile(
+    r"[\s-]?(?:years?|months?|weeks?|days?|hours?|minutes?|decades?|cities|states|countries|provinces|places|rounds|games|matches|seasons|million|percent|%|of)\b|[%,.\d]\d?"
+)
+_HALF_HAN = re.compile(
+    r"(?P<more>过|超)?(?:一半|半数)(?P<up>以上)?|(?:过|超)半(?![天年月夜场])|减半|半(?P<scale>个亿)|半[折价]|半(?P<unit>年|个?小时|个月|个世纪|公里|斤|吨|亩)(?!报|导|度|径)"
+)
 _UNIT_WORD = re.compile(r"[A-Za-z]{1,30}")
-_ONE_OF = re.compile(r"\s(?:person|people|woman|man|child|death|case|company|year|month|week|day|hour|mile|dollar|euro|pound|point|vote|seat|goal)(?![A-Za-z]|\s(?:at|by|when|who|after|in the))", re.IGNORECASE)
-_TWELFTH = Decimal("0.05")
+_ONE_OF = re.compile(
+    r"\s(?:person|people|woman|man|child|death|case|company|year|month|week|day|hour|mile|dollar|euro|pound|point|vote|seat|goal)(?![A-Za-z]|\s(?:at|by|when|who|after|in the))",
+    re.IGNORECASE,
+)
+# A fraction in words is a rough one: "a third" may be 0.31.
+_ROUGH = Decimal("0.05")
 
 
 def read_phrase(text: str, start: int) -> Quantity | Number | int:
@@ -88,7 +110,11 @@ def _read_han(text: str, start: int) -> Quantity | int:
         return multiple(text, match.start(), match.end(), value)
     if text[start] != "半":
         return start + 1
-    match = _HALF_HAN.match(text, start) or _HALF_HAN.match(text, max(0, start - 1)) or _HALF_HAN.match(text, max(0, start - 2))
+    match = (
+        _HALF_HAN.match(text, start)
+        or _HALF_HAN.match(text, max(0, start - 1))
+        or _HALF_HAN.match(text, max(0, start - 2))
+    )
     if match is None or match.end() <= start:
         return start + 1
     if match["unit"]:
@@ -98,7 +124,18 @@ def _read_han(text: str, start: int) -> Quantity | int:
         number = Number(start, start + 1, Decimal("0.5"), Decimal("0.1"), script="han")
         return completed(text, number, number)
     value = Decimal("0.5")
-    found = share(text, match.start(), match.end(), -value if match.group() == "减半" else value, _TWELFTH)
+    if match["scale"]:
+        number = Number(
+            match.start(),
+            match.end(),
+            Decimal(5 * 10**7),
+            Decimal(10**7),
+            Decimal(10**8),
+            script="han",
+            large=Decimal(10**8),
+        )
+        return completed(text, number, number)
+    found = share(text, match.start(), match.end(), -value if match.group() == "减半" else value, _ROUGH)
     if match.group() == "减半":
         return replace(found, dimension="growth", low=-value, high=-value, bound="exact", value=-value)
     if match["more"] or match["up"] or match.group() in {"过半", "超半"}:
@@ -116,7 +153,11 @@ def _doubling(text: str, start: int) -> Quantity | None:
 
 def _rank(text: str, start: int) -> Quantity | None:
     match = _WORD_RANK.match(text, start)
-    return None if match is None else exact(start, match.end("word"), Decimal(_RANKS[match["word"].lower()]), "rank", "rank")
+    return (
+        None
+        if match is None
+        else exact(start, match.end("word"), Decimal(_RANKS[match["word"].lower()]), "rank", "rank")
+    )
 
 
 def _fraction(text: str, start: int) -> Quantity | int | None:
@@ -141,7 +182,7 @@ def _fraction(text: str, start: int) -> Quantity | int | None:
         return match.end()
     if top in {"a", "an"} and not _AS_FRACTION.match(text, match.end()):
         return match.end()
-    return share(text, start, match.end(), value, _TWELFTH)
+    return replace(share(text, start, match.end(), value, _ROUGH), words=True)
 
 
 def _of_unit(text: str, start: int, end: int, value: Decimal) -> Quantity | None:

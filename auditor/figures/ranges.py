@@ -14,7 +14,10 @@ from auditor.figures.quantities import Quantity
 
 __all__ = ["second_end", "spanned"]
 
-_MARK = re.compile(r"(?:[(（]含[)）])?(?:-?\s(?P<latin>to|and|or)\s|(?P<dash>\s?[—–\-~～−]{1,2}\s?)|\s?(?P<word>至|到)\s?)", re.IGNORECASE)
+_MARK = re.compile(
+    r"(?:[(（]含[)）])?(?:-?\s(?P<latin>to|and|or)\s|(?P<dash>\s?[—–\-~～−]{1,2}\s?)|\s?(?P<word>至|到)\s?)",
+    re.IGNORECASE,
+)
 _PREFIX = re.compile(r"(?:US|HK|A|C|NT|S)?[$€£¥￥]|RMB\s?|CNY\s?")
 _BETWEEN = re.compile(r"(?:\bbetween\s(?:about\s|an?\s)?(?:\S{0,4}|RMB\s?)|介于\S{0,2}|在)$", re.IGNORECASE)
 _FROM = re.compile(r"(?:\bfrom\s(?:about\s|just\s|an?\s)?(?:\S{0,4}|RMB\s?)|[从由自](?:约|的)?\S{0,3})$", re.IGNORECASE)
@@ -53,7 +56,11 @@ def second_end(text: str, number: Number) -> tuple[Number, Decimal] | None:
     if second is None or (second.script == "han" and second.value < 10 and match["dash"]):  # noqa: PLR2004
         return None
     other = _own(text, second.end)
-    if own and (other is None or (other.kind, other.name) != (own.kind, own.name)) and not (own.kind == "money" and prefix):
+    if (
+        own
+        and (other is None or (other.kind, other.name) != (own.kind, own.name))
+        and not (own.kind == "money" and prefix)
+    ):
         return None
     if match["dash"] and other is None and not _named(text, second.end, prefix):
         return None

@@ -13,6 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from auditor.figures.followers import completed, exact, share
+from auditor.figures.han import DIGITS
 from auditor.figures.masks import end_of_run, end_of_token, mask, skipped
 from auditor.figures.numerals import MAX_RUN, Number, read_number
 from auditor.figures.periods import Period, read_date
@@ -45,6 +46,8 @@ _SLASH = re.compile(r"(?P<a>\d{1,3})/(?P<b>\d{1,3})(?![\d/])")
 # After a bare Han numeral: what shows that the word ends here.
 _HAN_WORD_END = re.compile(r"$|[\s，。、；：！？,.;:!?)）”\"》%／/+\-*=×÷加减乘除等的了和与及或至到是为以左上]")
 _BARE_SCALE = re.compile(r"[百千十]?万?亿")
+# 七五折 is told digit by digit.
+_DISCOUNT = re.compile(r"(?P<digits>[一二三四五六七八九]{2})折(?![旧合算叠扣射])")
 _QUOTED_NAME = re.compile(r"[“「『\"][^“”「」『』\"]{1,8}$")
 
 # Numerals looked at per document: marks, ids and names may be this many times as frequent as figures.
@@ -109,8 +112,14 @@ def _read(text: str, start: int, reference: Period | None) -> Quantity | Dated |
 def _read_quantity(text: str, start: int) -> Quantity | int:
     if (fraction := _slash(text, start)) is not None:
         return fraction
-    money = text[max(0, start - 1) : start] in {"$", "€", "£", "¥", "￥", "₹"} or text[max(0, start - 4) : start].strip().isupper()
+    money = (
+        text[max(0, start - 1) : start] in {"$", "€", "£", "¥", "￥", "₹"}
+        or text[max(0, start - 4) : start].strip().isupper()
+    )
     number = read_number(text, start, money=money)
+    if number is None and (discount := _DISCOUNT.match(text, start)):
+        tens, ones = (DIGITS[char] for char in discount["digits"])
+        return share(text, start, discount.end(), Decimal(10 * tens + ones) / 100, Decimal("0.01"))
     if number is None:
         return end_of_run(text, start)
     if number.script == "arabic":
@@ -136,7 +145,9 @@ def _read_han(text: str, number: Number) -> Quantity | int:
     if isinstance(found, int):
         return found
     if found.dimension not in {"other", "count"} or found.unit is not None:
-        return found.end if run == "一" and found.dimension in {"count", "length", "duration", "other", "mass"} else found
+        return (
+            found.end if run == "一" and found.dimension in {"count", "length", "duration", "other", "mass"} else found
+        )
     if _BARE_SCALE.fullmatch(run):
         if run[0] == "百" or "亿" not in run:
             return number.end
@@ -178,7 +189,12 @@ def _han_fraction(text: str, number: Number) -> Quantity | int | None:
     second = second_end(text, replace(number, end=top.end, value=top.value))
     if second is None:
         return found
-    return spanned(replace(number, value=top.value), second[0], second[1], replace(found, end=second[0].end, value=second[0].value / number.value))
+    return spanned(
+        replace(number, value=top.value),
+        second[0],
+        second[1],
+        replace(found, end=second[0].end, value=second[0].value / number.value),
+    )
 
 
 def _complete(text: str, number: Number) -> Quantity | int:
@@ -203,7 +219,7 @@ def _complete(text: str, number: Number) -> Quantity | int:
 
 def _names(text: str, found: Quantity) -> bool:
     """Whether number and measure word end a quoted name: “青创15条”."""
-    if found.dimension != "count" or not text[found.end : found.end + 1] or text[found.end] not in "”」』\"":
+    if found.dimension != "count" or not text[found.end : found.end + 1] or text[found.end] not in '”」』"':
         return False
     return _QUOTED_NAME.search(text, max(0, found.start - 10), found.start) is not None
 
@@ -218,7 +234,7 @@ def _in_running_text(text: str, number: Number) -> bool:
 
 def _is_all(text: str, number: Number) -> bool:
     """Whether the numeral is the whole text, as a cell of a table is."""
-    return len(text) <= MAX_RUN and text.strip() == text[number.start : number.end]
+    return len(text) <= MAX_RUN and text.strip(" \n-−负+") == text[number.start : number.end]
 
 
 def _rank(text: str, number: Number, before: str) -> Quantity | int | None:
@@ -226,7 +242,9 @@ def _rank(text: str, number: Number, before: str) -> Quantity | int | None:
         after = _RANK_AFTER.match(text, number.end)
         if after or _RANK_BEFORE.search(before):
             return exact(number.start - 1, after.end() if after else number.end, number.value, "rank", "rank")
-        return max(number.end, end_of_token(text, number.end) if text[number.end : number.end + 1].isascii() else number.end)
+        return max(
+            number.end, end_of_token(text, number.end) if text[number.end : number.end + 1].isascii() else number.end
+        )
     if number.script != "arabic":
         return None
     if ordinal := _ORDINAL.match(text, number.end):

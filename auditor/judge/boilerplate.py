@@ -25,6 +25,7 @@ STANDING = 20
 _MAIN = 0.5  # share of a document from which on the block is what the document says, not what stands around it
 _CONTAINED = 0.8  # the contract's containment of an excerpt
 _LEAST = 200  # the contract's characters of a passage
+_REST = 100  # characters beside boilerplate with which an excerpt is still one: a paragraph of its own
 _STANDS = ""  # no id: marks where a block is also a document by itself
 
 
@@ -35,15 +36,15 @@ def settle(lengths: Mapping[str, int], likenesses: Sequence[Likeness]) -> tuple[
     boilerplate becomes an excerpt.
     """
     partial = [like for like in likenesses if like.kind in {"excerpt", "passage"}]
-    blocks = _boilerplate(lengths, partial, _groups(likenesses))
+    blocks = _boilerplate(lengths, partial, _groups(lengths, likenesses))
     if not blocks:
         return tuple(likenesses)
     kept = (_without(like, lengths, blocks) if like.kind in {"excerpt", "passage"} else like for like in likenesses)
     return tuple(like for like in kept if like is not None)
 
 
-def _groups(likenesses: Sequence[Likeness]) -> Mapping[str, str]:
-    """For every id in a pair of near-duplicates, the id that stands for its group."""
+def _groups(lengths: Mapping[str, int], likenesses: Sequence[Likeness]) -> Mapping[str, str]:
+    """For every id that shares most of its text with another, the id that stands for its group."""
     parent: dict[str, str] = {}
 
     def find(name: str) -> str:
@@ -53,7 +54,8 @@ def _groups(likenesses: Sequence[Likeness]) -> Mapping[str, str]:
         return name
 
     for like in likenesses:
-        if like.kind == "near-duplicate":
+        most = _size(like.spans_a) >= _MAIN * max(lengths[like.a], lengths[like.b])
+        if like.kind in {"near-duplicate", "similar"} or most:
             one, two = sorted((find(like.a), find(like.b)))
             parent[two] = one
     return {name: find(name) for name in list(parent)}
@@ -106,9 +108,11 @@ def _without(like: Likeness, lengths: Mapping[str, int], blocks: Mapping[str, Se
     if pairs == list(zip(like.spans_a, like.spans_b, strict=True)):
         return like
     shared = sum(end - start for (start, end), _ in pairs)
-    left = min(lengths[like.a] - _size(one), lengths[like.b] - _size(two))
+    gone = _size(like.spans_a) - shared
+    # What was cut on one side's account is gone from the other as well.
+    left = min(lengths[like.a] - max(gone, _size(one)), lengths[like.b] - max(gone, _size(two)))
     long = [pair for pair in pairs if pair[0][1] - pair[0][0] >= _LEAST]
-    if shared >= _LEAST and shared >= _CONTAINED * left:
+    if shared >= _REST and shared >= _CONTAINED * left:
         return replace(like, kind="excerpt", spans_a=_column(pairs, 0), spans_b=_column(pairs, 1))
     return replace(like, kind="passage", spans_a=_column(long, 0), spans_b=_column(long, 1)) if long else None
 

@@ -188,7 +188,9 @@ def byline(head: Sequence[str], text: str) -> Byline:
 
 
 # "… and is republished with permission": what follows the credited name in its sentence.
-_AFTER_CREDIT = re.compile(r"\s(?:and (?:is|was|has)|with (?:kind )?permission|under (?:a|licen[cs]e)|on \d|in (?:19|20)\d\d)\b", re.IGNORECASE)
+_AFTER_CREDIT = re.compile(
+    r"\s(?:and (?:is|was|has)|with (?:kind )?permission|under (?:a|licen[cs]e)|on \d|in (?:19|20)\d\d)\b", re.IGNORECASE
+)
 
 
 def credited(text: str) -> tuple[str, ...]:

@@ -23,10 +23,10 @@ _WHEN = "\x00"  # a date stood here
 
 _TWELVE = 12  # months of a year, hours of half a day
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"  # noqa: E501  # one list
+_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"  # one list
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?|(?:星期|周|週)[一二三四五六日天])"
 _ZONE = r"(?:Z\b|[+-]\d\d:?\d\d\b|\(?\b(?:GMT|UTC|E[SD]?T|C[SE]?T|P[SD]?T|BST|SGT|HKT)\b(?:[+-]\d{1,2})?\)?)"
-_CLOCK = r"(?P<{0}h>[01]?\d|2[0-3])(?:[:：](?P<{0}m>[0-5]\d)(?:[:：](?P<{0}s>[0-5]\d)(?:\.\d{{1,6}})?)?|[时時点點](?:(?P<{0}n>[0-5]?\d)分?)?)(?:\s?(?P<{0}p>[ap]\.?m\b\.?))?"  # noqa: E501  # one shape
+_CLOCK = r"(?P<{0}h>[01]?\d|2[0-3])(?:[:：](?P<{0}m>[0-5]\d)(?:[:：](?P<{0}s>[0-5]\d)(?:\.\d{{1,6}})?)?|[时時点點](?:(?P<{0}n>[0-5]?\d)分?)?)(?:\s?(?P<{0}p>[ap]\.?m\b\.?))?"  # one shape
 _DATE = re.compile(
     rf"""
     (?:{_CLOCK.format("a")}\s?{_ZONE}?,?\s)?

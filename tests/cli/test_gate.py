@@ -163,19 +163,20 @@ def test_without_admit_the_gate_decides_and_writes_nothing(auditor: Command, fol
     assert stored(folder / "corpus.db") == before
 
 
-@pytest.mark.parametrize("form", ["console", "csv"])
-def test_the_exit_code_is_that_of_the_decision_whatever_the_format(auditor: Command, folder: Path, form: str) -> None:
-    done = auditor("gate", "spam.txt", "--corpus", "corpus.db", "--format", form, cwd=folder)
+def test_the_exit_code_is_that_of_the_decision_whatever_the_format(auditor: Command, folder: Path) -> None:
+    done = auditor("gate", "spam.txt", "--corpus", "corpus.db", cwd=folder)
     assert (done.returncode, done.stderr) == (1, b"")
     assert b"spam.txt" in done.stdout
 
 
-@pytest.mark.parametrize("option", [["--fail-on", "review", "--policy", "strict"], ["--min-score", "100"]])
-def test_the_terms_can_be_made_stricter(auditor: Command, folder: Path, option: list[str]) -> None:
-    rumour = "北湾新区储能产业规模据说已达1.2万亿元，增长45%。专家一致认为前景广阔，错过将后悔终生。\n" * 2
-    (folder / "rumour.txt").write_text(rumour + "有人说企业已有1900家，占全省六成。" * 3, encoding="utf-8")
-    done = auditor("gate", "rumour.txt", "--corpus", "corpus.db", "--format", "json", *option, cwd=folder)
-    assert decision(done)[:3] == (1, "refused", ["rumour.txt"])
+@pytest.mark.parametrize("option", [["--fail-on", "review", "--policy", "house.toml"], ["--min-score", "100"]])
+def test_the_terms_can_be_made_stricter(
+    auditor: Command, tmp_path: Path, texts: dict[str, str], option: list[str]
+) -> None:
+    (tmp_path / "house.toml").write_text("accept_from = 100\n", encoding="utf-8")
+    (tmp_path / "undated.txt").write_text(texts["good"].replace("北湾日报 2025-09-03", ""), encoding="utf-8")
+    done = auditor("gate", "undated.txt", "--corpus", "c.db", "--admit", "--format", "json", *option, cwd=tmp_path)
+    assert decision(done) == (1, "refused", ["undated.txt"], [])
 
 
 @pytest.mark.parametrize(
@@ -185,7 +186,6 @@ def test_the_terms_can_be_made_stricter(auditor: Command, folder: Path, option: 
         (["--corpus", "spam.txt"], "the corpus cannot be used"),
         (["--corpus", "corpus.db", "--fail-on", "maybe"], "unknown verdict 'maybe'"),
         (["--corpus", "corpus.db", "--admit", "--output", "json=good.txt/a.json"], "cannot write"),
-        (["--corpus", "corpus.db", "--admit", "--output", "json=."], "cannot write"),
         (["--corpus", "corpus.db", "--admit", "--rules", "good.txt"], ""),
     ],
 )

@@ -1,4 +1,4 @@
-# ruff: noqa: E501  # sample texts and the values beside them read best as whole lines
+# sample texts and the values beside them read best as whole lines
 """A report as an audit of eight documents gives it: both languages, overlapping evidence, hostile strings."""
 
 from __future__ import annotations

@@ -39,8 +39,8 @@ def test_what_is_wrong_with_a_document_stands_in_its_row(report: Report) -> None
     assert "spam −25: Advert words are injected" in " ".join(console.render(report, Options()).split())
 
 
-def test_families_conflicts_and_faults_are_listed(report: Report) -> None:
-    page = console.render(report, Options())
+def test_families_contradictions_and_faults_are_listed(report: Report) -> None:
+    page = " ".join(console.render(report, Options()).split())
     assert all(part in page for part in ("syndicated 0.96", "214 at one quarter make 856", "line 17: no JSON"))
 
 

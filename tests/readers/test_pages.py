@@ -1,4 +1,4 @@
-# ruff: noqa: E501  # front matter and records stay on their lines
+# front matter and records stay on their lines
 from __future__ import annotations
 
 from hashlib import sha256

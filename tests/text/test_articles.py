@@ -1,4 +1,4 @@
-# ruff: noqa: E501  # a line of a page stays a line, and a Han character is counted twice
+# a line of a page stays a line, and a Han character is counted twice
 from __future__ import annotations
 
 from pathlib import Path
