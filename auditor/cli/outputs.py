@@ -36,7 +36,7 @@ class Outputs:
         pairs = []
         for item in files:
             name, mark, path = item.partition("=")
-            if not mark or not path:
+            if not (name and mark and path):
                 raise BadInput(
                     f"--output {item!r} names no file",
                     where="--output",

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from auditor.figures.alike import FIGURE
 from auditor.figures.figure import UNKNOWN, Figure, Metric, Origin, Slot, Whole
 from auditor.figures.periods import Period, relative_periods
 from auditor.figures.phrase import about
@@ -24,7 +25,7 @@ __all__ = ["Context", "bind"]
 
 _CLAUSE_END = re.compile(r"[，,；;：:。！？!?\n(（)）]|\s[-–—]\s|\.\s")
 _STATUS = (
-    ("target", re.compile(r"力争|争取|目标|达到.{0,4}以上的目标|到20\d\d年.{0,12}(?:突破|达到|形成|建成|超过)|\baim(?:s|ed|ing)? (?:to|for|at)|\btarget(?:s|ed|ing)?\b|\bgoal|\bwants?\b|\bby 20[2-9]\d\b|\bset to reach\b|\bambition", re.IGNORECASE)),
+    ("target", re.compile(r"力争|争取|目标|达到.{0,4}以上的目标|\baim(?:s|ed|ing)? (?:to|for|at)|\btarget(?:s|ed|ing)?\b|\bgoal|\bwants?\b|\bset to reach\b|\bambition", re.IGNORECASE)),
     ("planned", re.compile(r"规划(?!局|资源)|计划(?!生育)|拟(?:建|投|新)|将建|将新|在建|\bplans? (?:to|for)|\bplanned\b|\bproposed\b|\bis to be built|\bunder construction\b", re.IGNORECASE)),
     ("forecast", re.compile(r"预计|预测|有望|或将|将达|将超|将突破|\bexpected\b|\bprojected\b|\bforecast|\bestimated to\b|\bestimated \d|\bpredict|\blikely to\b|\bwill reach\b|\bon course\b|\banticipat", re.IGNORECASE)),
 )  # fmt: skip
@@ -37,20 +38,24 @@ _NATION = "nation"
 _SELF_HAN = re.compile(r"全(?P<unit>省|市|区|县|州|疆)")
 # "founded in 1992" dates the thing, not the figure.
 _FOUNDED = re.compile(
-    r"(?:\b(?:beg[aiu]n|founded|established|started|launched|opened|created|set up|built|born|inaugurated|dat(?:es|ing))\b[^.;\n]{0,40}"
+    r"(?:\b(?:beg[aiu]n|founded|established|started|launched|opened|created|set up|built|born|inaugurated|dat(?:es|ing))\b[^.;\n\d]{0,40}"
     r"|(?:成立|创办|创建|始建|建成|启用|诞生)于?|自)\s?$",
     re.IGNORECASE,
 )
 _FOUNDED_AFTER = re.compile(r"\s?(?:年)?(?:\d{1,2}月)?(?:成立|创办|创建|始建|开业|建校|以来)")
 _OUTRIGHT = re.compile(r"[\s(]*(?:in|by|for|during|over|as of|at)?\s?(?:the\s)?", re.IGNORECASE)
+_UNTIL = re.compile(r"(?:\bby|(?<![达截收])到)\s?$", re.IGNORECASE)
+_AHEAD = 24  # characters after a figure in which its date may stand
 _SINCE = re.compile(r"(?:\bsince|自)\s?$", re.IGNORECASE)
 _EACH = re.compile(r"分别|\brespectively\b|依次", re.IGNORECASE)
-_COMPARED = re.compile(r"(?:\bthan|\bversus|\bvs\.?|\bover|比|较|高于|低于|超过)\s?(?:the\s|in\s)?$", re.IGNORECASE)
+_COMPARED = re.compile(r"(?:\bthan|\bversus|\bvs\.?|比|较|高于|低于|超过)\s?(?:the\s|in\s)?$", re.IGNORECASE)
+_UNKNOWN_NOUN = 6  # characters of a Chinese noun outside the vocabulary
 _NUMBERED = 80  # characters, clauses counted in, from a noun to the bare number that counts it
 _RATIOS = frozenset({"share", "growth", "multiple", "percent-point"})
 _CLAUSE_STEP = 25  # what a clause between a term and a figure counts for, in characters
 _FAR = 1_000_000
 _CLAUSE_WIDTH = 60  # characters between two names of which one lies in the other
+_WORDS = 60  # characters on either side of a figure that can say what it is of
 _SAMPLE = 6000  # characters in which the place and the subject that lead an article are counted
 _PART_GAP = 60
 """How far behind its part a share may stand: "9,813 companies, representing 14.67% of the national total"."""
@@ -189,15 +194,34 @@ def _bind_sentence(
                 _period(text, sentence, quantity, context),
                 _status(text, sentence, quantity, context),
                 Whole(whole[0]) if whole and quantity.dimension == "share" else None,
-                listed=_listed(text, sentence.span),
+                context=_words(text, sentence, quantity, quantities),
             )
         )
     return bound
 
 
-def _listed(text: str, span: Span) -> bool:
-    """Whether the sentence is an item of a list."""
-    return text[max(0, span[0] - 3) : span[0] + 2].lstrip("\n ").startswith(("•", "-", "*", "·", "–"))
+def _words(text: str, sentence: _Sentence, quantity: Quantity, quantities: Sequence[Quantity]) -> str:
+    """The clause of a quantity without places and dates, the figure as ``#``: what it is of, in the article's own words.
+
+    A clause ends where another amount begins; a figure that opens its clause borrows nothing from the one before.
+    """
+    others = [quantities[i] for i in sentence.quantities if quantities[i] is not quantity]
+    start = max((q.end for q in others if q.end <= quantity.start), default=sentence.span[0])
+    end = min((q.start for q in others if q.start >= quantity.end), default=sentence.span[1])
+    start, end = max(start, quantity.start - _WORDS), min(end, quantity.end + _WORDS)
+    stops = [b for b in sentence.breaks if text[b] in "；;。\n"]
+    start = max([start, *(b + 1 for b in stops if b < quantity.start)])
+    end = min([end, *(b for b in stops if b >= quantity.end)])
+    cut = [(m.start, m.end) for m in sentence.places] + [(d.start, d.end) for d in sentence.dates]
+    cut.append((quantity.start, quantity.end))
+    pieces, position = [], start
+    for low, high in sorted(cut):
+        if low < end and high > start:
+            pieces.append(text[position : max(position, low)])
+            pieces.append(FIGURE if low == quantity.start else "")
+            position = max(position, high)
+    pieces.append(text[position : max(position, end)])
+    return " ".join(" ".join(pieces).split())
 
 
 def _parts(text: str, sentence: _Sentence, quantities: Sequence[Quantity]) -> dict[int, int]:
@@ -360,10 +384,18 @@ def _status(text: str, sentence: _Sentence, quantity: Quantity, context: Context
     }
     if found:
         return max(found, key=lambda name: (found[name], name))
-    last = [dated.period for dated in sentence.dates if dated.start < quantity.start]
-    if last and context.published and last[-1].first > context.published.last:
-        return "forecast"
-    return "actual"
+    dates = [dated for dated in sentence.dates if dated.start < quantity.end + _AHEAD]
+    ahead = [dated for dated in dates if _is_ahead(text, dated, context)]
+    if not ahead:
+        return "actual"
+    return "target" if _UNTIL.search(text[max(0, ahead[-1].start - 4) : ahead[-1].start]) else "forecast"
+
+
+def _is_ahead(text: str, dated: Dated, context: Context) -> bool:
+    """Whether a date lies after the article's; where that is unknown, "by 2030" and 到2030年 say so."""
+    if context.published is not None:
+        return dated.period.first > context.published.last
+    return bool(_UNTIL.search(text[max(0, dated.start - 4) : dated.start])) and not dated.period.end_of
 
 
 def _last(pattern: re.Pattern[str], clause: str, limit: int) -> re.Match[str] | None:
@@ -452,8 +484,8 @@ def _noun_span(text: str, sentence: _Sentence, quantity: Quantity) -> Span | Non
             following = [term for term in sentence.nouns if term.start == end + 1 and text[end] == " "]
             return start, following[0].end if following else end
         noun = [term for term in sentence.nouns if start <= term.start < end]
-        if noun:
-            return quantity.end, noun[0].end
+        # A noun that the vocabulary does not know is still what is counted: nothing before the number is.
+        return (quantity.end, noun[0].end) if noun else (start, min(end, start + _UNKNOWN_NOUN))
     before = [term for term in sentence.nouns if term.end <= quantity.start and quantity.start - term.end <= 6]  # noqa: PLR2004
     if before and not any(before[-1].end <= b < quantity.start for b in sentence.breaks):
         clause = max((b + 1 for b in sentence.breaks if b < before[-1].start), default=sentence.span[0])

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
+from auditor.figures.alike import narrowing, shared
 from auditor.figures.places import gazetteer
 from auditor.figures.statement import Statement
 
@@ -35,6 +36,15 @@ _SLIP_DIGITS = 3
 # A part may exceed an undated whole by what the two were counted apart in time.
 _PART = Decimal("1.15")
 _LASTING = frozenset({"stock", "count"})
+# Digits that do not recur by chance for one place, unit and year.
+_TELLING_DIGITS = 3
+# What two clauses must share to speak of one thing: content units, and the part of the smaller clause that they are.
+_SHARED_WORDS = 2
+_SHARED_PART = 0.33
+_NAMED_WORDS = 4
+_NAMED_PART = 0.25
+_DESCRIBED_DOUBT = 0.1
+_GENERIC = frozenset({"person_count", "item_count", "visits", "visitor_count", "employee_count", "employment"})
 _SLIPS = frozenset(Decimal(10) ** k for k in (1, 2, 3, 4, 8))
 
 
@@ -57,12 +67,16 @@ def keys(statement: Statement) -> Iterator[str]:
     if s.kind == "growth":
         yield f"g|{s.subject}|{s.place}"
         return
+    if s.place is None and not s.dated:
+        return
     yield _level_key(s, s.place)
     if s.dated and s.behaviour in _LASTING:
         yield _level_key(replace(s, first=None, last=None), s.place)
     if s.place is not None and s.behaviour in _LASTING and not s.formula:
         for container in _roll_up(s.place):
             yield _level_key(s, container)
+    if s.value and not s.formula and _digits(s.value) >= _TELLING_DIGITS:
+        yield f"v|{s.unit}|{s.place}|{_mantissa(s.value)}"
     if s.value and not s.formula and _digits(s.value) >= _SWAP_DIGITS and _is_money(s):
         yield f"~|{s.subject}|{s.head}|{_mantissa(s.value)}"
 
@@ -97,23 +111,91 @@ def _digits(value: Decimal) -> int:
 
 def judge(a: Statement, b: Statement) -> Judgement | None:
     """What two statements of different articles have to do with each other; ``None`` for nothing."""
-    if a.kind != b.kind or a.subject != b.subject or a.place is None or b.place is None:
+    if a.kind != b.kind:
         return None
     if a.kind == "growth":
-        return _judge_growth(a, b)
-    if a.head != b.head or a.modifiers != b.modifiers or not (a.listed_metric and b.listed_metric):
-        return None
+        return _judge_growth(a, b) if a.subject == b.subject and a.place is not None else None
+    if a.place is None or b.place is None:
+        return _judge_named(a, b)
+    if not _same_metric(a, b):
+        return _judge_described(a, b)
+    verdict = _judge_same_metric(a, b)
+    # A share of the words is not asked for here, but what one clause narrows and the other does not is no contradiction.
+    if verdict is not None and verdict.kind != "corroborates" and narrowing(a.context) != narrowing(b.context):
+        return verdict if a.formula or b.formula else None
+    return verdict
+
+
+def _same_metric(a: Statement, b: Statement) -> bool:
+    """Whether the vocabulary says that both measure one thing of one subject; generic nouns ("people") never do."""
+    one = (a.head, a.modifiers, a.subject) == (b.head, b.modifiers, b.subject)
+    return one and a.listed_metric and b.listed_metric and a.head not in _GENERIC
+
+
+def _judge_same_metric(a: Statement, b: Statement) -> Judgement | None:
     if a.unit != b.unit:
         return _judge_swap(a, b)
     if not _status_fits(a, b):
         return None
     if a.place == b.place:
         return _judge_levels(a, b)
-    if gazetteer().within(a.place, b.place):
+    if gazetteer().within(a.place or "", b.place or ""):
         return _judge_part(a, b)
-    if gazetteer().within(b.place, a.place):
+    if gazetteer().within(b.place or "", a.place or ""):
         return _judge_part(b, a)
     return None
+
+
+def _judge_described(a: Statement, b: Statement) -> Judgement | None:
+    """Two amounts whose metrics the vocabulary does not equate: their own words and digits have to.
+
+    Place, unit, status and a stated period must agree. The same three digits then corroborate; other values agree or
+    conflict only when the clauses share most of their content and nothing that narrows it.
+    """
+    if (
+        a.formula
+        or b.formula
+        or a.place != b.place
+        or a.unit != b.unit
+        or not _status_fits(a, b)
+        or not a.value
+        or not b.value
+    ):
+        return None
+    if "instance" in (a.behaviour, b.behaviour) or (a.listed_metric and b.listed_metric and not _may_be_one(a, b)):
+        return None
+    if a.value == b.value and _digits(a.value) >= _TELLING_DIGITS and _year_fits(a, b):
+        return Judgement("corroborates", _confidence(a, b, dated=a.dated and b.dated), Decimal(1))
+    common, share = shared(a.context, b.context)
+    if not (a.dated and b.dated and _same_time(a, b)) or common < _SHARED_WORDS or share < _SHARED_PART:
+        return None
+    if narrowing(a.context) != narrowing(b.context):
+        return None
+    if a.interval.apart(b.interval, _DATED * _DERIVED):
+        return Judgement(_slip(a, b), round(_confidence(a, b, dated=True) - _DESCRIBED_DOUBT, 2), _ratio(a, b))
+    return Judgement("corroborates", _confidence(a, b, dated=True), _ratio(a, b)) if _agree(a, b) else None
+
+
+def _judge_named(a: Statement, b: Statement) -> Judgement | None:
+    """Two amounts without a place: they speak of one thing when their clauses share a name's worth of words."""
+    if a.place != b.place or a.kind != "level" or not (a.dated and b.dated):
+        return None
+    common, share = shared(a.context, b.context)
+    if common < _NAMED_WORDS or share < _NAMED_PART:
+        return None
+    if a.unit != b.unit:
+        return _judge_swap(a, b) if a.head == b.head else None
+    return _judge_described(a, b)
+
+
+def _may_be_one(a: Statement, b: Statement) -> bool:
+    """Whether two listed metrics may name one thing: people are counted under many nouns, items under any."""
+    return a.head == b.head or bool({a.head, b.head} & _GENERIC)
+
+
+def _year_fits(a: Statement, b: Statement) -> bool:
+    """The same year, or a date missing on one side."""
+    return a.last is None or b.last is None or a.last // 12 == b.last // 12
 
 
 def _status_fits(a: Statement, b: Statement) -> bool:
@@ -126,7 +208,7 @@ def _same_time(a: Statement, b: Statement) -> bool | None:
         return None
     if a.dated != b.dated:
         return None if a.behaviour in _LASTING else False
-    return (a.first, a.last) == (b.first, b.last) or (a.behaviour == "stock" and a.last == b.last)
+    return (a.first, a.last) == (b.first, b.last) or (a.behaviour in _LASTING and a.last == b.last)
 
 
 def _judge_levels(a: Statement, b: Statement) -> Judgement | None:

@@ -16,6 +16,7 @@ from auditor.figures.statement import Operand, Statement
 
 __all__ = ["DEFAULT_GROWTH_METRIC", "statements", "yearly_rate"]
 
+_UNNAMED = Metric("", kind="flow", known=False)
 _LEVELS = frozenset({"money", "count", "mass", "volume", "area", "length", "other"})
 DEFAULT_GROWTH_METRIC = Metric("industry_scale", kind="flow")
 """What grows when an article on an industry says only "28 % yearly growth": the industry."""
@@ -42,8 +43,9 @@ def _stated(text: str, figure: Figure, offset: int) -> Statement | None:
     metric = figure.metric
     if kind == "growth" and metric is None and figure.subject.known and quantity.unit == "ratio/year":
         metric = DEFAULT_GROWTH_METRIC
-    if metric is None or kind not in {"level", "growth"} or not figure.place.known:
+    if kind not in {"level", "growth"} or (kind == "growth" and (metric is None or not figure.place.known)):
         return None
+    metric = metric or _UNNAMED
     counted = quantity.dimension == "count" or (quantity.dimension == "other" and quantity.unit is None)
     unit = "count" if counted else quantity.unit
     if unit is None or (quantity.dimension == "money" and quantity.currency is None):
@@ -62,13 +64,15 @@ def _stated(text: str, figure: Figure, offset: int) -> Statement | None:
         value=quantity.value,
         low=span.low,
         high=span.high,
-        first=None if period is None else period.first,
+        # A state at the end of a year is no flow over the year: it starts and ends in its last month.
+        first=None if period is None else period.last if period.end_of else period.first,
         last=None if period is None else period.last,
         operands=(_operand(text, quantity.start, quantity.end, offset),),
         inherited=sum(slot.origin is Origin.INHERITED for slot in (figure.place, figure.subject))
         + (figure.metric is None),
         bound=quantity.bound,
         listed_metric=metric.known,
+        context=figure.context,
     )
 
 

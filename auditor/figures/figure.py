@@ -82,4 +82,4 @@ class Figure:
     period: Slot[Period] = field(default_factory=lambda: Slot(None, Origin.UNKNOWN))
     status: str = "actual"
     whole: Whole | None = None
-    listed: bool = False
+    context: str = ""

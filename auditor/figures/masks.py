@@ -75,7 +75,7 @@ def mask(text: str, start: int) -> int | None:
         return end_of_token(text, start)
     for pattern in (_PLUS, _DIGITS_ID, _NAME_TAIL, _MONTH_YEAR):
         if match := pattern.match(text, start):
-            return end_of_token(text, match.end())
+            return _rest_of_token(text, match.end())
     score = _SCORE.match(text, start)
     return score.end() if score and int(score["a"]) >= int(score["b"]) else None
 
@@ -143,6 +143,11 @@ def _labelled(text: str, start: int, before: str) -> bool:
     if label[0].isascii() and cut >= 0 and lower[cut].isascii() and lower[cut].isalnum():
         return False
     return _LABELLED.match(text, start) is not None
+
+
+def _rest_of_token(text: str, end: int) -> int:
+    match = _TOKEN.match(text, end)
+    return match.end() if match else end
 
 
 def end_of_token(text: str, start: int) -> int:

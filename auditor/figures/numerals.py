@@ -31,7 +31,7 @@ _HAN_SCALE = re.compile(
     r"|[十百千佰仟]?(?:[万萬](?![科达向州宁华豪事物里])|[亿億]|兆(?![瓦赫欧帕字比焦]))"
     r"|[百佰](?=[\u4e00-\u9fff])(?![度分货姓]|日(?!元))|[千仟](?=[\d\u4e00-\u9fff])(?![瓦卡克米赫帕字伏焦安兆禧山岛]))(?P<after>[余多]?)"
 )
-_HAN_TAIL = re.compile(r"零?(?P<digits>\d{1,4})(?P<scale>[十百千]?[万亿]|[百千](?=[\u4e00-\u9fff])(?![瓦克米卡]))")
+_HAN_TAIL = re.compile(r"零?(?P<digits>\d{1,4})(?P<scale>[十百千]?[万亿]|[百千](?![瓦克米卡]))")
 _LATIN_SCALE = re.compile(
     r"[\s-]{0,2}(?P<scale>lakh crore|trillion|billion|million|thousand|hundred|crore|lakh|tn|bn|mn|mln|bln)s?(?![A-Za-z])",
     re.IGNORECASE,

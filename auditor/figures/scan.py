@@ -50,8 +50,10 @@ _BARE_SCALE = re.compile(r"[百千十]?万?亿")
 _DISCOUNT = re.compile(r"(?P<digits>[一二三四五六七八九]{2})折(?![旧合算叠扣射])")
 _QUOTED_NAME = re.compile(r"[“「『\"][^“”「」『』\"]{1,8}$")
 
-# Numerals looked at per document: marks, ids and names may be this many times as frequent as figures.
-_MAX_TRIED = 10 * MAX_FIGURES
+# What may be spent on numerals that are no figures: a digit costs ten times as much as a Han numeral or a word, most of
+# which stand in names. 20,000 digits without a figure, or 200,000 words, are no text.
+_BUDGET = 40 * MAX_FIGURES
+_DIGIT_COST = 10
 
 
 def scan(text: str, reference: Period | None = None) -> Scan:
@@ -61,12 +63,12 @@ def scan(text: str, reference: Period | None = None) -> Scan:
     position = 0
     addresses = skipped(text)
     address = next(addresses, None)
-    tried = 0
+    spent = 0
     for trigger in _triggers(text):
         if trigger < position:
             continue
-        tried += 1
-        if len(quantities) + len(dates) >= MAX_FIGURES or tried > _MAX_TRIED:
+        spent += _DIGIT_COST if text[trigger].isdecimal() else 1
+        if len(quantities) + len(dates) >= MAX_FIGURES or spent > _BUDGET:
             return Scan(tuple(quantities), tuple(dates), trigger)
         while address and address[1] <= trigger:
             address = next(addresses, None)

@@ -25,7 +25,8 @@ class Statement:
 
     kind: level, growth (a yearly rate or the change of one period). ``low`` and ``high`` in base units, ``None`` open.
     ``first`` and ``last`` are months since year 0, ``None`` where the text gives no period. ``formula`` says how a
-    derived statement follows from its operands; a stated one has none.
+    derived statement follows from its operands; a stated one has none. ``context`` is its clause without places, dates and
+    numbers: what it is of in the article's own words.
     """
 
     kind: str
@@ -46,6 +47,7 @@ class Statement:
     inherited: int = 0
     bound: str = "exact"
     listed_metric: bool = True
+    context: str = ""
 
     @property
     def interval(self) -> Interval:

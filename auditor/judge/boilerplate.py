@@ -120,16 +120,16 @@ def _without(like: Likeness, lengths: Mapping[str, int], blocks: Mapping[str, Se
 def _cut(a: Span, b: Span, one: Sequence[Span], two: Sequence[Span]) -> Iterator[tuple[Span, Span]]:
     """What is left of an aligned pair of spans; inside it the two sides run in step, up to a word or two."""
     size = min(a[1] - a[0], b[1] - b[0])
-    taken = sorted(
-        (max(0, start - side[0]), min(size, end - side[0]))
-        for side, found in ((a, one), (b, two))
-        for start, end in found
-    )
+    found = [(side[0], span) for side, spans in ((a, one), (b, two)) for span in spans]
+    taken = ((max(0, start - base), min(size, end - base)) for base, (start, end) in found)
+    inside = sorted(span for span in taken if span[0] < span[1])
+    if not inside:
+        yield a, b
+        return
     place = 0
-    for start, end in [*taken, (size, size)]:
-        if end > start > place or (start == end == size > place):
-            whole = place == 0 and start == size
-            yield (a, b) if whole else ((a[0] + place, a[0] + start), (b[0] + place, b[0] + start))
+    for start, end in [*inside, (size, size)]:
+        if start > place:
+            yield (a[0] + place, a[0] + start), (b[0] + place, b[0] + start)
         place = max(place, end)
 
 

@@ -139,18 +139,23 @@ class Duplicates:
             held = max(one.in_b * (folded[one.a] >= self.least), one.in_a * (folded[one.b] >= self.least))
             if held >= self.contained:
                 found.append(_likeness("excerpt", one))
-            elif long := [block for block in one.blocks if self._is_passage(one, block)]:
+            elif long := self._passages(one):
                 found.append(_likeness("passage", replace(one, blocks=long)))
             self.tick("excerpts", done, len(pairs))
         return self._settled(self._different(found), near) if found else []
 
-    def _is_passage(self, one: Contained, block: tuple[int, int, int, int]) -> bool:
-        start, end, head, tail = block
-        if self._raw is None or min(end - start, tail - head) < self.passage:
-            return False
+    def _passages(self, one: Contained) -> list[tuple[int, int, int, int]]:
+        """The blocks that are passages on both sides, white space collapsed."""
+        long = [block for block in one.blocks if min(block[1] - block[0], block[3] - block[2]) >= self.passage]
+        if not long or self._raw is None:
+            return []
         points, offsets = self._raw.read(np.array([one.a, one.b]))
-        sides = (points[start:end], points[offsets[1] + head : offsets[1] + tail])
-        return all(len(fold(side.tobytes().decode("utf-32-le", "surrogatepass"))) >= self.passage for side in sides)
+        sides = (points[: offsets[1]], points[offsets[1] :])
+        return [
+            (start, end, head, tail)
+            for start, end, head, tail in long
+            if min(_collapsed(sides[0][start:end]), _collapsed(sides[1][head:tail])) >= self.passage
+        ]
 
     def _different(self, found: Sequence[Likeness]) -> list[Likeness]:
         """Those with their similarity; texts as similar as that share more than a passage."""
@@ -224,6 +229,11 @@ def _likeness(kind: str, one: Contained) -> Likeness:
     spans_a = tuple((start, end) for start, end, _, _ in one.blocks)
     spans_b = tuple((head, tail) for _, _, head, tail in one.blocks)
     return Likeness(kind, str(one.a), str(one.b), 0.0, one.in_b, one.in_a, spans_a, spans_b)
+
+
+def _collapsed(points: U32) -> int:
+    """The length of a stretch of text after folding."""
+    return len(fold(points.tobytes().decode("utf-32-le", "surrogatepass")))
 
 
 def _twin_pairs(twins: Sequence[tuple[int, int]]) -> Overlap:

@@ -54,7 +54,8 @@ def score(
         )
         if aspect in caps
         else Dimension(None, policy.caps[aspect], 0.0)
-        for aspect in Aspect
+        # In the order that a stored report has, so that it renders to the same bytes.
+        for aspect in sorted(Aspect)
     }
     sound = sum(cap for aspect, cap in caps.items() if aspect not in failed)
     if whole <= 0:

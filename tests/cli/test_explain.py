@@ -15,7 +15,7 @@ OPTIONS = SimpleNamespace(wanted=None, corpus=None, policy=None, rules=(), text_
 
 
 def explained(path: Path, **given: object) -> int:
-    return explain.run(str(path), **(vars(OPTIONS) | given))  # type: ignore[arg-type]  # the options of the command
+    return explain.run(str(path), **(vars(OPTIONS) | given))
 
 
 def test_a_verdict_is_explained_point_by_point(auditor: Command, inbox: Path) -> None:

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from auditor.cli import text
+
 Command = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -22,32 +24,36 @@ def places(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
     yield from document["claims"]
 
 
-def wrong_places(auditor: Command, report: dict[str, Any]) -> list[dict[str, Any]]:
+def wrong_places(report: dict[str, Any], capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
     """The evidence and claims whose quote is not what `auditor text` prints there."""
     of_key = {doc["key"]: (doc["path"], doc["record"]) for doc in report["documents"]}
     texts = {}
     for path, record in sorted(set(of_key.values()), key=str):
-        done = auditor("text", path, *(["--id", record] if record is not None else []), cwd=ROOT)
-        assert (done.returncode, done.stderr) == (0, b"")
-        texts[path, record] = done.stdout.decode()
+        assert text.run(path, wanted=record, text_field="text") == 0
+        texts[path, record] = capsys.readouterr().out
     found = [place for document in report["documents"] for place in places(document)]
     found += [place for relation in report["relations"] for place in (*relation["a"], *relation["b"])]
     assert found
     return [p for p in found if texts[of_key[p["key"]]][p["start"] : p["end"]] != p["quote"]]
 
 
-def test_the_spans_of_the_samples_are_those_of_the_printed_text(auditor: Command) -> None:
-    done = auditor("audit", *SAMPLES, "--format", "json", cwd=ROOT)
+def test_the_spans_of_the_samples_are_those_of_the_printed_text(
+    auditor: Command, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    done = auditor("audit", *SAMPLES, "--format", "json")
     assert done.returncode == 0
-    assert wrong_places(auditor, json.loads(done.stdout)) == []
+    assert wrong_places(json.loads(done.stdout), capsys) == []
 
 
-def test_the_spans_of_the_seeds_are_those_of_the_printed_text(auditor: Command) -> None:
+def test_the_spans_of_the_seeds_are_those_of_the_printed_text(
+    auditor: Command, capsys: pytest.CaptureFixture[str]
+) -> None:
     if not SEEDS.is_dir():
         pytest.skip("the seed documents are not in this checkout")
     done = auditor("audit", SEEDS, "--format", "json")
     assert done.returncode == 0
-    assert wrong_places(auditor, json.loads(done.stdout)) == []
+    assert wrong_places(json.loads(done.stdout), capsys) == []
 
 
 @pytest.mark.parametrize(

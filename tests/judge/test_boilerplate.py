@@ -58,3 +58,10 @@ def test_a_passage_that_is_all_but_the_boilerplate_is_an_excerpt() -> None:
     )
     kinds = {like.kind for like in settle(lengths, pages)}
     assert kinds == {"excerpt"}
+
+
+def test_boilerplate_elsewhere_in_a_text_leaves_its_excerpts_alone() -> None:
+    lengths = _lengths(FAMILIES + 2)
+    pages = [_passage(0, n) for n in range(2, FAMILIES + 2)]
+    inner = Likeness("excerpt", "0000", "0001", 0.2, 0.2, 1.0, ((700, 1100),), ((0, 400),))
+    assert settle(lengths | {"0001": 400}, [*pages, inner]) == (inner,)

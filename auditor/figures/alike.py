@@ -1,0 +1,276 @@
+"""How much two clauses speak of the same thing, by their content words: it orders and supports, it never decides alone.
+
+Words of one language meet by stem (English) or by pairs of characters (Chinese); across languages only through the
+vocabulary. Words that say nothing of what is counted are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from auditor.figures.vocabulary import vocabulary
+
+__all__ = ["FIGURE", "narrowing", "shared"]
+
+FIGURE = "#"
+"""Stands in a clause where its figure stood."""
+
+_LATIN = re.compile(r"[A-Za-z][A-Za-z'’-]{2,}")
+_HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
+_EMPTY = frozenset(
+    [
+        "about",
+        "above",
+        "according",
+        "after",
+        "almost",
+        "also",
+        "amounted",
+        "and",
+        "annual",
+        "around",
+        "been",
+        "before",
+        "below",
+        "between",
+        "came",
+        "city",
+        "close",
+        "compared",
+        "compares",
+        "during",
+        "each",
+        "for",
+        "from",
+        "fully",
+        "had",
+        "half",
+        "has",
+        "have",
+        "her",
+        "his",
+        "into",
+        "its",
+        "last",
+        "less",
+        "level",
+        "more",
+        "most",
+        "nearly",
+        "not",
+        "now",
+        "number",
+        "numbered",
+        "numbers",
+        "off",
+        "once",
+        "one",
+        "only",
+        "operators",
+        "other",
+        "our",
+        "out",
+        "over",
+        "own",
+        "people",
+        "per",
+        "record",
+        "reached",
+        "report",
+        "reported",
+        "reports",
+        "rose",
+        "said",
+        "says",
+        "since",
+        "some",
+        "stood",
+        "such",
+        "than",
+        "that",
+        "the",
+        "their",
+        "them",
+        "then",
+        "there",
+        "these",
+        "they",
+        "this",
+        "those",
+        "though",
+        "through",
+        "thus",
+        "time",
+        "times",
+        "total",
+        "totalled",
+        "totalling",
+        "two",
+        "under",
+        "until",
+        "was",
+        "week",
+        "were",
+        "what",
+        "when",
+        "where",
+        "which",
+        "while",
+        "who",
+        "whole",
+        "will",
+        "with",
+        "within",
+        "year",
+        "years",
+        "yet",
+        "are",
+        "county",
+        "district",
+        "province",
+        "town",
+        "all",
+        "any",
+        "but",
+        "did",
+        "does",
+        "fell",
+        "grew",
+        "how",
+        "just",
+        "like",
+        "many",
+        "much",
+        "near",
+        "new",
+        "next",
+        "show",
+        "shows",
+        "stands",
+        "still",
+        "they",
+        "took",
+        "up",
+        "very",
+        "via",
+        "well",
+        "would",
+    ]
+)
+_EMPTY_HAN = frozenset(
+    [
+        "达到",
+        "共有",
+        "累计",
+        "全市",
+        "全县",
+        "全省",
+        "全年",
+        "全区",
+        "数据",
+        "显示",
+        "截至",
+        "目前",
+        "其中",
+        "去年",
+        "今年",
+        "同比",
+        "增长",
+        "比上",
+        "上年",
+        "下降",
+        "超过",
+        "突破",
+        "约为",
+        "左右",
+        "以上",
+        "记者",
+        "表示",
+        "当地",
+        "本市",
+        "该市",
+        "我市",
+        "我省",
+        "全国",
+        "总数",
+        "数量",
+        "规模",
+        "实现",
+        "完成",
+        "共计",
+        "合计",
+        "总计",
+        "达约",
+        "约有",
+        "已有",
+        "已经",
+        "建成",
+        "年底",
+        "年末",
+        "末达",
+        "底达",
+        "一年",
+    ]
+)
+
+
+@lru_cache(maxsize=4096)
+def _content(context: str) -> frozenset[str]:
+    """The content of a clause: stems, character pairs, and the concepts of the vocabulary."""
+    words = vocabulary()
+    concepts = {
+        name
+        for terms in (words.nouns, words.subjects, words.modifiers)
+        for term in terms.find(context, 0, len(context))
+        for name in term.ids
+    }
+    stems = {_stem(word) for word in _LATIN.findall(context) if word.lower() not in _EMPTY}
+    pairs = {run[i : i + 2] for run in _HAN.findall(context) for i in range(len(run) - 1)} - _EMPTY_HAN
+    return frozenset({f"={name}" for name in concepts} | stems | pairs)
+
+
+def _stem(word: str) -> str:
+    """A crude stem: enough to let "harvested" meet "harvest" and "filings" meet "filing"."""
+    lower = word.lower().removesuffix("'s").removesuffix("’s")
+    for ending in ("ings", "ing", "ies", "ers", "ed", "es", "s", "er", "e"):
+        if lower.endswith(ending) and len(lower) - len(ending) > 3:  # noqa: PLR2004  # a stem has four letters
+            return lower[: -len(ending)]
+    return lower
+
+
+def shared(a: str, b: str) -> tuple[int, float]:
+    """How many content units two clauses share, and the share of the smaller clause that this is."""
+    first, second = _content(a), _content(b)
+    common = len(first & second)
+    return common, common / min(len(first), len(second)) if first and second else 0.0
+
+
+@lru_cache(maxsize=4096)
+def narrowing(context: str) -> frozenset[str]:
+    """What narrows the thing that a figure counts: modifiers, and whether it is added, removed or moved.
+
+    Only the figure's own stretch between commas is read: what stands beyond speaks of other things.
+    """
+    at = context.find(FIGURE)
+    start = max((match.end() for match in _COMMA.finditer(context, 0, at)), default=0)
+    stop = _COMMA.search(context, at)
+    own = context[start : stop.start() if stop else len(context)]
+    words = vocabulary().modifiers.find(own, 0, len(own))
+    found = {name for term in words for name in term.ids} - _NEUTRAL
+    return frozenset(found | {name for name, pattern in _MOTION if pattern.search(own)})
+
+
+_COMMA = re.compile(r"[，,;；:：()（）]")
+_NEUTRAL = frozenset({"cumulative", "leading", "new_energy"})
+_MOTION = (
+    (
+        "added",
+        re.compile(
+            r"新增|新建|招收|招生|扩招|净增|\b(?:added|installed|opened|hired|recruited|intake|created)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    ("removed", re.compile(r"减少|流失|裁|\b(?:lost|cut|closed|scrapped|removed)\b", re.IGNORECASE)),
+    ("moved", re.compile(r"出口|运往|\b(?:export(?:s|ed)?|shipped)\b", re.IGNORECASE)),
+)

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import pytest
+
+from auditor.figures.masks import end_of_run, end_of_token, mask, skipped
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("见[12]。", "12]"),
+        ("1. 总则", "1."),
+        ("理想；2.工作", "2."),
+        ("Group 3: talent", "3"),
+        ("S&P 500 rose", "500"),
+        ("沪深300指数", "300"),
+        ("长三角", "三角"),
+        ("1+1+X格局", "1+1+X"),
+        ("the 7-2 win", "7-2"),
+        ("电话 021-5555-0199", "021-5555-0199"),
+        ("90后青年", "90后"),
+        ("iPhone 15 sales", "15"),
+    ],
+)
+def test_a_name_is_skipped_whole(text: str, name: str) -> None:
+    start = text.index(name)
+    assert mask(text, start) == start + len(name)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("3.5公里外", "3.5"), ("50+ countries", "50"), ("US$500", "500"), ("Line 2 million", "2"), ("共500家", "500"), ("3-5年", "3"), ("2.3 million", "2.3"), ("三家", "三")],
+)  # fmt: skip
+def test_a_figure_is_not_masked(text: str, number: str) -> None:
+    assert mask(text, text.index(number)) is None
+
+
+def test_addresses_are_skipped_and_in_order() -> None:
+    text = "call 1@x.org or see https://a.example/7 now"
+    assert [text[a:b] for a, b in skipped(text)] == ["1@x.org", "https://a.example/7"]
+
+
+def test_an_end_is_always_further_on() -> None:
+    assert end_of_token("。", 0) == 1
+    assert end_of_run("一二三", 0) == 3

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from auditor.figures.periods import Period, read_date, relative_periods
+
+MAY_2025 = Period.month(2025, 5, 20)
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("2024年", "2024"),
+        ("2025年上半年", "2025-H1"),
+        ("2025年第一季度", "2025-Q1"),
+        ("2024年12月", "2024-12"),
+        ("2025年8月30日", "2025-08-30"),
+        ("2021—2024年", "2021/2024"),
+        ("2025-08-30", "2025-08-30"),
+        ("2024", "2024"),
+        ("2024 to 2026", "2024/2026"),
+        ("14 March 2023", "2023-03-14"),
+        ("二〇一八年七月四日", "2018-07-04"),
+        ("二〇二四年", "2024"),
+    ],
+)
+def test_a_date_is_its_interval(text: str, iso: str) -> None:
+    found = read_date(text, 0, None)
+    assert found is not None
+    assert found[2].iso == iso
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"), [("3月", "2025-03"), ("11月", "2024-11"), ("六月", "2024-06"), ("十二月", "2024-12")]
+)
+def test_a_month_without_a_year_is_the_last_before_the_article(text: str, iso: str) -> None:
+    found = read_date(text, 0, MAY_2025)
+    assert found is not None
+    assert found[2].iso == iso
+
+
+@pytest.mark.parametrize("text", ["2000亿元", "2000 km", "三个月", "三年", "9999年", "2024年13月"[4:]])
+def test_an_amount_is_no_date(text: str) -> None:
+    found = read_date(text, 0, None)
+    assert found is None or found[2].yearless
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [("去年", "2024"), ("今年一季度", "2025-Q1"), ("last year", "2024"), ("the past 12 months", "2024-05/2025-04")],
+)
+def test_relative_times_are_read_against_the_article(text: str, iso: str) -> None:
+    found = relative_periods(text, 0, len(text), MAY_2025, None)
+    assert [period.iso for _, _, period in found] == [iso]
+
+
+def test_without_a_date_of_the_article_nothing_is_relative() -> None:
+    assert relative_periods("去年和今年", 0, 5, None, None) == []
+
+
+@given(st.text("0123456789年月日-/.: 底上半季度一二三十AMpm", max_size=24), st.booleans())
+def test_no_absurd_date_raises(text: str, dated: bool) -> None:  # noqa: FBT001  # drawn by Hypothesis
+    for start, char in enumerate(text):
+        if char.isdecimal():
+            found = read_date(text, start, MAY_2025 if dated else None)
+            assert found is None or found[1] > start

@@ -1,0 +1,204 @@
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from auditor.figures.scan import MAX_FIGURES, Quantity, scan
+
+SENTENCES = [json.loads(line) for line in (Path(__file__).parent / "sentences.jsonl").read_text("utf-8").splitlines()]
+WORDS = st.sampled_from(
+    ("增长", "占", "1.2万亿元", "three", "5%", "第3位", "三成", "2024年", "$5m", "至", "到", "近", "以上", "的", " ", "，", "\n", "(", "[1]", "2.5", "家", "翻番", "half", "a million", "people", "—", "半", "几十", "-")
+)  # fmt: skip
+
+
+def one(text: str) -> Quantity:
+    quantities = scan(text).quantities
+    assert len(quantities) == 1, [text[q.start : q.end] for q in quantities]
+    return quantities[0]
+
+
+def agrees(found: Quantity, gold: dict[str, Any]) -> bool:
+    fields = (found.dimension, found.currency, found.bound) == (gold["dimension"], gold["currency"], gold["bound"])
+    if gold.get("value") is None:
+        ends = [(found.low, gold["low"]), (found.high, gold["high"])]
+    else:
+        ends = [(found.value, gold["value"])]
+    return fields and all(a is not None and abs(float(a) - b) <= 1e-3 * abs(b) + 1e-9 for a, b in ends)
+
+
+def test_the_annotated_sentences_are_read_almost_without_fault() -> None:
+    right = wrong = missed = 0
+    for sentence in SENTENCES:
+        left = list(scan(sentence["text"]).quantities)
+        for gold in sentence["figures"]:
+            hit = next((found for found in left if agrees(found, gold)), None)
+            if hit is not None:
+                left.remove(hit)
+            right += hit is not None
+            missed += hit is None and not gold.get("optional")
+        wrong += len(left)
+    assert 2 * right / (2 * right + wrong + missed) >= 0.95
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "currency"),
+    [
+        ("早点花了三块五", "3.5", "CNY"),
+        ("两百五十块的鞋", "250", "CNY"),
+        ("1块8毛", "1.8", "CNY"),
+        ("找回八毛", "0.8", "CNY"),
+        ("共计壹万贰仟元整", "12000", "CNY"),
+        ("123元1角1分", "123.11", "CNY"),
+        ("港币两千元", "2000", "HKD"),
+        ("Rs 5 crore", "50000000", "INR"),
+        ("¥15.5bn", "15500000000", None),
+        ("20 cents", "0.2", "USD"),
+    ],
+)
+def test_money_is_read_with_its_coins_and_its_currency(text: str, value: str, currency: str | None) -> None:
+    found = one(text)
+    assert (found.value, found.currency, found.dimension) == (Decimal(value), currency, "money")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "长三角与一带一路",
+        "第一三共和五粮液、万科、百度",
+        "“1+1+X”格局",
+        "“十四五”开局",
+        "CAR-T, F-35, B2B, Web3, Covid-19",
+        "全天候24/7服务",
+        "TOP50企业",
+        "文献[13]与[3,4]",
+        "二维码、四川、三农、三四线城市",
+        "双十一和七夕",
+        "5G与4K",
+        "9·18事件",
+        "见 Figure 3 和 Table 2",
+        "下午3:45开始",
+        "完善“人才30条”",
+        "write to box42@mail3.example.org",
+    ],
+)
+def test_names_and_set_phrases_are_no_figures(text: str) -> None:
+    assert scan(text).quantities == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("产量下降了一成", "-0.1"), ("prices fell 4.5%", "-0.045"), ("客流同比增长12%", "0.12"), ("a 30% reduction in waste", "-0.3"), ("汇率回落0.5个百分点", "-0.005")],
+)  # fmt: skip
+def test_a_change_has_its_sign(text: str, value: str) -> None:
+    assert one(text).value == Decimal(value)
+
+
+def test_a_level_reached_is_no_change() -> None:
+    assert [q.dimension for q in scan("the rate rose 0.2 percentage points to 4.9 percent").quantities] == [
+        "percent-point",
+        "share",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("八百到九百亿元", 8 * 10**10, 9 * 10**10),
+        ("3—5亿元", 3 * 10**8, 5 * 10**8),
+        ("between US$5m and US$7.5m", 5 * 10**6, 7_500_000),
+        ("18万至20万吨", 18 * 10**7, 2 * 10**8),
+        ("1万(含)-5万元", 10**4, 5 * 10**4),
+        ("七八百米", 700, 800),
+    ],
+)
+def test_a_range_has_both_ends_in_base_units(text: str, low: int, high: int) -> None:
+    found = one(text)
+    assert (found.value, found.low, found.high, found.bound) == (None, low, high, "range")
+
+
+def test_from_one_number_to_another_is_a_change_and_no_range() -> None:
+    assert [q.value for q in scan("由3200家增至9813家").quantities] == [3200, 9813]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("one in five adults", "0.2"), ("9 out of 10 buyers", "0.9"), ("two-thirds of them", "0.667"), ("占三分之一", "0.333"), ("打七五折", "0.75"), ("七成八", "0.78")]
+)  # fmt: skip
+def test_shares_are_read_in_every_wording(text: str, value: str) -> None:
+    found = one(text)
+    assert found.dimension == "share"
+    assert found.value is not None
+    assert round(found.value, 3) == Decimal(value)
+
+
+def test_a_price_says_what_it_is_per() -> None:
+    assert one("每斤3.5元").per == "斤"
+    assert one("$15.40/hour").per == "hour"
+
+
+def test_the_same_amount_is_the_same_in_every_notation() -> None:
+    found = [
+        one(text) for text in ("1.2万亿元", "12000亿元", "RMB 1.2 trillion", "一万二千亿元", "1,200,000,000,000元")
+    ]
+    assert {(q.value, q.step, q.unit, q.currency, q.dimension) for q in found} == {
+        (12 * 10**11, 10**11, "CNY", "CNY", "money")
+    }
+
+
+@given(st.integers(1, 9999), st.sampled_from(("元", "万元", "亿元", "家", "%", "公里", "吨", "个月")))
+def test_ten_times_the_digits_is_ten_times_the_value(number: int, unit: str) -> None:
+    small, large = one(f"约为{number}{unit}"), one(f"约为{number}0{unit}")
+    assert small.value is not None
+    assert large.value == 10 * small.value
+    assert large.dimension == small.dimension
+
+
+@given(st.lists(WORDS, max_size=12))
+def test_spans_lie_in_the_text_in_order_without_overlap(words: list[str]) -> None:
+    text = "".join(words)
+    ends = [0]
+    for found in scan(text).quantities:
+        assert ends[-1] <= found.start < found.end <= len(text)
+        ends.append(found.end)
+
+
+@given(st.sampled_from(SENTENCES), st.text("。\n 的", max_size=5))
+def test_a_money_quote_alone_says_the_same(sentence: dict[str, Any], before: str) -> None:
+    text = before + sentence["text"]
+    for found in scan(text).quantities:
+        if found.dimension == "money" and found.value is not None and found.unit is not None:
+            again = one(text[found.start : found.end])
+            assert (again.value, again.currency) == (found.value, found.currency)
+
+
+@given(st.text(max_size=80))
+def test_no_text_raises(text: str) -> None:
+    scan(text)
+
+
+@given(st.text("0123456789.,，/-–~%年月日万亿元分之半几 \nabkmx$¥()[]{}@+第", max_size=60))
+def test_no_mixture_of_digits_and_marks_raises(text: str) -> None:
+    scan(text)
+
+
+def test_a_million_numbers_are_cut_and_said_so() -> None:
+    found = scan("12家、" * 20_000)
+    assert len(found.quantities) == MAX_FIGURES
+    assert found.cut is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1" * 200_000, "万亿" * 100_000, "百分之" * 20_000, "[1" * 10_000, "1e999999 " * 10_000, "9999年99月99日" * 10_000, "1，111" * 40_000, "a@" * 50_000],
+)  # fmt: skip
+def test_hostile_numbers_give_no_overflow(text: str) -> None:
+    assert all(q.value is None or abs(q.value) < 10**60 for q in scan(text).quantities)
+
+
+def test_lone_surrogates_and_control_characters_pass() -> None:
+    assert one("\ud800\x00共3家\x07").value == 3
