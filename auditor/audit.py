@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,6 +10,7 @@ from functools import lru_cache, partial
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
+from types import ModuleType
 from typing import Any, TypeVar
 
 from auditor import __version__, plugins
@@ -554,3 +556,12 @@ def _registry_digests() -> dict[str, str]:
     folders = (home() / "sources", home() / "lexicons", home() / "cues")
     files = sorted(path for folder in folders if folder.is_dir() for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(home()).as_posix(): sha256(path.read_bytes()).hexdigest()[:16] for path in files}
+
+
+class _Called(ModuleType):
+    """This module, which can be called: importing it binds ``auditor.audit`` to it, where users expect the function."""
+
+    __call__ = staticmethod(audit)
+
+
+sys.modules[__name__].__class__ = _Called

@@ -121,11 +121,8 @@ def table(rows: list[dict[str, Any]]) -> list[str]:
 
 
 def section(corpus: Path, pythons: dict[str, Path], repeat: int) -> list[str]:
-    rows = []
-    for name, python in pythons.items():
-        for tool in {**USUAL, **OTHERS}[name][1]:
-            if row := measure(python, tool, corpus, repeat):
-                rows.append(row)
+    tools = [(python, tool) for name, python in pythons.items() for tool in {**USUAL, **OTHERS}[name][1]]
+    rows = [row for python, tool in tools if (row := measure(python, tool, corpus, repeat))]
     lines = [f"## {corpus.name.removesuffix('.jsonl.gz')}: {rows[0]['documents']} documents", "", *table(rows), ""]
     lines += [
         "The whole job from the file to the pairs, start-up, reading and folding included:",
@@ -167,7 +164,7 @@ def main() -> None:
     lines = [
         "# Benchmarks", "",
         "Made by `make bench`; not edited by hand. From folded texts to verified pairs at a Jaccard index of 0.8, in CPU",
-        f"seconds, median of {options.repeat}; {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}.",
+        f"seconds, median of {options.repeat} runs; {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}.",
         "*Documented* is the tool as its documentation shows it, *equal recall* the tool in bands that find as many pairs, with our",
         "exact comparison behind it. Imports and compilers are warm; the floor is one pass that packs and hashes the shingles.", "",
     ]  # fmt: skip

@@ -240,10 +240,25 @@ def _stem(word: str) -> str:
 
 
 def shared(a: str, b: str) -> tuple[int, float]:
-    """How many content units two clauses share, and the share of the smaller clause that this is."""
+    """How much two clauses share: content units, and the part of the smaller one that they are.
+
+    The stretches between the commas around the figures count by themselves when they share a larger part.
+    """
+    return max(_overlap(a, b), _overlap(_own(a), _own(b)), key=lambda found: (found[1], found[0]))
+
+
+def _overlap(a: str, b: str) -> tuple[int, float]:
     first, second = _content(a), _content(b)
     common = len(first & second)
-    return common, common / min(len(first), len(second)) if first and second else 0.0
+    return common, common / min(len(first), len(second)) if common > 1 else 0.0
+
+
+def _own(context: str) -> str:
+    """The stretch of a clause between the commas around its figure."""
+    at = context.find(FIGURE)
+    start = max((match.end() for match in _COMMA.finditer(context, 0, max(at, 0))), default=0)
+    stop = _COMMA.search(context, max(at, 0))
+    return context[start : stop.start() if stop else len(context)]
 
 
 @lru_cache(maxsize=4096)
@@ -252,10 +267,7 @@ def narrowing(context: str) -> frozenset[str]:
 
     Only the figure's own stretch between commas is read: what stands beyond speaks of other things.
     """
-    at = context.find(FIGURE)
-    start = max((match.end() for match in _COMMA.finditer(context, 0, at)), default=0)
-    stop = _COMMA.search(context, at)
-    own = context[start : stop.start() if stop else len(context)]
+    own = _own(context)
     words = vocabulary().modifiers.find(own, 0, len(own))
     found = {name for term in words for name in term.ids} - _NEUTRAL
     return frozenset(found | {name for name, pattern in _MOTION if pattern.search(own)})

@@ -460,12 +460,15 @@ def _described(text: str, sentence: _Sentence, quantity: Quantity) -> Metric | N
 
 def _counted(text: str, sentence: _Sentence, quantity: Quantity) -> Metric | None:
     """The metric of a count is the noun that is counted, narrowed by what stands before the noun."""
+    if quantity.unit == "TEU":
+        return Metric("container_count")
     span = _noun_span(text, sentence, quantity)
     if span is None:
         return _count_head(sentence, quantity)
     terms = [term for term in sentence.nouns if span[0] <= term.start and term.end <= span[1]]
-    modifiers = frozenset(
-        name for term in sentence.modifiers if span[0] <= term.start and term.end <= span[1] for name in term.ids
+    modifiers = _without_subject(
+        (name for term in sentence.modifiers if span[0] <= term.start and term.end <= span[1] for name in term.ids),
+        sentence,
     )
     if terms:
         return Metric(f"{terms[-1].ids[0]}_count", modifiers)
@@ -506,9 +509,16 @@ def _count_head(sentence: _Sentence, quantity: Quantity) -> Metric | None:
 
 
 def _modifiers(text: str, sentence: _Sentence, head: Term) -> frozenset[str]:
-    """The modifiers directly before a head, in its own noun phrase."""
+    """The modifiers directly before a head, in its own noun phrase, but those that its subject says already."""
     start = max((b + 1 for b in sentence.breaks if b < head.start), default=sentence.span[0])
     start = max(start, head.start - (30 if text[head.start].isascii() else 10))
-    return frozenset(
-        name for term in sentence.modifiers if start <= term.start and term.end <= head.start for name in term.ids
+    return _without_subject(
+        (name for term in sentence.modifiers if start <= term.start and term.end <= head.start for name in term.ids),
+        sentence,
     )
+
+
+def _without_subject(modifiers: Iterable[str], sentence: _Sentence) -> frozenset[str]:
+    """The modifiers but those that a subject of the sentence says already: wind capacity of wind power."""
+    said = {word for term in sentence.subjects for name in term.ids for word in name.split("_")}
+    return frozenset(modifiers) - said

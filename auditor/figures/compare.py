@@ -43,6 +43,7 @@ _SHARED_WORDS = 2
 _SHARED_PART = 0.33
 _NAMED_WORDS = 4
 _NAMED_PART = 0.25
+_SAME_WORDS = 0.5
 _DESCRIBED_DOUBT = 0.1
 _GENERIC = frozenset({"person_count", "item_count", "visits", "visitor_count", "employee_count", "employment"})
 _SLIPS = frozenset(Decimal(10) ** k for k in (1, 2, 3, 4, 8))
@@ -152,15 +153,7 @@ def _judge_described(a: Statement, b: Statement) -> Judgement | None:
     Place, unit, status and a stated period must agree. The same three digits then corroborate; other values agree or
     conflict only when the clauses share most of their content and nothing that narrows it.
     """
-    if (
-        a.formula
-        or b.formula
-        or a.place != b.place
-        or a.unit != b.unit
-        or not _status_fits(a, b)
-        or not a.value
-        or not b.value
-    ):
+    if a.place != b.place or a.unit != b.unit or not _status_fits(a, b) or not a.value or not b.value:
         return None
     if "instance" in (a.behaviour, b.behaviour) or (a.listed_metric and b.listed_metric and not _may_be_one(a, b)):
         return None
@@ -189,8 +182,10 @@ def _judge_named(a: Statement, b: Statement) -> Judgement | None:
 
 
 def _may_be_one(a: Statement, b: Statement) -> bool:
-    """Whether two listed metrics may name one thing: people are counted under many nouns, items under any."""
-    return a.head == b.head or bool({a.head, b.head} & _GENERIC)
+    """Whether two listed metrics may name one thing: people are counted under many nouns, and a noun by what befalls it."""
+    if a.head == b.head or {a.head, b.head} & _GENERIC:
+        return True
+    return ("count" in {a.behaviour, b.behaviour}) and shared(a.context, b.context)[1] >= _SAME_WORDS
 
 
 def _year_fits(a: Statement, b: Statement) -> bool:

@@ -10,7 +10,7 @@ __all__ = ["Change", "bound_of", "change_of"]
 
 _BEFORE = (
     ("nearly", re.compile(r"(?:将近|接近|近(?!期|年|日|来)|逼近|just under|just below|nearly|almost|close to|approaching|nearing|not quite)[\s]?(?:about\s)?[^\w\s]?$", re.IGNORECASE)),
-    ("at_most", re.compile(r"(?:不到|不足|低于|少于|不超过|不高于|最多|至多|最高|less than|fewer than|below|under|up to|at most|no more than|not more than|a maximum of|within)\s?$", re.IGNORECASE)),
+    ("at_most", re.compile(r"(?:不到|不足|低于|少于|不超过|不超|不逾|不高于|不多于|不大于|小于|未超过|未超|未满|不满|控制在|最多|至多|最高|less than|fewer than|below|under|up to|at most|no more than|not more than|a maximum of|within)\s?$", re.IGNORECASE)),
     ("at_least", re.compile(r"(?:超过|超出|首次超|超|突破|首破|破|逾|高于|多于|大于|不少于|不低于|至少|最少|多达|more than|over|above|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?(?: a scale of)?|topped|topping|at least|no fewer than|no less than|upwards? of|north of|in excess of|a minimum of|greater than|well over)\s?$", re.IGNORECASE)),
     ("approximately", re.compile(r"(?:大约|大概|约为|约合|约占|约|估计|估算|预计约|approximately|approx\.?|about|around|roughly|some|circa|an estimated|estimated(?: at)?|or so|~|≈)\s?(?:an?\s)?$", re.IGNORECASE)),
 )  # fmt: skip
@@ -21,6 +21,16 @@ _AFTER = (
     ),
     ("approximately", re.compile(r"\s?(?:左右|上下|前后|or so\b)", re.IGNORECASE)),
     ("at_most", re.compile(r"\s?(?:以内|以下|之内|or less\b|or fewer\b)", re.IGNORECASE)),
+)
+# 不足总库容的四分之一: the bound word stands before the whole.
+_OF_WHOLE = tuple(
+    (name, re.compile(rf"(?:{words})[^，。；,;的\d]{{1,10}}的$"))
+    for name, words in (
+        ("at_most", "不足|不到|未到"),
+        ("at_least", "超过|超出|逾"),
+        ("nearly", "将近|接近"),
+        ("approximately", "大约|约占|约为"),
+    )
 )
 _SHARING = re.compile(r"占[^，。；,;占]{0,10}$")
 
@@ -38,7 +48,7 @@ def bound_of(text: str, start: int, end: int) -> str:
         for name, pattern in _BEFORE:
             if pattern.search(words):
                 return name
-    return "exact"
+    return next((name for name, pattern in _OF_WHOLE if pattern.search(before)), "exact")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +61,17 @@ class Change:
     multiple: bool = False
 
 
-_CLAUSE = re.compile(r"[，。；;,!?！？\n:：]|\.\s")
+_CLAUSE = re.compile(r"，(?!即|或者?)|,(?!\s(?:or|that is|i\.e\.)\s)|[。；;!?！？\n:：]|\.\s")
 _FALL_BEFORE = re.compile(
     r"(?:下降|减少|降低|便宜|缩水|少了|低了|缩短|缩减|下滑|下跌|跌|回落|萎缩|负增长|降幅|减幅|跌幅|降|减|\bfell|\bfalls?|\bfalling|\bfallen|\bdown|\bdrop(?:s|ped|ping)?|\bdeclin(?:e|ed|es|ing)|\bdecreas(?:e|ed|es|ing)"
     r"|\breduc(?:e|ed|es|ing|tion)|\bcut(?:s|ting)?|\bshr[aui]nk(?:s|ing)?|\bslip(?:s|ped|ping)?|\bslump(?:s|ed)?|\blost|\bloss of|\blower|\bslid|\bplung(?:e|ed)|\btumbl(?:e|ed)|\bcontract(?:ed|ion)|\bshed)"
-    r"(?P<gap>[^，。；;,]{0,40})$",
+    r"(?P<gap>(?:[^，。；;,]|，(?=即|或)|,(?=\s(?:or|that is)\s)){0,40})$",
     re.IGNORECASE,
 )
 _RISE_BEFORE = re.compile(
     r"(?:增长|增速|增幅|增加|上升|上涨|涨幅|提高|提升|攀升|同比|环比|复合增长率|年均|较上年|扩大|涨|增|\bup\b(?! to\b)|\brose|\brise[sn]?|\brising|\bgrew|\bgrow(?:s|n|ing|th)?|\bincreas(?:e|ed|es|ing)|\bclimb(?:s|ed|ing)?|\bjump(?:s|ed)?|\bsurg(?:e|ed|es|ing)"
     r"|\bgain(?:s|ed)?|\bexpan(?:d|ds|ded|ding|sion)|\bsoar(?:s|ed)?|\badvanc(?:e|ed)|\bCAGR|\bgrowth rate|\bpaid|\badded)"
-    r"(?P<gap>[^，。；;,]{0,40})$",
+    r"(?P<gap>(?:[^，。；;,]|，(?=即|或)|,(?=\s(?:or|that is)\s)){0,40})$",
     re.IGNORECASE,
 )
 _FALL_AFTER = re.compile(

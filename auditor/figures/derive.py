@@ -6,6 +6,7 @@ there though neither states it. Each derived statement keeps its operands and pr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Context, Decimal, localcontext
@@ -17,6 +18,10 @@ from auditor.figures.statement import Operand, Statement
 __all__ = ["DEFAULT_GROWTH_METRIC", "statements", "yearly_rate"]
 
 _UNNAMED = Metric("", kind="flow", known=False)
+_YEAR = 12  # months
+_BESIDE = 40  # characters between a level and the growth that it is said to have had
+# A growth since another year, or of a month, does not lead back to the year before.
+_NOT_YEARLY = re.compile(r"\bsince\b|\bfrom\b|环比|较20|比20|自20|累计", re.IGNORECASE)
 _LEVELS = frozenset({"money", "count", "mass", "volume", "area", "length", "other"})
 DEFAULT_GROWTH_METRIC = Metric("industry_scale", kind="flow")
 """What grows when an article on an industry says only "28 % yearly growth": the industry."""
@@ -122,15 +127,9 @@ def _previous_levels(
         ):
             continue
         between = text[figures[index - 1].quantity.end : quantity.start]
-        yearly = (
-            "同比" in between
-            or "比上年" in between
-            or "year" in text[quantity.end : quantity.end + 40]
-            or "year" in between
-        )
-        if not yearly or len(between) > 30 or "。" in between or level.first is None or level.last is None:  # noqa: PLR2004
+        if len(between) > _BESIDE or "。" in between or _NOT_YEARLY.search(between) or quantity.value <= -1:
             continue
-        if level.months != 12 or quantity.value <= -1:  # noqa: PLR2004  # a whole year
+        if level.first is None or level.last is None or level.months != _YEAR:
             continue
         growth = of_quantity(quantity, formula=True)
         factor = Interval(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from decimal import Decimal
+from decimal import Context, Decimal, localcontext
 
 from auditor.figures.cues import bound_of, change_of
 from auditor.figures.han import DIGITS, is_digits
@@ -50,15 +50,18 @@ _PER_AFTER = re.compile(
     r"|share|tonne|ton|barrel|kilo|kilogram|litre|liter|gallon|unit|square (?:foot|metre|meter)|sq ft|sqm|mile|kilometre|kilometer|household|second|s|minute|min)(?![A-Za-z])",
 )
 _PER_BEFORE = re.compile(
-    r"(?:每(?P<unit>股|吨|斤|人|亩|户|平方米|平米|公斤|千克|天|日|月|小时|公里|件|套|张|台|桶|度|晚|碗|杯|瓶|只)|(?P<mean>人均|户均|亩均|日均|月均|单价|月薪|时薪|日薪))[^，。；,;\d]{0,8}$"
+    r"(?:每(?P<unit>股|吨|斤|人|亩|户|平方米|平米|公斤|千克|天|日|月|小时|公里|件|套|张|台|桶|度|晚|碗|杯|瓶|只|升|毫升|次|箱|袋|克|盒|票|平方公里|公顷)|(?P<mean>人均|户均|亩均|日均|月均|单价|月薪|时薪|日薪))[^，。；,;\d]{0,8}$"
 )
+_HUNDREDTHS = re.compile(r"\d{2}(?!\d)")
+# A 亩 is two thousand thirds of a square metre: beyond twenty digits the third shows.
+_EXACT = Context(prec=20)
 _CLASS = re.compile(r"元?级(?!别)")
 _STOP_WORD = re.compile(r"[\s-]?[A-Za-z]")
 _OF_THE = re.compile(r"\s(?:out )?of (?:the|its|their|these|those|our|all|every|them|whom|which)\b", re.IGNORECASE)
 _HAN_COUNTED = re.compile(r"[万余多]$")
 _FEW = 100  # dimes are counted up to here: 八毛, 50角
 _BILLION = Decimal(10**9)
-_TEN_THOUSAND = Decimal(10**4)
+_THOUSAND = Decimal(1000)
 
 
 def percent_after(text: str, end: int) -> re.Match[str] | None:
@@ -273,7 +276,11 @@ def _measured(text: str, first: Number, last: Number) -> Quantity | None:
         high = value + 1
     elif high is None and _OPEN_AFTER.match(text, end):  # 三年多
         end, high = end + 1, value + 1
-    found = _plain(first.start, end, value * unit.factor, last.step * unit.factor, unit.dimension, unit.id)
+    if unit.id == "second" and (hundredths := _HUNDREDTHS.match(text, end)):  # 9秒83
+        value, end = value + Decimal(hundredths.group()) / 100, hundredths.end()
+    with localcontext(_EXACT):
+        base, step = value * unit.factor, last.step * unit.factor
+    found = _plain(first.start, end, base, step, unit.dimension, unit.id)
     high = None if high is None else high * unit.factor
     return bounded(text, replace(_signed(text, found), per=_per(text, found.start, end)), high=high)
 
@@ -323,7 +330,7 @@ def _counted(text: str, first: Number, last: Number) -> Quantity | int:
         found = replace(found, dimension="count", unit=unit, noun=span)
     elif _OF_THE.match(text, last.end):
         found = replace(found, dimension="count")
-    elif last.scale >= _TEN_THOUSAND:
+    elif last.scale >= _THOUSAND:
         found = replace(found, dimension=_large_dimension(text, first.start, last))
     return bounded(text, found, high=last.high)
 

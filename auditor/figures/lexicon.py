@@ -92,7 +92,10 @@ def units() -> Units:
     classifiers: dict[str, str] = data["classifiers"]
     named = [word for entry in data["units"] for word in entry["words"]]
     return Units(
-        currency_after=re.compile(rf"[ \t-]?(?P<word>{_alternatives(after, unless)})", re.IGNORECASE),
+        # 9000元日币: 元 may stand before the currency that is meant.
+        currency_after=re.compile(
+            rf"[ \t-]?(?:元(?=[日欧美港英韩澳加卢泰]))?(?P<word>{_alternatives(after, unless)})", re.IGNORECASE
+        ),
         currency_before=re.compile(
             rf"(?<![A-Za-z])(?P<word>{_alternatives(before, {}).replace('(?![A-Za-z])', '')})[ \u00a0]?$", re.IGNORECASE
         ),

@@ -30,7 +30,7 @@ _DIGITS_ID = re.compile(
 # An enumeration inside a line: 理想；2.工作；3、脾气.
 _INLINE_MARK = re.compile(r"\d{1,2}(?:、|[.．](?=\s?[\u4e00-\u9fff《“「『]))(?!\s?\d)")
 _INLINE_BEFORE = frozenset("。；;，,！!？?】）)：:」』 \u3000\n")
-_SCORE = re.compile(r"(?P<a>\d{1,3})[-–](?P<b>\d{1,3})(?![\d%％.,]|\s?[万亿元]|-)")
+_SCORE = re.compile(r"(?P<a>\d{1,3})(?:[-–]|(?P<han>比))(?P<b>\d{1,3})(?![\d%％.,]|\s?[万亿元]|-)")
 _MONTH_YEAR = re.compile(r"\d{1,2}/(?:19|20)\d{2}(?!\d)|\d{1,2}/\d{1,2}/\d{2,4}(?!\d)")
 _USER = re.compile(r"@[^\s@:：，。,]{0,14}$")
 # 1+N, 1+1+X: a formula of a plan. "50+ countries" is a bound.
@@ -77,7 +77,7 @@ def mask(text: str, start: int) -> int | None:
         if match := pattern.match(text, start):
             return _rest_of_token(text, match.end())
     score = _SCORE.match(text, start)
-    return score.end() if score and int(score["a"]) >= int(score["b"]) else None
+    return score.end() if score and (score["han"] or int(score["a"]) >= int(score["b"])) else None
 
 
 def _phrase(text: str, start: int) -> int | None:

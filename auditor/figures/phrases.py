@@ -11,7 +11,7 @@ from auditor.figures.lexicon import units
 from auditor.figures.numerals import Number, read_number, significant
 from auditor.figures.quantities import Quantity
 
-__all__ = ["read_phrase"]
+__all__ = ["one_in", "read_phrase"]
 
 _DOUBLING = re.compile(
     r"(?P<han>倍增|翻了?(?P<count>[一两二三四])?[番倍])|(?P<fold>two|three|four|five|six|eight|ten)[\s-]?fold(?![A-Za-z])"
@@ -64,6 +64,8 @@ _IN = re.compile(r"\s(?:in|out of)(?: every)?\s(?=[a-z0-9])")
 _NO_WHOLE = re.compile(
     r"[\s-]?(?:years?|months?|weeks?|days?|hours?|minutes?|decades?|cities|states|countries|provinces|places|rounds|games|matches|seasons|million|percent|%|of)\b|[%,.\d]\d?"
 )
+# "12 in 2024" is a count in a year: only these wholes are said with "in".
+_WHOLES = frozenset({3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000})
 _HALF_HAN = re.compile(
     r"(?P<more>过|超)?(?:一半|半数)(?P<up>以上)?|(?:过|超)半(?![天年月夜场])|减半|半(?P<scale>个亿)|半[折价]|半(?P<unit>年|个?小时|个月|个世纪|公里|斤|吨|亩)(?!报|导|度|径)"
 )
@@ -87,7 +89,7 @@ def read_phrase(text: str, start: int) -> Quantity | Number | int:
     number = read_number(text, start)
     if number is None:
         return _word_end(text, start)
-    if whole := _one_in(text, number):
+    if whole := one_in(text, number):
         return whole
     if half := _AND_A_HALF.match(text, number.end):
         scale = Decimal(_SCALES[half["scale"].lower()]) if half["scale"] else number.scale
@@ -197,15 +199,14 @@ def _of_unit(text: str, start: int, end: int, value: Decimal) -> Quantity | None
     return None if isinstance(found, int) or found.dimension in {"share", "growth"} else found
 
 
-def _one_in(text: str, number: Number) -> Quantity | None:
+def one_in(text: str, number: Number) -> Quantity | None:
     """One in five, 9 out of 10."""
     match = _IN.match(text, number.end)
     if match is None or number.scale != 1:
         return None
     whole = read_number(text, match.end()) if text[match.end()].isalnum() else None
-    out_of = "out" in match.group() or "every" in match.group()
-    if whole is None or not 0 < number.value < whole.value <= 10_000 or (not out_of and whole.value < 3):  # noqa: PLR2004  # a share
+    if whole is None or whole.scale != 1 or not 0 < number.value < whole.value:
         return None
-    if not out_of and _NO_WHOLE.match(text, whole.end):
+    if "in" in match.group() and (whole.value not in _WHOLES or _NO_WHOLE.match(text, whole.end)):
         return None
     return share(text, number.start, whole.end, number.value / whole.value, Decimal("0.01"))

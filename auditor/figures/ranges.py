@@ -79,7 +79,7 @@ def _joins(text: str, number: Number, match: re.Match[str]) -> bool:
         return number.script == "word" or number.value < 100  # noqa: PLR2004  # five or six
     if match["dash"]:
         return True
-    if _FROM.search(before) and not _RANGED.search(before):
+    if latin and _FROM.search(before) and not _RANGED.search(before):
         return False
     return between or _MOVED.search(before) is None
 

@@ -14,10 +14,11 @@ from decimal import Decimal
 
 from auditor.figures.followers import completed, exact, share
 from auditor.figures.han import DIGITS
+from auditor.figures.lexicon import units
 from auditor.figures.masks import end_of_run, end_of_token, mask, skipped
 from auditor.figures.numerals import MAX_RUN, Number, read_number
 from auditor.figures.periods import Period, read_date
-from auditor.figures.phrases import read_phrase
+from auditor.figures.phrases import one_in, read_phrase
 from auditor.figures.quantities import MAX_FIGURES, Dated, Quantity, Scan
 from auditor.figures.ranges import second_end, spanned
 
@@ -114,19 +115,23 @@ def _read(text: str, start: int, reference: Period | None) -> Quantity | Dated |
 def _read_quantity(text: str, start: int) -> Quantity | int:
     if (fraction := _slash(text, start)) is not None:
         return fraction
-    money = (
-        text[max(0, start - 1) : start] in {"$", "€", "£", "¥", "￥", "₹"}
-        or text[max(0, start - 4) : start].strip().isupper()
-    )
-    number = read_number(text, start, money=money)
+    number = read_number(text, start, money=_after_currency(text, start))
     if number is None and (discount := _DISCOUNT.match(text, start)):
         tens, ones = (DIGITS[char] for char in discount["digits"])
         return share(text, start, discount.end(), Decimal(10 * tens + ones) / 100, Decimal("0.01"))
     if number is None:
         return end_of_run(text, start)
-    if number.script == "arabic":
-        return _complete(text, number)
-    return _read_han(text, number) if number.script == "han" else _complete(text, number)
+    if number.script == "han":
+        return _read_han(text, number)
+    return one_in(text, number) or _complete(text, number)
+
+
+def _after_currency(text: str, start: int) -> bool:
+    """Whether a currency stands right before: only then are the letters k, m and b magnitudes."""
+    before = text[max(0, start - 8) : start]
+    if not before.strip() or not (before.rstrip()[-1].isalpha() or before[-1] in "$€£¥￥₹₽₩"):
+        return False
+    return units().currency_before.search(before) is not None
 
 
 def _slash(text: str, start: int) -> Quantity | int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from tempfile import TemporaryFile
 from typing import Any, TypeAlias
@@ -11,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from auditor.signals.join import Batch, Read, batches
-from auditor.text.shingles import SHINGLE, learn, tables
+from auditor.text.shingles import SHINGLE, WORD_FACTOR, learn, tables
 
 __all__ = ["Contained", "Fingerprints", "contained"]
 
@@ -57,24 +58,39 @@ class Fingerprints:
             file.write(records[order[low:high]].tobytes())
 
     def pairs(self, cap: int) -> tuple[U32, int]:
-        """Every pair of texts that share a fingerprint pair, shape (m, 2), and how many keys more than ``cap`` share."""
+        """Pairs of texts that share two fingerprint pairs, shape (m, 2), and how many keys more than ``cap`` texts share.
+
+        One alone is a sentence: 200 characters have six and more, so two in different files is little to ask.
+        """
         from auditor.signals import _kernels
 
-        found, hot = np.empty(0, np.uint64), 0
-        for file in self._files:
-            file.seek(0)
-            records = np.frombuffer(file.read(), _RECORD)
-            records = np.sort(records, order=("key", "text"))
-            codes, crowded = _kernels.meetings(
-                np.ascontiguousarray(records["key"]), np.ascontiguousarray(records["text"]), cap
-            )
-            found, hot = np.union1d(found, codes), hot + int(crowded)
+        hot = 0
+        with ExitStack() as stack:
+            met = [stack.enter_context(TemporaryFile(prefix="auditor-")) for _ in range(_PARTS)]
+            for file in self._files:
+                file.seek(0)
+                records = np.sort(np.frombuffer(file.read(), _RECORD), order=("key", "text"))
+                keys, texts = np.ascontiguousarray(records["key"]), np.ascontiguousarray(records["text"])
+                codes, crowded = _kernels.meetings(keys, texts, cap)
+                hot += int(crowded)
+                codes = np.unique(codes)
+                part = (codes * np.uint64(WORD_FACTOR)) >> np.uint64(60)
+                for n, one in enumerate(met):
+                    one.write(codes[part == n].tobytes())
+            found = np.concatenate([_repeated(one) for one in met])
         return np.stack((found >> np.uint64(32), found & np.uint64(0xFFFFFFFF)), axis=1).astype(np.uint32), hot
 
     def close(self) -> None:
         """Gives the disk space back."""
         for file in self._files:
             file.close()
+
+
+def _repeated(file: Any) -> U64:
+    """The codes that stand in a file twice or more."""
+    file.seek(0)
+    codes, counts = np.unique(np.frombuffer(file.read(), np.uint64), return_counts=True)
+    return codes[counts > 1]
 
 
 def contained(

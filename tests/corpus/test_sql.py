@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from auditor.audit import Audit, audit_documents, make_engine
+from auditor.audit import audit_documents, make_engine
 from auditor.corpus.protocol import Admitted
 from auditor.corpus.sql import SCHEME, Store, open_store
 from auditor.errors import BadStore
@@ -27,25 +27,11 @@ The harbour office counted 4,312 containers in May 2025, and 3,998 a year before
 """
 
 
-def examined() -> Audit:
-    docs = [replace(Document.of(REPORT, "news/报道.txt"), record="七", offset=12), Document.of(LETTER, "letter.txt")]
-    return audit_documents(docs, policy=load_policy(), engine=make_engine("local", 1))
-
-
 @pytest.fixture(scope="module")
 def entries() -> tuple[Admitted, ...]:
-    outcome = examined()
-    return tuple(
-        Admitted(
-            outcome.documents[key],
-            one.language,
-            one.provenance,
-            "accept",
-            one.claims,
-            {name: (post.keys, post.imprint) for name, post in one.posts.items()},
-        )
-        for key, one in outcome.examined.items()
-    )
+    docs = [replace(Document.of(REPORT, "news/报道.txt"), record="七", offset=12), Document.of(LETTER, "letter.txt")]
+    outcome = audit_documents(docs, policy=load_policy(), engine=make_engine("local", 1))
+    return tuple(outcome.entries(doc.key for doc in docs))
 
 
 @pytest.fixture

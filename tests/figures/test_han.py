@@ -55,7 +55,7 @@ def test_colloquial_and_placed_numerals_are_read(text: str, value: int) -> None:
 def test_vague_numerals_are_ranges(text: str, low: int, high: int) -> None:
     found = read_han(text, 0)
     assert found is not None
-    assert (found.value, found.high) == (low, high)
+    assert (found.value, found.high) == (Decimal(low), Decimal(high))
 
 
 @pytest.mark.parametrize("text", ["千百", "五二", "一百九八"])

@@ -66,7 +66,7 @@ def test_a_kilowatt_is_not_a_thousand_of_something() -> None:
 def test_more_opens_a_value_up_to_the_next_digit(text: str, low: int, high: int) -> None:
     number = read(text)
     assert number.more
-    assert (number.value, number.high) == (low, high)
+    assert (number.value, number.high) == (Decimal(low), Decimal(high))
 
 
 def test_a_run_of_digits_that_no_one_counts_is_no_number() -> None:
