@@ -35,6 +35,7 @@ _WHOLE_HAN = re.compile(
 _WHOLE_LATIN = re.compile(r"^\s?of (?P<whole>(?:the )?[^.,;:()]{1,60}?)(?:\btotal|\bwhole|$|[.,;:()])", re.IGNORECASE)
 _NATION = "nation"
 """What the gazetteer calls "national" and 全国: the country of the place spoken of."""
+_ALL = re.compile(r"全部|总|所有|\ball\b|\btotal\b|\bevery\b|\boverall\b", re.IGNORECASE)
 _SELF_HAN = re.compile(r"全(?P<unit>省|市|区|县|州|疆)")
 # "founded in 1992" dates the thing, not the figure.
 _FOUNDED = re.compile(
@@ -183,7 +184,8 @@ def _bind_sentence(
         if quantity.dimension == "share" and part is not None and part >= first:
             source = bound[part - first]
             # The share speaks of its part: it has the part's meaning and adds only the whole.
-            bound.append(replace(source, quantity=quantity, whole=Whole(whole[0], part) if whole else None))
+            own = None if whole is None else _words_of(text, whole[1])
+            bound.append(replace(source, quantity=quantity, whole=Whole(whole[0], own or "", part) if whole else None))
             continue
         bound.append(
             Figure(
@@ -193,7 +195,7 @@ def _bind_sentence(
                 place,
                 _period(text, sentence, quantity, context),
                 _status(text, sentence, quantity, context),
-                Whole(whole[0]) if whole and quantity.dimension == "share" else None,
+                Whole(whole[0]) if whole else None,
                 context=_words(text, sentence, quantity, quantities),
             )
         )
@@ -246,8 +248,8 @@ def _parts(text: str, sentence: _Sentence, quantities: Sequence[Quantity]) -> di
     return parts
 
 
-def _whole(text: str, sentence: _Sentence, quantity: Quantity, context: Context) -> tuple[str, Span] | None:
-    """The place whose total a share divides, and where it is named."""
+def _whole(text: str, sentence: _Sentence, quantity: Quantity, context: Context) -> tuple[str | None, Span] | None:
+    """The place whose total a share divides (``None`` for "all" without a place), and where the whole is named."""
     if quantity.dimension != "share":
         return None
     before = text[max(sentence.span[0], quantity.start - 24) : quantity.start]
@@ -258,7 +260,11 @@ def _whole(text: str, sentence: _Sentence, quantity: Quantity, context: Context)
     else:
         return None
     place = _place_in(text, span, sentence, context)
-    return (place, span) if place else None
+    return (place, span) if place or _ALL.search(text, *span) else None
+
+
+def _words_of(text: str, span: Span) -> str:
+    return f"{text[slice(*span)]} {FIGURE}"
 
 
 def _place_in(text: str, span: Span, sentence: _Sentence, context: Context) -> str | None:
@@ -286,7 +292,7 @@ def _distance(sentence: _Sentence, quantity: Quantity, start: int, end: int) -> 
 
 
 def _place(
-    text: str, sentence: _Sentence, quantity: Quantity, context: Context, *, exclude: tuple[str, Span] | None
+    text: str, sentence: _Sentence, quantity: Quantity, context: Context, *, exclude: tuple[str | None, Span] | None
 ) -> Slot[str]:
     def usable(mention: Mention) -> bool:
         if exclude and exclude[1][0] <= mention.start < exclude[1][1]:

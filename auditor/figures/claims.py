@@ -47,7 +47,7 @@ def _claim(doc: Document, figure: Figure) -> Claim:
         period=period.iso if period else None,
         status=figure.status,
         bound=quantity.bound,
-        share_of=f"{metric.name if metric else 'total'}@{whole.place}" if whole else None,
+        share_of=f"{metric.name if metric else 'total'}@{whole.place or figure.place.value or '?'}" if whole else None,
         confidence=_confidence(figure),
     )
 

@@ -26,6 +26,8 @@ _UNDATED = Decimal("1.5")
 _MIXED = Decimal(3)
 # Undated small counts ("3 cases", "59 cases") are other events, not other values of one stock.
 _SMALL_COUNT = 100
+# Two sources that differ by more than this count different things ("212 homestays carried the highest grade" of 19,800).
+_OTHER_THING = Decimal(5)
 # Rates of overlapping but unequal spans conflict only when they differ by this much and by this factor.
 _RATE_GAP = Decimal("0.10")
 _RATE_FACTOR = Decimal(2)
@@ -112,7 +114,7 @@ def _digits(value: Decimal) -> int:
 
 def judge(a: Statement, b: Statement) -> Judgement | None:
     """What two statements of different articles have to do with each other; ``None`` for nothing."""
-    if a.kind != b.kind:
+    if a.kind != b.kind or a.part != b.part:
         return None
     if a.kind == "growth":
         return _judge_growth(a, b) if a.subject == b.subject and a.place is not None else None
@@ -165,6 +167,8 @@ def _judge_described(a: Statement, b: Statement) -> Judgement | None:
     if narrowing(a.context) != narrowing(b.context):
         return None
     if a.interval.apart(b.interval, _DATED * _DERIVED):
+        if not _comparable(a, b):
+            return None
         return Judgement(_slip(a, b), round(_confidence(a, b, dated=True) - _DESCRIBED_DOUBT, 2), _ratio(a, b))
     return Judgement("corroborates", _confidence(a, b, dated=True), _ratio(a, b)) if _agree(a, b) else None
 
@@ -213,7 +217,7 @@ def _judge_levels(a: Statement, b: Statement) -> Judgement | None:
     derived = bool(a.formula or b.formula)
     factor = (_DATED if same else _UNDATED if a.dated == b.dated else _MIXED) * (_DERIVED if derived else 1)
     if a.interval.apart(b.interval, factor):
-        if not _may_conflict(a, b, dated=bool(same)):
+        if not _may_conflict(a, b, dated=bool(same)) or not _comparable(a, b):
             return None
         return Judgement(
             "derived-conflict" if derived else _slip(a, b), _confidence(a, b, dated=bool(same)), _ratio(a, b)
@@ -233,6 +237,12 @@ def _may_conflict(a: Statement, b: Statement, *, dated: bool) -> bool:
         # An implied whole against a stated one needs no date to be of one order of magnitude.
         return bool(a.formula or b.formula) and a.behaviour == "flow"
     return all(s.value is None or s.value >= _SMALL_COUNT for s in (a, b))
+
+
+def _comparable(a: Statement, b: Statement) -> bool:
+    """Whether two amounts can be two values of one thing: beyond a factor they count different things, or slipped."""
+    ratio = _ratio(a, b)
+    return ratio is None or ratio <= _OTHER_THING or bool(a.formula or b.formula) or _slip(a, b) == "magnitude-slip"
 
 
 def _slip(a: Statement, b: Statement) -> str:

@@ -14,6 +14,7 @@ from decimal import Context, Decimal, localcontext
 from auditor.figures.figure import Figure, Metric, Origin
 from auditor.figures.interval import Interval, of_quantity
 from auditor.figures.statement import Operand, Statement
+from auditor.figures.vocabulary import vocabulary
 
 __all__ = ["DEFAULT_GROWTH_METRIC", "statements", "yearly_rate"]
 
@@ -34,6 +35,9 @@ def statements(text: str, figures: Sequence[Figure], offset: int = 0) -> tuple[S
     """All statements of one article; operand spans count from the start of the page (``offset`` is the article's)."""
     with localcontext(_ARITHMETIC):
         stated = {i: s for i, figure in enumerate(figures) if (s := _stated(text, figure, offset)) is not None}
+        for figure in figures:
+            if figure.whole and figure.whole.place is None and figure.whole.part in stated:
+                stated[figure.whole.part] = replace(stated[figure.whole.part], part=True)
         implied = [
             *_wholes(text, figures, stated, offset),
             *_previous_levels(text, figures, stated, offset),
@@ -93,22 +97,32 @@ def _wholes(text: str, figures: Sequence[Figure], stated: Mapping[int, Statement
             continue
         part = stated.get(whole.part)
         share = of_quantity(figure.quantity, formula=True)
-        if part is None or not share.low or share.low <= 0 or part.place == whole.place:
+        if part is None or not share.low or share.low <= 0 or not share.high or share.high >= 1:
             continue
-        exact = figures[whole.part].quantity
+        exact, quantity = figures[whole.part].quantity, figure.quantity
         total = of_quantity(exact, formula=True).divided(share)
-        value = None if not figure.quantity.value or part.value is None else part.value / figure.quantity.value
-        quantity = figure.quantity
+        value = None if not quantity.value or part.value is None else part.value / quantity.value
         yield replace(
-            part,
-            place=whole.place,
+            _renamed(part, whole.words),
+            place=whole.place or part.place,
             value=value,
             low=total.low,
             high=total.high,
             operands=(*part.operands, _operand(text, quantity.start, quantity.end, offset)),
             formula="part / share",
             bound="exact" if value is not None else "range",
+            part=False,
         )
+
+
+def _renamed(part: Statement, words: str) -> Statement:
+    """The whole under the noun that its own words name ("of all graduates"), and with what they add to the part's."""
+    nouns = vocabulary().nouns.find(words, 0, len(words))
+    if not nouns:
+        return replace(part, context=f"{part.context} {words}")
+    return replace(
+        part, head=f"{nouns[-1].ids[0]}_count", modifiers=(), behaviour="count", context=words, listed_metric=True
+    )
 
 
 def _previous_levels(

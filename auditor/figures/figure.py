@@ -65,9 +65,13 @@ class Metric:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """The whole of a share: of which place, and which figure (its index in the document) is the part, if one is."""
+    """The whole of a share: of which place, in what words, and which figure (its index) is the part, if one is.
 
-    place: str
+    ``place`` is ``None`` for the whole of what the part's own sentence counts: "27 percent of all tickets".
+    """
+
+    place: str | None
+    words: str = ""
     part: int | None = None
 
 

@@ -20,7 +20,7 @@ _MARK = re.compile(
 )
 _PREFIX = re.compile(r"(?:US|HK|A|C|NT|S)?[$€£¥￥]|RMB\s?|CNY\s?")
 _BETWEEN = re.compile(r"(?:\bbetween\s(?:about\s|an?\s)?(?:\S{0,4}|RMB\s?)|介于\S{0,2}|在)$", re.IGNORECASE)
-_FROM = re.compile(r"(?:\bfrom\s(?:about\s|just\s|an?\s)?(?:\S{0,4}|RMB\s?)|[从由自](?:约|的)?\S{0,3})$", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\s(?:about\s|just\s|an?\s)?(?:\S{0,4}|RMB\s?)$", re.IGNORECASE)
 _RANGED = re.compile(r"\brang(?:e[sd]?|ing) from\s\S{0,4}$", re.IGNORECASE)
 # "rose 5% to 10%": a change and the level it led to, not a range.
 _MOVED = re.compile(

@@ -26,7 +26,7 @@ class Statement:
     kind: level, growth (a yearly rate or the change of one period). ``low`` and ``high`` in base units, ``None`` open.
     ``first`` and ``last`` are months since year 0, ``None`` where the text gives no period. ``formula`` says how a
     derived statement follows from its operands; a stated one has none. ``context`` is its clause without places, dates and
-    numbers: what it is of in the article's own words.
+    numbers: what it is of in the article's own words. A ``part`` is said to be a share of all such: never all of them.
     """
 
     kind: str
@@ -48,6 +48,7 @@ class Statement:
     bound: str = "exact"
     listed_metric: bool = True
     context: str = ""
+    part: bool = False
 
     @property
     def interval(self) -> Interval:

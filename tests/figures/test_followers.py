@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from auditor.figures.followers import completed
+from auditor.figures.numerals import read_number
+from auditor.figures.quantities import Quantity
+
+
+def read(text: str, start: int = 0) -> Quantity:
+    number = read_number(text, start)
+    assert number is not None
+    found = completed(text, number, number)
+    assert isinstance(found, Quantity)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "dimension", "unit"),
+    [
+        ("5.4 percentage points", "0.054", "percent-point", "ratio"),
+        ("25个基点", "0.0025", "percent-point", "ratio"),
+        ("3‰", "0.003", "share", "ratio"),
+        ("1.8倍", "1.8", "multiple", "times"),
+        ("三成五", "0.35", "share", "ratio"),
+        ("41.3公里", "41300", "length", "m"),
+        ("4.5万亩", "30000000", "area", "m2"),
+        ("2 MW", "2000", "other", "kW"),
+        ("9秒83", "9.83", "duration", "second"),
+        ("三年半", "3.5", "duration", "year"),
+        ("16家", "16", "count", "company"),
+        ("12 bridges", "12", "count", "bridge"),
+    ],
+)
+def test_what_follows_makes_the_quantity(text: str, value: str, dimension: str, unit: str) -> None:
+    found = read(text)
+    assert found.value is not None
+    assert (round(found.value, 6), found.dimension, found.unit) == (Decimal(value), dimension, unit)
+
+
+def test_a_size_class_is_at_least_its_amount() -> None:
+    found = read("百亿级")
+    assert (found.dimension, found.currency, found.bound, found.high) == ("money", None, "at_least", None)
+
+
+def test_a_bare_hundred_million_is_money_or_people_by_what_is_spoken_of() -> None:
+    assert read("票房突破2亿", 4).dimension == "money"
+    assert read("用户突破2亿", 4).dimension == "count"
+
+
+def test_a_minus_sign_is_kept_and_a_dash_is_not() -> None:
+    assert read("-1.2亿元", 1).value == Decimal(-120_000_000)
+    assert read("A-12元", 2).value == Decimal(12)
+
+
+def test_points_are_percent_only_after_a_percentage() -> None:
+    text = "61.7 percent, 3.1 points lower"
+    assert read(text, text.index("3.1")).dimension == "percent-point"
+    assert read("3.1 points").dimension != "percent-point"
