@@ -266,9 +266,9 @@ def audit_documents(  # noqa: PLR0913  # the pipeline's parts, each by name
     progress: Progress | None = None,
 ) -> Audit:
     """Audits documents that are already read."""
+    _check_date(as_of)
     rules, checks = prepared(rule_paths)
     _check_overrides(policy, rules)
-    _check_date(as_of)
     by_key, clashes = _by_key(docs)
     faults = [*faults, *clashes]
     examined = _examine_all(list(by_key.values()), Examiner(tuple(rule_paths), policy.sourcing_from), engine, progress)

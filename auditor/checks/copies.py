@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from auditor.model import Document, Likeness, Post, Span
 from auditor.rules.rule import Rule
-from auditor.signals.sketch import band_keys, sketch
+from auditor.signals.sketch import band_keys, sign
 from auditor.text.alignment import runs
 from auditor.text.shingles import SHINGLE, Tokens, fold, grams, mix, shingles, tokens
 
@@ -68,7 +68,7 @@ class Check:
         folded = fold(text)
         if not folded:
             return None
-        keys = {*_resemblance_keys(doc, folded, self.similar)}
+        keys = {*_resemblance_keys(folded, self.similar)}
         if len(folded) >= min(self.least, self.passage):
             keys.update(_names("w", fingerprints(tokens(text))))
         return Post(tuple(sorted(keys)), Imprint(doc.id, text))
@@ -159,14 +159,14 @@ def fingerprints(cut: Tokens) -> U64:
     return np.unique(mix(lowest[:-1] * np.uint64(3) + lowest[1:])) if lowest.size > 1 else lowest
 
 
-def _resemblance_keys(doc: Document, folded: str, threshold: float) -> Iterator[str]:
+def _resemblance_keys(folded: str, threshold: float) -> Iterator[str]:
     distinct = np.unique(shingles(folded))
     if distinct.size <= _SHORT / threshold:
         # Two sets of index t differ in so few members that one of these many smallest must be common to both.
         yield from _names("s", distinct[: int((1 - threshold) * distinct.size) + 1])
     if distinct.size > _SHORT:
         bands, rows = BANDS
-        keys = band_keys(sketch(doc).array()[None, :], bands, rows)[0]
+        keys = band_keys(sign(distinct)[None, :], bands, rows)[0]
         yield from _names("b", mix(keys + np.arange(bands, dtype=np.uint64)))
 
 

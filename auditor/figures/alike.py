@@ -248,9 +248,20 @@ def shared(a: str, b: str) -> tuple[int, float]:
 
 
 def _overlap(a: str, b: str) -> tuple[int, float]:
-    first, second = _content(a), _content(b)
+    if bool(_HAN.search(a)) != bool(_HAN.search(b)):
+        first, second = _concepts(a), _concepts(b)
+    else:
+        first, second = _content(a), _content(b)
     common = len(first & second)
     return common, common / min(len(first), len(second)) if common > 1 else 0.0
+
+
+@lru_cache(maxsize=4096)
+def _concepts(context: str) -> frozenset[str]:
+    """The concepts of the vocabulary that a clause names: all that two languages share."""
+    words = vocabulary()
+    groups = (words.nouns, words.subjects, words.modifiers, words.head_terms)
+    return frozenset(name for terms in groups for term in terms.find(context, 0, len(context)) for name in term.ids)
 
 
 def _own(context: str) -> str:

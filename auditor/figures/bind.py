@@ -472,10 +472,10 @@ def _counted(text: str, sentence: _Sentence, quantity: Quantity) -> Metric | Non
     if span is None:
         return _count_head(sentence, quantity)
     terms = [term for term in sentence.nouns if span[0] <= term.start and term.end <= span[1]]
-    modifiers = _without_subject(
-        (name for term in sentence.modifiers if span[0] <= term.start and term.end <= span[1] for name in term.ids),
-        sentence,
-    )
+    inner = [term for term in sentence.modifiers if span[0] <= term.start and term.end <= span[1]]
+    # 外国游客 is a noun of its own: what stands inside it does not narrow it once more.
+    free = [term for term in inner if not any(noun.start < term.end and term.start < noun.end for noun in terms[-1:])]
+    modifiers = _without_subject((name for term in free for name in term.ids), sentence)
     if terms:
         return Metric(f"{terms[-1].ids[0]}_count", modifiers)
     head = _count_head(sentence, quantity)

@@ -21,6 +21,7 @@ __all__ = ["Judgement", "judge", "keys"]
 # articles: narrower factors called definitions conflicts).
 _DATED = Decimal("1.05")
 _DERIVED = Decimal("1.25")
+_UNDONE = Decimal("1.08")
 _UNDATED = Decimal("1.5")
 # A dated stock against one without a date: the years between may have doubled it.
 _MIXED = Decimal(3)
@@ -131,7 +132,9 @@ def judge(a: Statement, b: Statement) -> Judgement | None:
 
 def _same_metric(a: Statement, b: Statement) -> bool:
     """Whether the vocabulary says that both measure one thing of one subject; generic nouns ("people") never do."""
-    one = (a.head, a.modifiers, a.subject) == (b.head, b.modifiers, b.subject)
+    one = (a.head, a.subject) == (b.head, b.subject)
+    # A modifier may stand after its head ("value added by above-size firms"): the clause then says what the phrase does not.
+    one = one and (a.modifiers == b.modifiers or narrowing(a.context) == narrowing(b.context) != frozenset())
     return one and a.listed_metric and b.listed_metric and a.head not in _GENERIC
 
 
@@ -215,7 +218,7 @@ def _judge_levels(a: Statement, b: Statement) -> Judgement | None:
     if same is False:
         return None
     derived = bool(a.formula or b.formula)
-    factor = (_DATED if same else _UNDATED if a.dated == b.dated else _MIXED) * (_DERIVED if derived else 1)
+    factor = (_DATED if same else _UNDATED if a.dated == b.dated else _MIXED) * _doubt(a, b)
     if a.interval.apart(b.interval, factor):
         if not _may_conflict(a, b, dated=bool(same)) or not _comparable(a, b):
             return None
@@ -237,6 +240,14 @@ def _may_conflict(a: Statement, b: Statement, *, dated: bool) -> bool:
         # An implied whole against a stated one needs no date to be of one order of magnitude.
         return bool(a.formula or b.formula) and a.behaviour == "flow"
     return all(s.value is None or s.value >= _SMALL_COUNT for s in (a, b))
+
+
+def _doubt(a: Statement, b: Statement) -> Decimal:
+    """What derivation adds to the tolerance: little for a growth undone, more for a share, whose whole is often loose."""
+    formulas = {s.formula for s in (a, b)} - {""}
+    if not formulas:
+        return Decimal(1)
+    return _UNDONE if all("growth" in formula for formula in formulas) else _DERIVED
 
 
 def _comparable(a: Statement, b: Statement) -> bool:

@@ -46,21 +46,26 @@ class Policy:
     rules: Mapping[str, Override] = field(default_factory=dict)
 
     def effective(self) -> dict[str, object]:
-        """The policy as the report shows it: plain values, every one of them."""
+        """The policy as the report shows it: plain values, every one of them, as a stored report reads back."""
         return {
             "name": self.name,
-            "accept_from": self.accept_from,
-            "reject_below": self.reject_below,
-            "blocker_confidence": self.blocker_confidence,
-            "confident": self.confident,
-            "sourcing_from": self.sourcing_from,
-            "caps": {aspect.value: self.caps[aspect] for aspect in Aspect},
-            "severity_weights": {severity.value: self.severity_weights[severity] for severity in Severity},
+            **{key: _shown(getattr(self, key)) for key in _NUMBERS},
+            "caps": {aspect.value: _shown(self.caps[aspect]) for aspect in sorted(Aspect)},
+            "severity_weights": {each.value: _shown(self.severity_weights[each]) for each in sorted(Severity)},
             "rules": {
-                name: {"points": rule.points, "severity": rule.severity, "enabled": rule.enabled}
+                name: {
+                    "enabled": rule.enabled,
+                    "points": None if rule.points is None else _shown(rule.points),
+                    "severity": None if rule.severity is None else rule.severity.value,
+                }
                 for name, rule in sorted(self.rules.items())
             },
         }
+
+
+def _shown(number: float) -> float:
+    """A whole number without its fraction, as JSON writes it."""
+    return int(number) if float(number).is_integer() else number
 
 
 def load_policy(source: str | Path | None = None) -> Policy:

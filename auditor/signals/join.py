@@ -36,11 +36,13 @@ class Overlap:
     def similarity(self) -> F64:
         """The exact Jaccard index of every pair."""
         union = np.maximum(1, self.first + self.second - self.common)
-        return (self.common / union).astype(np.float64)
+        share: F64 = self.common / union
+        return share
 
     def containment(self) -> F64:
         """How much of the smaller text of every pair stands in the larger."""
-        return (self.common / np.maximum(1, np.minimum(self.first, self.second))).astype(np.float64)
+        share: F64 = self.common / np.maximum(1, np.minimum(self.first, self.second))
+        return share
 
     def where(self, kept: NDArray[np.bool_]) -> Overlap:
         """The pairs for which ``kept`` is true."""

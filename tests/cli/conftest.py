@@ -54,6 +54,23 @@ def auditor() -> Command:
     return run
 
 
+@pytest.fixture
+def quick(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Command:
+    """The same command in this process, where it need not start anew."""
+    from auditor.cli.main import app
+
+    def run(*args: object, cwd: Path | None = None) -> subprocess.CompletedProcess[bytes]:
+        capfd.readouterr()
+        with monkeypatch.context() as patch:
+            if cwd is not None:
+                patch.chdir(cwd)
+            code = app([*map(str, args)], prog_name="auditor", standalone_mode=False)
+        out, err = capfd.readouterr()
+        return subprocess.CompletedProcess(args, int(code), out.encode(), err.encode())
+
+    return run
+
+
 @pytest.fixture(scope="session")
 def texts() -> dict[str, str]:
     """A report that passes, another one, and a page of adverts."""

@@ -23,7 +23,7 @@ LONG = f"{C * 2} Volunteers mapped springs in the hills. {A} The ferry sails twi
 
 
 def _run(paths: list[Path], output: Path, **options: Any) -> tuple[int, list[dict[str, Any]]]:
-    settings = {"threshold": 0.8, "excerpts": True, "text_field": "text"} | options
+    settings: dict[str, Any] = {"threshold": 0.8, "excerpts": True, "text_field": "text"} | options
     code = run([str(path) for path in paths], output=str(output), **settings)
     return code, [json.loads(line) for line in output.read_text("utf-8").splitlines()]
 

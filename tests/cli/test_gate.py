@@ -76,19 +76,19 @@ def test_a_gate_judges_on_a_day_that_the_report_names(begun: Any) -> None:
     assert report["corpus"]["scheme"]
 
 
-def test_what_is_admitted_already_passes_again_and_nothing_is_written(auditor: Command, folder: Path) -> None:
+def test_what_is_admitted_already_passes_again_and_nothing_is_written(quick: Command, folder: Path) -> None:
     before = stored(folder / "corpus.db")
-    done = auditor("gate", "good.txt", "other.txt", "--corpus", "corpus.db", "--admit", "--format", "json", cwd=folder)
+    done = quick("gate", "good.txt", "other.txt", "--corpus", "corpus.db", "--admit", "--format", "json", cwd=folder)
     assert decision(done) == (0, "admitted", [], [])
     assert stored(folder / "corpus.db") == before
     finding = rules(gate(done)[1], "good.txt")["already-admitted"]
     assert (finding["severity"], finding["dimension"], finding["points"]) == ("info", "originality", 0)
 
 
-def test_an_admitted_text_under_another_name_points_at_the_admitted_one(auditor: Command, folder: Path) -> None:
+def test_an_admitted_text_under_another_name_points_at_the_admitted_one(quick: Command, folder: Path) -> None:
     before = stored(folder / "corpus.db")
     (folder / "good.txt").rename(folder / "again.txt")
-    done = auditor("gate", "again.txt", "--corpus", "corpus.db", "--admit", "--format", "json", cwd=folder)
+    done = quick("gate", "again.txt", "--corpus", "corpus.db", "--admit", "--format", "json", cwd=folder)
     assert decision(done) == (0, "admitted", [], [])
     code, report = gate(done)
     (related,) = rules(report, "again.txt")["already-admitted"]["related"]
@@ -109,20 +109,20 @@ def test_a_near_duplicate_of_an_admitted_document_is_refused(
 
 
 def test_a_credited_copy_is_refused_even_where_what_it_copies_comes_along(
-    auditor: Command, folder: Path, texts: dict[str, str]
+    quick: Command, folder: Path, texts: dict[str, str]
 ) -> None:
     copy = texts["good"].replace("北湾日报 2025-09-03", "南湾晚报 2025-09-05 来源：北湾日报")
     (folder / "copy.txt").write_text(copy, encoding="utf-8")
-    done = auditor("gate", "copy.txt", "good.txt", "--corpus", "corpus.db", "--admit", "--format", "json", cwd=folder)
+    done = quick("gate", "copy.txt", "good.txt", "--corpus", "corpus.db", "--admit", "--format", "json", cwd=folder)
     assert decision(done) == (1, "refused", ["copy.txt"], [])
 
 
 def test_an_edited_page_at_the_same_path_is_compared_with_what_was_admitted_there(
-    auditor: Command, folder: Path, texts: dict[str, str]
+    quick: Command, folder: Path, texts: dict[str, str]
 ) -> None:
     edited = texts["good"].replace("2024年北湾新区储能产业规模为860亿元", "2024年北湾新区储能产业规模为680亿元")
     (folder / "good.txt").write_text(edited, encoding="utf-8")
-    done = auditor(
+    done = quick(
         "gate", "good.txt", "--corpus", "corpus.db", "--admit", "--format", "json", "--with-text", cwd=folder
     )
     code, report = gate(done)
@@ -137,10 +137,10 @@ def test_an_edited_page_at_the_same_path_is_compared_with_what_was_admitted_ther
     assert len(set(members)) == len(members) == 2
 
 
-def test_of_two_equal_incoming_texts_one_enters(auditor: Command, inbox: Path, tmp_path: Path) -> None:
+def test_of_two_equal_incoming_texts_one_enters(quick: Command, inbox: Path, tmp_path: Path) -> None:
     for name in ("a.txt", "b.txt"):
         shutil.copy(inbox / "good.txt", tmp_path / name)
-    done = auditor("gate", "a.txt", "b.txt", "--corpus", "c.db", "--admit", "--format", "json", cwd=tmp_path)
+    done = quick("gate", "a.txt", "b.txt", "--corpus", "c.db", "--admit", "--format", "json", cwd=tmp_path)
     assert decision(done) == (1, "refused", ["b.txt"], ["a.txt"])
     assert keys(tmp_path / "c.db") == ["a.txt"]
 
@@ -155,10 +155,10 @@ def test_a_fault_admits_nothing(auditor: Command, folder: Path) -> None:
     assert stored(folder / "corpus.db") == before
 
 
-def test_without_admit_the_gate_decides_and_writes_nothing(auditor: Command, folder: Path) -> None:
+def test_without_admit_the_gate_decides_and_writes_nothing(quick: Command, folder: Path) -> None:
     before = stored(folder / "corpus.db")
     (folder / "new.txt").write_text("新区图书馆周末延长开放时间，读者可以预约座位。", encoding="utf-8")
-    done = auditor("gate", "new.txt", "--corpus", "corpus.db", "--format", "json", cwd=folder)
+    done = quick("gate", "new.txt", "--corpus", "corpus.db", "--format", "json", cwd=folder)
     assert decision(done) == (0, "admitted", [], [])
     assert stored(folder / "corpus.db") == before
 
@@ -171,11 +171,11 @@ def test_the_exit_code_is_that_of_the_decision_whatever_the_format(auditor: Comm
 
 @pytest.mark.parametrize("option", [["--fail-on", "review", "--policy", "house.toml"], ["--min-score", "100"]])
 def test_the_terms_can_be_made_stricter(
-    auditor: Command, tmp_path: Path, texts: dict[str, str], option: list[str]
+    quick: Command, tmp_path: Path, texts: dict[str, str], option: list[str]
 ) -> None:
     (tmp_path / "house.toml").write_text("accept_from = 100\n", encoding="utf-8")
     (tmp_path / "undated.txt").write_text(texts["good"].replace("北湾日报 2025-09-03", ""), encoding="utf-8")
-    done = auditor("gate", "undated.txt", "--corpus", "c.db", "--admit", "--format", "json", *option, cwd=tmp_path)
+    done = quick("gate", "undated.txt", "--corpus", "c.db", "--admit", "--format", "json", *option, cwd=tmp_path)
     assert decision(done) == (1, "refused", ["undated.txt"], [])
 
 
