@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from auditor.figures.vocabulary import vocabulary
 
-__all__ = ["FIGURE", "narrowing", "shared"]
+__all__ = ["FIGURE", "narrowing", "shared", "understood"]
 
 FIGURE = "#"
 """Stands in a clause where its figure stood."""
@@ -270,6 +270,27 @@ def _own(context: str) -> str:
     start = max((match.end() for match in _COMMA.finditer(context, 0, max(at, 0))), default=0)
     stop = _COMMA.search(context, max(at, 0))
     return context[start : stop.start() if stop else len(context)]
+
+
+def understood(a: str, b: str) -> bool:
+    """Whether the vocabulary knows enough of two clauses of different languages to call them one thing.
+
+    A word that it does not know may narrow: 童书外借 are no longer all loans of books.
+    """
+    if bool(_HAN.search(a)) == bool(_HAN.search(b)):
+        return True
+    chinese = _own(a if _HAN.search(a) else b)
+    words = vocabulary()
+    groups = (words.nouns, words.subjects, words.modifiers, words.head_terms)
+    known = {
+        i for terms in groups for term in terms.find(chinese, 0, len(chinese)) for i in range(term.start, term.end)
+    }
+    han = [i for i, char in enumerate(chinese) if "\u4e00" <= char <= "\u9fff" and char not in _LIGHT]
+    return bool(han) and sum(i in known for i in han) / len(han) >= _KNOWN_PART
+
+
+_LIGHT = frozenset("的为了在是有达到共约近超过和与及个全市省县年累计")
+_KNOWN_PART = 0.75
 
 
 @lru_cache(maxsize=4096)

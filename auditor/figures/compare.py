@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from auditor.figures.alike import narrowing, shared
+from auditor.figures.alike import narrowing, shared, understood
 from auditor.figures.places import gazetteer
 from auditor.figures.statement import Statement
 
@@ -170,7 +170,7 @@ def _judge_described(a: Statement, b: Statement) -> Judgement | None:
     if narrowing(a.context) != narrowing(b.context):
         return None
     if a.interval.apart(b.interval, _DATED * _DERIVED):
-        if not _comparable(a, b):
+        if not _comparable(a, b) or not understood(a.context, b.context):
             return None
         return Judgement(_slip(a, b), round(_confidence(a, b, dated=True) - _DESCRIBED_DOUBT, 2), _ratio(a, b))
     return Judgement("corroborates", _confidence(a, b, dated=True), _ratio(a, b)) if _agree(a, b) else None

@@ -6,10 +6,12 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from auditor.figures.followers import completed, exact, multiple, share
+from auditor.figures.followers import completed
 from auditor.figures.lexicon import units
 from auditor.figures.numerals import Number, read_number, significant
 from auditor.figures.quantities import Quantity
+from auditor.figures.ratios import multiple, share
+from auditor.figures.wording import exact
 
 __all__ = ["one_in", "read_phrase"]
 

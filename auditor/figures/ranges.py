@@ -7,10 +7,10 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from auditor.figures.followers import percent_after
 from auditor.figures.lexicon import units
 from auditor.figures.numerals import Number, read_number
 from auditor.figures.quantities import Quantity
+from auditor.figures.ratios import percent_after
 
 __all__ = ["second_end", "spanned"]
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from auditor.figures.followers import completed, exact, share
+from auditor.figures.followers import completed
 from auditor.figures.han import DIGITS
 from auditor.figures.lexicon import units
 from auditor.figures.masks import end_of_run, end_of_token, mask, skipped
@@ -21,6 +21,8 @@ from auditor.figures.periods import Period, read_date
 from auditor.figures.phrases import one_in, read_phrase
 from auditor.figures.quantities import MAX_FIGURES, Dated, Quantity, Scan
 from auditor.figures.ranges import second_end, spanned
+from auditor.figures.ratios import share
+from auditor.figures.wording import exact
 
 __all__ = ["MAX_FIGURES", "Dated", "Quantity", "Scan", "scan"]
 

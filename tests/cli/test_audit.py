@@ -128,11 +128,11 @@ def test_the_console_is_printed_beside_the_files(mixed: SimpleNamespace) -> None
 
 @pytest.mark.parametrize("content", [None, "\ufeff\n\u3000\n"], ids=["no file", "blanks"])
 def test_nothing_to_audit_is_exit_2_and_no_document_is_accepted(
-    auditor: Command, tmp_path: Path, content: str | None
+    quick: Command, tmp_path: Path, content: str | None
 ) -> None:
     if content is not None:
         (tmp_path / "a.txt").write_text(content, encoding="utf-8")
-    done = auditor("audit", tmp_path, "--format", "json")
+    done = quick("audit", tmp_path, "--format", "json")
     assert done.returncode == 2
     assert json.loads(done.stdout)["documents"] == []
     assert told(done)

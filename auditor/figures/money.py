@@ -1,0 +1,100 @@
+"""Reads money: a currency on either side, small coins (1块8毛, 三块五), and sums below 元."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from auditor.figures.han import DIGITS
+from auditor.figures.lexicon import Currency, units
+from auditor.figures.numerals import Number
+from auditor.figures.quantities import Quantity
+from auditor.figures.wording import plain, rated, signed
+
+__all__ = ["OPEN_AFTER", "money"]
+
+OPEN_AFTER = re.compile(r"多(?![种样数个功元少媒层边方云雨])")
+_COINS = re.compile(
+    r"(?:(?P<jiao>[0-9一二两三四五六七八九])[角毛])?(?:零?(?P<fen>[0-9一二三四五六七八九])分)?(?P<close>钱|整|正)?"
+)
+# 三块五: the next smaller coin goes without saying, unless a measure word makes the digit a number of its own.
+_SHORT_COIN = re.compile(
+    r"(?P<digit>[一二三四五六七八九1-9])(?![0-9.,一二三四五六七八九十百千万亿个家人名位年月日天斤两份张件次条只元块点分角毛成折%％])"
+)
+_DIMES = re.compile(
+    r"[角毛](?:(?P<fen>[1-9一二三四五六七八九])(?:分)?(?![\w]))?(?P<close>钱|整)?(?![度落色球线形逐斯竹])"
+)
+_CENTS_SAID = re.compile(r"美元|dollar|\$", re.IGNORECASE)
+_FEW = 100  # dimes are counted up to here: 八毛, 50角
+
+
+def money(text: str, first: Number, last: Number) -> Quantity | None:
+    lexicon = units()
+    prefix = lexicon.currency_before.search(text[max(0, first.start - 8) : first.start])
+    end = last.end
+    suffix = lexicon.currency_after.match(text, end)
+    if suffix is None:
+        if dimes := _dimes(text, first, last):
+            return dimes
+        if prefix is None:
+            return None
+    named = lexicon.currencies[suffix["word"].lower()] if suffix else Currency(None)
+    code = named.code
+    if prefix:
+        said = lexicon.currencies[prefix["word"].lower()].code
+        code = said or (code if suffix else None)
+    start = first.start - (len(prefix.group()) if prefix else 0)
+    if suffix is None or named.factor != 1:
+        value, end = last.value * named.factor, suffix.end() if suffix else end
+    else:
+        value, end = _with_coins(text, last.value, suffix)
+    high = _high(last, named.factor)
+    if OPEN_AFTER.match(text, end) and high is None:  # 3块多
+        end, high = end + 1, value + 1
+    found = plain(
+        start,
+        end,
+        value,
+        last.step * named.factor if value == last.value * named.factor else Decimal("0.01"),
+        "money",
+        code,
+    )
+    found = signed(text, replace(found, currency=code))
+    return rated(text, found, high=high)
+
+
+def _high(number: Number, factor: Decimal) -> Decimal | None:
+    return None if number.high is None else number.high * factor
+
+
+def _with_coins(text: str, value: Decimal, suffix: re.Match[str]) -> tuple[Decimal, int]:
+    """Adds the small coins after 元 or 块: 1块8毛, 123元1角1分, 三块五, 三块半."""
+    end, word = suffix.end(), suffix["word"]
+    if word not in {"元", "块", "圆"}:
+        return value, end
+    if word == "块" and text[end : end + 1] == "半":
+        return value + Decimal("0.5"), end + 1
+    coins = _COINS.match(text, end)
+    if coins and (coins["jiao"] or coins["fen"]):
+        return value + _digit(coins["jiao"]) / 10 + _digit(coins["fen"]) / 100, coins.end()
+    if word == "块" and (short := _SHORT_COIN.match(text, end)):
+        return value + _digit(short["digit"]) / 10, short.end()
+    return value, coins.end() if coins and coins["close"] else end
+
+
+def _digit(char: str | None) -> Decimal:
+    return Decimal(0) if not char else Decimal(DIGITS.get(char, 0) if char in DIGITS else int(char))
+
+
+def _dimes(text: str, first: Number, last: Number) -> Quantity | None:
+    """八毛, 三毛五, 5角: money that begins below 元."""
+    match = _DIMES.match(text, last.end)
+    if (
+        match is None
+        or last.value >= _FEW
+        or (text[last.end] == "角" and last.script == "han" and not (match["close"] or match["fen"]))
+    ):
+        return None
+    value = last.value / 10 + _digit(match["fen"]) / 100
+    return rated(text, replace(plain(first.start, match.end(), value, Decimal("0.1"), "money", "CNY"), currency="CNY"))
