@@ -31,12 +31,13 @@ BANDS = (25, 5)
 CAP = 200
 """Documents under one key up to which all pairs are compared; beyond, each is compared with the first alone."""
 
-MAX_CHARACTERS = 8_000_000
+MAX_CHARACTERS = 2_000_000
 """Characters of a document that are compared; a longer text is judged by its beginning."""
 
 _SHORT = 64  # shingles up to which a text meets others by its smallest shingles, which misses nothing
 WINDOW = 24  # weight of a winnowing window, in Han characters
 SPREAD = 10  # token shingles that may be missing inside one aligned block: two mended words
+_ALIGNED = 500_000  # token shingles up to which two texts are aligned: books beyond are compared without spans
 _SPANS = 50  # aligned blocks that a likeness holds: the longest ones
 _LARGE = 100_000  # characters from which on only a few documents are kept ready for comparison
 
@@ -194,6 +195,8 @@ def _aligned(a: _View, b: _View) -> list[tuple[Span, Span]]:
 
     The text with fewer shingles is walked through: what it holds stands once in the other, seldom the reverse.
     """
+    if max(a.grams.size, b.grams.size) > _ALIGNED:
+        return []
     if a.distinct > b.distinct:
         return [(own, other) for other, own in _aligned(b, a)]
     lows, highs = (np.searchsorted(b.ranked, a.grams, side).tolist() for side in _SIDES)

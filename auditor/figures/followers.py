@@ -17,13 +17,11 @@ from auditor.figures.wording import bounded, per_what, plain, signed
 
 __all__ = ["completed"]
 
-_MORE = re.compile(r"(?P<more>[多余])(?=[元块圆美欧日港澳英人])")
 _HALF = re.compile(r"半(?!导|岛|径|场|年报|数|夜|成品|决)")
 _HUNDREDTHS = re.compile(r"\d{2}(?!\d)")
 # A 亩 is two thousand thirds of a square metre: beyond twenty digits the third shows.
 _EXACT = Context(prec=20)
 _CLASS = re.compile(r"元?级(?!别)")
-_STOP_WORD = re.compile(r"[\s-]?[A-Za-z]")
 _OF_THE = re.compile(r"\s(?:out )?of (?:the|its|their|these|those|our|all|every|them|whom|which)\b", re.IGNORECASE)
 _HAN_COUNTED = re.compile(r"[万余多]$")
 _BILLION = Decimal(10**9)

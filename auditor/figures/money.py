@@ -25,11 +25,11 @@ _SHORT_COIN = re.compile(
 _DIMES = re.compile(
     r"[角毛](?:(?P<fen>[1-9一二三四五六七八九])(?:分)?(?![\w]))?(?P<close>钱|整)?(?![度落色球线形逐斯竹])"
 )
-_CENTS_SAID = re.compile(r"美元|dollar|\$", re.IGNORECASE)
 _FEW = 100  # dimes are counted up to here: 八毛, 50角
 
 
 def money(text: str, first: Number, last: Number) -> Quantity | None:
+    """The amount of money at a numeral, with its currency on either side and its small coins; ``None`` without one."""
     lexicon = units()
     prefix = lexicon.currency_before.search(text[max(0, first.start - 8) : first.start])
     end = last.end

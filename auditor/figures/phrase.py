@@ -17,7 +17,7 @@ _VERB = re.compile(
     r"|surpass(?:es|ed)|topped|should|would|could|will|has|have|had|jumped|dropped|increased|decreased|numbered)\b",
     re.IGNORECASE,
 )
-_TAIL = re.compile(r"\s(?:in|of|at|for|across|from|by|during|on)\s.*$", re.IGNORECASE | re.DOTALL)
+_TAIL = re.compile(r"\s(?:in|of|at|for|across|from|by|during|on)(?:\s.*)?$", re.IGNORECASE | re.DOTALL)
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 _EMPTY = frozenset(
     {"the", "a", "an", "its", "their", "his", "her", "this", "that", "and", "total", "overall", "combined"}

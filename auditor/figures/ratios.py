@@ -38,6 +38,7 @@ def percent_after(text: str, end: int) -> re.Match[str] | None:
 
 
 def ratio(text: str, first: Number, last: Number) -> Quantity | None:
+    """The percentage, tenth, discount or multiple that a numeral starts; ``None`` where none follows."""
     match = percent_after(text, last.end)
     if match:
         return _percent(text, first.start, last, match)

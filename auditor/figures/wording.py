@@ -27,9 +27,8 @@ def exact(start: int, end: int, value: Decimal, dimension: str, unit: str) -> Qu
     return Quantity(start, end, value, value, value, Decimal(0), dimension, unit)
 
 
-def plain(
-    start: int, end: int, value: Decimal, step: Decimal, dimension: str, unit: str | None
-) -> Quantity:  # the fields of a quantity
+def plain(start: int, end: int, value: Decimal, step: Decimal, dimension: str, unit: str | None) -> Quantity:
+    """A quantity that its wording leaves exact."""
     return Quantity(start, end, value, value, value, step, dimension, unit)
 
 
@@ -56,6 +55,7 @@ def rated(text: str, found: Quantity, *, high: Decimal | None = None) -> Quantit
 
 
 def per_what(text: str, start: int, end: int) -> str | None:
+    """What an amount is told per: 吨 in 元/吨, hour, 人均; ``None`` for a total."""
     if match := _PER_AFTER.match(text, end):
         return match["unit"]
     if match := _PER_BEFORE.search(text, max(0, start - 14), start):

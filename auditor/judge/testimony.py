@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,17 +14,22 @@ from auditor.judge.values import Value, read_value
 
 __all__ = ["Row", "Testimony", "testimony"]
 
+Raw: TypeAlias = "str | float | bool"
+Statement: TypeAlias = "tuple[str, str, str | None, Raw]"
 I64: TypeAlias = NDArray[np.int64]
 F64: TypeAlias = NDArray[np.float64]
 
 _SPREAD = 2.0
-"""Deviations, in scales of the noise, within which two amounts are one value: 95 % of normal noise."""
+"""Standard deviations of the noise up to which two neighbouring amounts are one value: 95 % of normal noise."""
 
-_WIDEST = 0.02
-"""Share of the amount beyond which noise is no noise but disagreement; Li et al. 2012 take one percent each way."""
+_WIDEST = 0.01
+"""Share of an amount beyond which it is no noise but disagreement: the tolerance of Li et al. 2012."""
+
+_WIDEST_MINUTES = 5.0
+"""The same for times of day: the ten minutes of Li et al. 2012 are five each way."""
 
 _TO_SIGMA = 1.4826  # from the median absolute deviation to the standard deviation of normal noise
-_SPOKEN = 3  # voices from which on an item says something about noise
+_SPOKEN = 3  # claims from which on an item says something about noise
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,92 +44,145 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Testimony:
-    """The statements as arrays. A cell is one value of one item; a claim is one voice that speaks for a cell.
+    """The statements as arrays.
 
-    ``weight`` says how much of its voice a claim has: all of a voice's claims on one item sum to 1. ``stated_*`` are the
-    rows themselves, by source. Cells are sorted by item, claims by cell and voice.
+    A form is one way in which an item's value is stated, a cell the forms of one item that are one value, a claim a
+    voice that states a form. ``weight`` is the share of its voice that a claim has: those of a voice on one item sum
+    to 1. ``stated_*`` are the rows themselves, by source. Forms and cells are sorted by item.
     """
 
     items: tuple[str, ...]
     voices: tuple[str, ...]
     sources: tuple[str, ...]
-    values: tuple[str | float | bool, ...]
+    form_value: tuple[str | float | bool, ...]
+    form_number: F64
+    form_cell: I64
     cell_item: I64
-    cell: I64
+    form: I64
     voice: I64
     weight: F64
     stated_source: I64
-    stated_cell: I64
+    stated_form: I64
 
 
 def testimony(rows: Iterable[Row]) -> Testimony:
-    """The arrays of the rows; the order of the rows changes nothing."""
-    statements = sorted({(row.item, row.source, row.family, type(row.value).__name__, row.value) for row in rows}, key=_key)
-    items, sources = sorted({s[0] for s in statements}), sorted({s[1] for s in statements})
-    spoken = _voices(statements)
-    voices = sorted(set(spoken))
-    item, source, voice = _codes(items, (s[0] for s in statements)), _codes(sources, (s[1] for s in statements)), _codes(voices, spoken)
-    cell, cell_item, values = _cells(item, voice, [s[4] for s in statements])
-    claims, count = np.unique(np.stack([cell, voice]), axis=1, return_counts=True)
-    spoken_on = cell_item[claims[0]] * len(voices) + claims[1]
-    _, inverse = np.unique(spoken_on, return_inverse=True)
-    weight = count / np.bincount(inverse, weights=count)[inverse]
-    stated = np.unique(np.stack([source, cell]), axis=1)
+    """The arrays of the rows; neither their order nor their repetition changes anything."""
+    said = sorted({(r.item, r.source, r.family, type(r.value), r.value) for r in rows}, key=_order)
+    statements: list[Statement] = [(item, source, family, value) for item, source, family, _, value in said]
+    items, item = _codes(s[0] for s in statements)
+    sources, source = _codes(s[1] for s in statements)
+    voices, voice = _codes(_speakers(statements))
+    kind, number, clock = _read(item, [s[3] for s in statements])
+    form = _ranked(item, kind, number)
+    first = np.unique(form, return_index=True)[1]
+    cell = _cells(item[first], kind[first], number[first], clock[first], np.bincount(form))
+    claims, count = np.unique(np.stack([form, voice]), axis=1, return_counts=True)
+    said_by = item[first][claims[0]] * len(voices) + claims[1]
+    inverse = np.unique(said_by, return_inverse=True)[1]
+    stated = np.unique(np.stack([source, form]), axis=1)
     return Testimony(
-        tuple(items), tuple(voices), tuple(sources), values, cell_item, claims[0], claims[1], weight, stated[0], stated[1]
+        items=items,
+        voices=voices,
+        sources=sources,
+        form_value=_written(form, [s[3] for s in statements]),
+        form_number=number[first],
+        form_cell=cell,
+        cell_item=item[first][np.unique(cell, return_index=True)[1]],
+        form=claims[0],
+        voice=claims[1],
+        weight=count / np.bincount(inverse, weights=count)[inverse],
+        stated_source=stated[0],
+        stated_form=stated[1],
     )
 
 
-Statement: TypeAlias = tuple[str, str, "str | None", str, "str | float | bool"]
+def _order(said: tuple[str, str, str | None, type, Raw]) -> tuple[str, str, str, str, str]:
+    item, source, family, kind, value = said
+    return item, source, family or "", kind.__name__, str(value)
 
 
-def _key(statement: Statement) -> tuple[str, str, str, str, str]:
-    item, source, family, kind, value = statement
-    return item, source, family or "", kind, str(value)
+def _codes(found: Iterable[str]) -> tuple[tuple[str, ...], I64]:
+    listed = list(found)
+    names = sorted(set(listed))
+    numbers = {name: number for number, name in enumerate(names)}
+    return tuple(names), np.fromiter((numbers[name] for name in listed), np.int64, len(listed))
 
 
-def _voices(statements: Sequence[Statement]) -> list[str]:
+def _speakers(statements: Sequence[Statement]) -> list[str]:
     """Whose voice each statement is: its source's, or that of the source which states most in its family."""
     stated: dict[str, Counter[str]] = defaultdict(Counter)
-    for _, source, family, _, _ in statements:
+    for _, source, family, _ in statements:
         if family is not None:
             stated[family][source] += 1
     leads = {family: min(names, key=lambda name: (-names[name], name)) for family, names in stated.items()}
-    return [source if family is None else leads[family] for _, source, family, _, _ in statements]
+    return [source if family is None else leads[family] for _, source, family, _ in statements]
 
 
-def _codes(names: Sequence[str], found: Iterable[str]) -> I64:
-    order = {name: number for number, name in enumerate(names)}
-    return np.fromiter((order[name] for name in found), np.int64)
-
-
-def _cells(item: I64, voice: I64, raws: Sequence[str | float | bool]) -> tuple[I64, I64, tuple[str | float | bool, ...]]:
-    """The cell of each statement, the item of each cell, and each cell's value as its voices write it most often."""
-    known: dict[tuple[type, str | float | bool], Value] = {}
-    values = []
-    for raw in raws:
-        if (type(raw), raw) not in known:
-            known[type(raw), raw] = read_value(raw)
-        values.append(known[type(raw), raw])
-    beside = _beside(item, values)
-    kinds = {name: number for number, name in enumerate(sorted({(v.kind, b, v.text) for v, b in zip(values, beside, strict=True)}))}
-    kind = np.fromiter((kinds[v.kind, b, v.text] for v, b in zip(values, beside, strict=True)), np.int64, len(values))
-    number = np.fromiter((v.number for v in values), np.float64, len(values))
-    clock = np.fromiter((v.kind == "time" for v in values), np.bool_, len(values))
-    exact = _ranked(item, kind, number)
-    merged = _merged(item, kind, number, clock, voice)
-    return _shown(item, exact, merged, voice, number, raws)
+def _read(item: I64, raws: Sequence[Raw]) -> tuple[I64, F64, NDArray[np.bool_]]:
+    """The kind of each value (equal where values can be compared), its amount (0 for a text), and if it is a time."""
+    known = {(type(raw), raw): read_value(raw) for raw in raws}
+    values = [known[type(raw), raw] for raw in raws]
+    named = [(value.kind, beside, value.text) for value, beside in zip(values, _beside(item, values), strict=True)]
+    kinds = {name: number for number, name in enumerate(sorted(set(named)))}
+    kind = np.fromiter((kinds[name] for name in named), np.int64, len(named))
+    number = np.nan_to_num(np.fromiter((value.number for value in values), np.float64, len(values)))
+    return kind, number, np.fromiter((value.kind == "time" for value in values), np.bool_, len(values))
 
 
 def _beside(item: I64, values: Sequence[Value]) -> list[str]:
-    """Units and days as far as they tell values of an item apart: a value that leaves out the only one means it."""
+    """Units and days as far as they tell an item's values apart: a value that leaves out the only one means it."""
     found: dict[tuple[int, str], set[str]] = defaultdict(set)
-    for where, value in zip(item.tolist(), values, strict=True):
+    places = item.tolist()
+    for where, value in zip(places, values, strict=True):
         found[where, value.kind].add(value.beside)
-    told = []
-    for where, value in zip(item.tolist(), values, strict=True):
-        several = found[where, value.kind]
-        # Some say the day and some do not: then only the time of day is compared.
-        plain = (value.kind == "time" and "" in several) or len(several - {""}) <= 1
-        told.append("" if plain else value.beside)
-    return told
+    return ["" if _is_plain(value, found[where, value.kind]) else value.beside for where, value in zip(places, values, strict=True)]
+
+
+def _is_plain(value: Value, several: set[str]) -> bool:
+    # Where some say the day and some do not, only the time of day can be compared.
+    return len(several - {""}) <= 1 or (value.kind == "time" and "" in several)
+
+
+def _ranked(*columns: NDArray[np.generic]) -> I64:
+    """The rank of each row among the distinct rows of the columns, sorted by the first column first."""
+    order = np.lexsort(columns[::-1])
+    new = np.zeros(len(order), np.bool_)
+    for column in columns:
+        new[1:] |= column[order][1:] != column[order][:-1]
+    ranks = np.empty(len(order), np.int64)
+    ranks[order] = np.cumsum(new)
+    return ranks
+
+
+def _cells(item: I64, kind: I64, number: F64, clock: NDArray[np.bool_], count: I64) -> I64:
+    """The cell of each form: amounts closer than the noise of their kind are one value."""
+    middle = _medians(item, kind, number, count)
+    deviation = np.abs(number - middle)
+    scale = np.where(clock, 1.0, np.abs(middle))
+    relative = np.divide(deviation, scale, out=np.zeros_like(deviation), where=scale > 0)
+    spoken = np.bincount(_ranked(item, kind), weights=count)[_ranked(item, kind)] >= _SPOKEN
+    noise = np.zeros(len(item))
+    for one in np.unique(kind[spoken]):
+        those = spoken & (kind == one)
+        noise[kind == one] = _TO_SIGMA * float(np.median(np.repeat(relative[those], count[those])))
+    room = np.minimum(_SPREAD * noise, np.where(clock, _WIDEST_MINUTES, _WIDEST)) * scale
+    new = (item[1:] != item[:-1]) | (kind[1:] != kind[:-1]) | (np.diff(number) > room[1:])
+    return np.concatenate([[0], np.cumsum(new)]).astype(np.int64)
+
+
+def _medians(item: I64, kind: I64, number: F64, count: I64) -> F64:
+    """For each form the median amount that is stated for its item in its kind; forms are sorted by all three."""
+    group = _ranked(item, kind)
+    before = np.cumsum(count) - count
+    start = before[np.unique(group, return_index=True)[1]]
+    half = start + (np.bincount(group, weights=count).astype(np.int64) - 1) // 2
+    middle: F64 = number[np.searchsorted(before, half, side="right") - 1][group]
+    return middle
+
+
+def _written(form: I64, raws: Sequence[Raw]) -> tuple[Raw, ...]:
+    """Each form as most of its statements write it; the shortest of several."""
+    ways: list[Counter[Raw]] = [Counter() for _ in range(int(form.max()) + 1)]
+    for number, raw in zip(form.tolist(), raws, strict=True):
+        ways[number][raw] += 1
+    return tuple(min(way, key=lambda raw: (-way[raw], len(str(raw)), str(raw))) for way in ways)

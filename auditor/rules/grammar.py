@@ -16,6 +16,7 @@ __all__ = [
     "Near",
     "Node",
     "Pattern",
+    "Some",
     "Words",
     "leaves",
     "read_match",
@@ -102,7 +103,15 @@ class Count:
     distinct: bool = False
 
 
-Node = Words | Pattern | Feature | Hit | AnyOf | AllOf | Near | Count
+@dataclass(frozen=True, slots=True)
+class Some:
+    """At least so many of the parts hit in the unit, no two of them at the same place."""
+
+    parts: tuple[Node, ...]
+    at_least: int
+
+
+Node = Words | Pattern | Feature | Hit | AnyOf | AllOf | Near | Count | Some
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +205,12 @@ def _near(value: Any, lists: Mapping[str, Sequence[str]], field: str) -> Node:
     return Near(parts, _number(value["within"], f"{field}.within", _MAX_WITHIN), at_least, around)
 
 
+def _some(value: Any, lists: Mapping[str, Sequence[str]], field: str) -> Node:
+    _fields(value, {"of", "at_least"}, set(), field)
+    parts = tuple(sorted(_nodes(value["of"], lists, f"{field}.of"), key=_cost))
+    return Some(parts, _number(value["at_least"], f"{field}.at_least", len(parts)))
+
+
 def _count(value: Any, lists: Mapping[str, Sequence[str]], field: str) -> Node:
     _fields(value, {"of", "at_least"}, {"distinct"}, field)
     distinct = value.get("distinct", False)
@@ -213,7 +228,7 @@ def _is_surrounding(node: Node) -> bool:
 
 def _cost(node: Node) -> int:
     """Cheap parts come first: where a keyword is missing, no pattern or feature is looked for."""
-    if isinstance(node, AnyOf | AllOf | Near):
+    if isinstance(node, AnyOf | AllOf | Near | Some):
         return max(map(_cost, node.parts))
     if isinstance(node, Count):
         return _cost(node.part)
@@ -238,6 +253,7 @@ _READERS: Mapping[str, Callable[[Any, Mapping[str, Sequence[str]], str], Node]] 
     "feature": _feature,
     "near": _near,
     "count": _count,
+    "some": _some,
     "rule": lambda value, _, field: Hit(rule=_word(value, field)),
     "tag": lambda value, _, field: Hit(tag=_word(value, field)),
 }
@@ -245,7 +261,7 @@ _READERS: Mapping[str, Callable[[Any, Mapping[str, Sequence[str]], str], Node]] 
 
 def leaves(node: Node) -> tuple[Node, ...]:
     """Every node without parts, in reading order."""
-    if isinstance(node, AnyOf | Near):
+    if isinstance(node, AnyOf | Near | Some):
         return tuple(leaf for part in node.parts for leaf in leaves(part))
     if isinstance(node, AllOf):
         return tuple(leaf for part in (*node.parts, *node.without) for leaf in leaves(part))

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from auditor.model import Span
 from auditor.rules.grammar import Words
-from auditor.text.fold import fold_word
+from auditor.text.fold import fold_words
 
-__all__ = ["Keywords"]
+__all__ = ["Keywords", "Mark"]
+
+Mark = tuple[int, int, int]
+"""Start and end of a keyword, and the set of lists that hold it, as bits."""
 
 # More hits than this say nothing new; a text made of keywords alone would else cost memory and time without end.
 MAX_HITS = 1_000_000
@@ -21,40 +25,49 @@ class Keywords:
     """One automaton over the lists of all rules. A Latin or numeric keyword matches whole words; ``word*`` any ending."""
 
     def __init__(self, lists: Iterable[Words]) -> None:
-        owners: dict[str, list[Words]] = {}
-        for words in dict.fromkeys(lists):
-            for word in dict.fromkeys(map(fold_word, words.words)):
+        self.bits: Mapping[Words, int] = {words: 1 << nth for nth, words in enumerate(dict.fromkeys(lists))}
+        owners: dict[str, int] = {}
+        for words, bit in self.bits.items():
+            for word in fold_words(words.words):
                 if word.rstrip("*"):
-                    owners.setdefault(word, []).append(words)
-        names = sorted(owners)
-        self._owners = tuple(tuple(owners[name]) for name in names)
-        self._bounds = tuple((_is_latin(name[0]), _is_latin(name[-1])) for name in names)
-        self._automaton = _automaton([name.rstrip("*") for name in names])
+                    owners[word] = owners.get(word, 0) | bit
+        self._names = sorted(owners)
+        self._masks = [owners[name] for name in self._names]
+        self._bounds = [
+            (_is_latin(name[0]), _is_latin(name[-1])) if _is_latin(name[0]) or _is_latin(name[-1]) else None
+            for name in self._names
+        ]
+
+    @cached_property
+    def _automaton(self) -> Any:
+        from ahocorasick_rs import AhoCorasick, MatchKind
+
+        words = [name.rstrip("*") for name in self._names]
+        return AhoCorasick(words, matchkind=MatchKind.Standard) if words else None
+
+    def scan(self, text: str) -> list[Mark]:
+        """Every hit with the lists it belongs to, by place; hits may overlap."""
+        if self._automaton is None:
+            return []
+        bounds, masks, last = self._bounds, self._masks, len(text)
+        found: list[Mark] = []
+        for number, start, end in self._automaton.find_matches_as_indexes(_scannable(text), overlapping=True):
+            bound = bounds[number]
+            if bound is not None and (
+                (bound[0] and start and _is_latin(text[start - 1])) or (bound[1] and end < last and _is_latin(text[end]))
+            ):
+                continue
+            found.append((start, end, masks[number]))
+            if len(found) >= MAX_HITS:
+                break
+        found.sort()
+        return found
 
     def find(self, text: str) -> Mapping[Words, Sequence[Span]]:
         """The hits of every list that has any, ascending; hits may overlap."""
-        found: dict[Words, list[Span]] = {}
-        if self._automaton is None:
-            return found
-        count = 0
-        for number, start, end in self._automaton.find_matches_as_indexes(_scannable(text), overlapping=True):
-            first, last = self._bounds[number]
-            if (first and start and _is_latin(text[start - 1])) or (last and end < len(text) and _is_latin(text[end])):
-                continue
-            for owner in self._owners[number]:
-                found.setdefault(owner, []).append((start, end))
-            count += len(self._owners[number])
-            if count > MAX_HITS:
-                break
-        for spans in found.values():
-            spans.sort()
-        return found
-
-
-def _automaton(words: Sequence[str]) -> Any:
-    from ahocorasick_rs import AhoCorasick, MatchKind
-
-    return AhoCorasick(words, matchkind=MatchKind.Standard) if words else None
+        marks = self.scan(text)
+        found = {words: [(s, e) for s, e, mask in marks if mask & bit] for words, bit in self.bits.items()}
+        return {words: spans for words, spans in found.items() if spans}
 
 
 def _scannable(text: str) -> str:

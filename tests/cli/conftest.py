@@ -66,7 +66,7 @@ def quick(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) ->
                 patch.chdir(cwd)
             code = app([*map(str, args)], prog_name="auditor", standalone_mode=False)
         out, err = capfd.readouterr()
-        return subprocess.CompletedProcess(args, int(code), out.encode(), err.encode())
+        return subprocess.CompletedProcess([*map(str, args)], int(code), out.encode(), err.encode())
 
     return run
 
