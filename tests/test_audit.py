@@ -84,7 +84,7 @@ def places(report: Report) -> Iterator[Evidence]:
         yield from (*relation.a, *relation.b)
 
 
-FEW = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+FEW = settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 
 
 @FEW

@@ -300,8 +300,16 @@ def narrowing(context: str) -> frozenset[str]:
     Only the figure's own stretch between commas is read: what stands beyond speaks of other things.
     """
     own = _own(context)
-    words = vocabulary().modifiers.find(own, 0, len(own))
-    found = {name for term in words for name in term.ids} - _NEUTRAL
+    words = vocabulary()
+    groups = (words.head_terms, words.nouns, words.subjects)
+    wholes = [whole for terms in groups for whole in terms.find(own, 0, len(own)) if whole.end - whole.start > 1]
+    # "gross domestic product" is not narrowed by its own "domestic".
+    free = [
+        term
+        for term in words.modifiers.find(own, 0, len(own))
+        if not any(whole.start <= term.start and term.end <= whole.end for whole in wholes)
+    ]
+    found = {name for term in free for name in term.ids} - _NEUTRAL
     return frozenset(found | {name for name, pattern in _MOTION if pattern.search(own)})
 
 

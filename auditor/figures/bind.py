@@ -35,6 +35,7 @@ _WHOLE_HAN = re.compile(
 _WHOLE_LATIN = re.compile(r"^\s?of (?P<whole>(?:the )?[^.,;:()]{1,60}?)(?:\btotal|\bwhole|$|[.,;:()])", re.IGNORECASE)
 _NATION = "nation"
 """What the gazetteer calls "national" and 全国: the country of the place spoken of."""
+_HAN_NATION = re.compile("全国|国内|我国")
 _ALL = re.compile(r"全部|总|所有|\ball\b|\btotal\b|\bevery\b|\boverall\b", re.IGNORECASE)
 _SELF_HAN = re.compile(r"全(?P<unit>省|市|区|县|州|疆)")
 # "founded in 1992" dates the thing, not the figure.
@@ -144,7 +145,11 @@ def _read_sentence(text: str, span: Span, inside: tuple[int, ...], scanned: Scan
     start, end = span
     words = vocabulary()
     named = gazetteer().find(text, start, end)
+    subjects = words.subjects.find(text, start, end)
+    taken = [(mention.start, mention.end) for mention in named] + [(term.start, term.end) for term in subjects]
     country = _country((*(mention.place for mention in named), context.place))
+    if country is None and _HAN_NATION.search(text, start, end):
+        country = "China"  # 全国 without any other place, in Chinese
     dates = [dated for dated in scanned.dates if start <= dated.start < end and not dated.period.yearless]
     current = dates[0].period if dates else None
     dates += [Dated(*found) for found in relative_periods(text, start, end, context.published, current)]
@@ -155,10 +160,15 @@ def _read_sentence(text: str, span: Span, inside: tuple[int, ...], scanned: Scan
         tuple(sorted(dates, key=lambda dated: dated.start)),
         words.head_terms.find(text, start, end),
         words.nouns.find(text, start, end),
-        words.modifiers.find(text, start, end),
-        words.subjects.find(text, start, end),
+        # 全国有企业: what overlaps a place (全国) is no modifier (国有); nor is the 新能源 of 新能源汽车.
+        tuple(term for term in words.modifiers.find(text, start, end) if not _overlaps(term, taken)),
+        subjects,
         tuple(match.start() for match in _CLAUSE_END.finditer(text, start, end)),
     )
+
+
+def _overlaps(term: Term, spans: Iterable[Span]) -> bool:
+    return any(start < term.end and term.start < end for start, end in spans)
 
 
 def _resolved(named: Iterable[Mention], country: str | None) -> Iterator[Mention]:

@@ -48,7 +48,14 @@ _NAMED_WORDS = 4
 _NAMED_PART = 0.25
 _SAME_WORDS = 0.5
 _DESCRIBED_DOUBT = 0.1
-_GENERIC = frozenset({"person_count", "item_count", "visits", "visitor_count", "employee_count", "employment"})
+# Nouns that say too little of what is counted: "42 deals", "1,835 transactions", "12 projects" are of anything.
+_GENERIC = frozenset(
+    f"{noun}_count"
+    for noun in (
+        *("person", "item", "visitor", "employee", "user", "deal", "event", "project", "product", "case", "center"),
+        *("institution", "application", "job", "trip", "ticket", "course", "show", "vote"),
+    )
+) | {"visits", "employment"}
 _SLIPS = frozenset(Decimal(10) ** k for k in (1, 2, 3, 4, 8))
 
 
@@ -81,7 +88,7 @@ def keys(statement: Statement) -> Iterator[str]:
             yield _level_key(s, container)
     if s.value and not s.formula and _digits(s.value) >= _TELLING_DIGITS:
         yield f"v|{s.unit}|{s.place}|{_mantissa(s.value)}"
-    if s.value and not s.formula and _digits(s.value) >= _SWAP_DIGITS and _is_money(s):
+    if s.value and not s.formula and _is_money(s):
         yield f"~|{s.subject}|{s.head}|{_mantissa(s.value)}"
 
 
@@ -145,9 +152,9 @@ def _judge_same_metric(a: Statement, b: Statement) -> Judgement | None:
         return None
     if a.place == b.place:
         return _judge_levels(a, b)
-    if gazetteer().within(a.place or "", b.place or ""):
+    if a.place is not None and b.place in _roll_up(a.place):
         return _judge_part(a, b)
-    if gazetteer().within(b.place or "", a.place or ""):
+    if b.place is not None and a.place in _roll_up(b.place):
         return _judge_part(b, a)
     return None
 
@@ -292,7 +299,10 @@ def _judge_part(part: Statement, whole: Statement) -> Judgement | None:
 
 def _judge_swap(a: Statement, b: Statement) -> Judgement | None:
     """The same digits and magnitude of one metric in two currencies, for places of which one holds the other."""
-    if a.formula or b.formula or a.value is None or a.value != b.value or _digits(a.value) < _SWAP_DIGITS:
+    if a.formula or b.formula or a.value is None or a.value != b.value:
+        return None
+    outright = a.place == b.place and a.dated and bool(_same_time(a, b))
+    if not outright and _digits(a.value) < _SWAP_DIGITS:
         return None
     if not (_is_money(a) and _is_money(b)) or (a.dated and b.dated and not _same_time(a, b)):
         return None

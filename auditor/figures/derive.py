@@ -59,6 +59,8 @@ def _stated(text: str, figure: Figure, offset: int) -> Statement | None:
     unit = "count" if counted else quantity.unit
     if unit is None or (quantity.dimension == "money" and quantity.currency is None):
         return None
+    if quantity.per is not None or quantity.yearly:
+        return None  # a price or a yearly sum is no level
     span = of_quantity(quantity)
     period = figure.period.value
     return Statement(

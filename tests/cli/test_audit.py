@@ -192,15 +192,3 @@ def test_a_broken_policy_is_named_and_nothing_is_written(auditor: Command, inbox
     done = auditor("audit", inbox, "--policy", "house.toml", "--output", "json=out.json", cwd=tmp_path)
     could_not(done, "'accept_form'", "house.toml", "'accept_from'")
     assert [path.name for path in tmp_path.iterdir()] == ["house.toml"]
-
-
-def test_a_policy_for_a_rule_that_does_not_exist_is_exit_2(auditor: Command, inbox: Path, tmp_path: Path) -> None:
-    (tmp_path / "house.toml").write_text('name = "house"\n[rules.near-duplikate]\npoints = 3\n', encoding="utf-8")
-    done = auditor("audit", inbox / "good.txt", "--policy", "house.toml", cwd=tmp_path)
-    could_not(done, "'near-duplikate'", "house", "auditor rules list")
-
-
-def test_a_report_that_cannot_be_written_is_exit_2(auditor: Command, inbox: Path, tmp_path: Path) -> None:
-    (tmp_path / "file").touch()
-    done = auditor("audit", inbox / "good.txt", "--output", "json=file/out.json", cwd=tmp_path)
-    could_not(done, "cannot write", "file/out.json", "rights")

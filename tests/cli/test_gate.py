@@ -97,11 +97,11 @@ def test_an_admitted_text_under_another_name_points_at_the_admitted_one(quick: C
 
 
 def test_a_near_duplicate_of_an_admitted_document_is_refused(
-    auditor: Command, folder: Path, texts: dict[str, str]
+    quick: Command, folder: Path, texts: dict[str, str]
 ) -> None:
     before = stored(folder / "corpus.db")
     (folder / "copy.txt").write_text(texts["good"].replace("三家研究机构", "四家研究机构"), encoding="utf-8")
-    done = auditor("gate", "copy.txt", "--corpus", "corpus.db", "--admit", "--format", "json", cwd=folder)
+    done = quick("gate", "copy.txt", "--corpus", "corpus.db", "--admit", "--format", "json", cwd=folder)
     assert decision(done) == (1, "refused", ["copy.txt"], [])
     (family,) = gate(done)[1]["families"]
     assert family["first"] == "good.txt"

@@ -2,13 +2,16 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from auditor.audit import audit
 from auditor.cli import text
+from auditor.formats.json import render
+from auditor.formats.protocol import Options
 
 Command = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
@@ -22,6 +25,11 @@ def places(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield from finding["evidence"]
         yield from finding["related"]
     yield from document["claims"]
+
+
+def audited(paths: Sequence[str | Path]) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(str(render(audit(paths), Options())))
+    return found
 
 
 def wrong_places(report: dict[str, Any], capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
@@ -38,22 +46,16 @@ def wrong_places(report: dict[str, Any], capsys: pytest.CaptureFixture[str]) -> 
 
 
 def test_the_spans_of_the_samples_are_those_of_the_printed_text(
-    auditor: Command, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(ROOT)
-    done = auditor("audit", *SAMPLES, "--format", "json")
-    assert done.returncode == 0
-    assert wrong_places(json.loads(done.stdout), capsys) == []
+    assert wrong_places(audited(SAMPLES), capsys) == []
 
 
-def test_the_spans_of_the_seeds_are_those_of_the_printed_text(
-    auditor: Command, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_spans_of_the_seeds_are_those_of_the_printed_text(capsys: pytest.CaptureFixture[str]) -> None:
     if not SEEDS.is_dir():
         pytest.skip("the seed documents are not in this checkout")
-    done = auditor("audit", SEEDS, "--format", "json")
-    assert done.returncode == 0
-    assert wrong_places(json.loads(done.stdout), capsys) == []
+    assert wrong_places(audited([SEEDS]), capsys) == []
 
 
 @pytest.mark.parametrize(

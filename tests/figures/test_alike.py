@@ -29,7 +29,7 @@ def test_what_stands_beyond_the_comma_does_not_narrow() -> None:
 
 
 def test_a_modifier_beside_the_figure_narrows() -> None:
-    assert "foreign" in narrowing("the number of foreign tourists rose to #")
+    assert "foreign" in narrowing("the number of foreign companies rose to #")
 
 
 def test_installing_is_not_standing() -> None:
