@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -54,7 +55,7 @@ from auditor.signals.language import language
 from auditor.signals.memo import remembered
 from auditor.signals.provenance import provenance
 
-__all__ = ["Audit", "Examined", "audit", "audit_documents", "examine"]
+__all__ = ["Audit", "Examined", "audit", "audit_documents", "examine", "reading_order"]
 
 SCHEMA = "auditor-report/1"
 
@@ -322,11 +323,18 @@ def _check_date(as_of: str | None) -> None:
     raise BadInput(f"no date: {as_of!r}", where="--as-of", remedy="write it as 2026-01-31")
 
 
+def reading_order(doc: Document) -> tuple[object, ...]:
+    """Sorts documents as a reader counts: by path, then record and part, with 2 before 10."""
+    record = "" if doc.record is None else doc.record
+    numbers = [(int(piece), "") if piece.isdecimal() else (-1, piece) for piece in re.split(r"(\d{1,18})", record)]
+    return (doc.path, numbers, doc.part, doc.key, doc.id)
+
+
 def _by_key(docs: Sequence[Document]) -> tuple[dict[str, Document], list[Fault]]:
     """The documents by key, in key order; a key that is taken (``a#1`` is a file, and a record of ``a``) is a fault."""
     found: dict[str, Document] = {}
     clashes = []
-    for doc in sorted(docs, key=lambda doc: (doc.key, doc.path, doc.id)):
+    for doc in sorted(docs, key=reading_order):
         if doc.key in found:
             message = f"the key {doc.key!r} is that of {found[doc.key].path!r} too; rename one of them"
             clashes.append(Fault(doc.path, "read", message))

@@ -164,7 +164,7 @@ def main() -> None:
     lines = [
         "# Benchmarks", "",
         "Made by `make bench`; not edited by hand. From folded texts to verified pairs at a Jaccard index of 0.8, in CPU",
-        f"seconds, median of {options.repeat} runs; {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}.",
+        f"seconds, median of {options.repeat} run(s); {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}.",
         "*Documented* is the tool as its documentation shows it, *equal recall* the tool in bands that find as many pairs, with our",
         "exact comparison behind it. Imports and compilers are warm; the floor is one pass that packs and hashes the shingles.", "",
     ]  # fmt: skip

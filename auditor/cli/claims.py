@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, fields
 from decimal import Decimal
 
-from auditor.audit import read
+from auditor.audit import read, reading_order
 from auditor.cli.progress import warn
 from auditor.errors import BadInput
 from auditor.figures.claims import claims
 from auditor.formats._encode import plain, single_line
+from auditor.formats.csv import safe
 from auditor.model import Claim
 from auditor.readers.protocol import Options
 from auditor.signals.memo import remembered
@@ -20,8 +21,6 @@ from auditor.signals.memo import remembered
 __all__ = ["run"]
 
 _SHOWN = ("quote", "value", "unit", "metric", "subject", "place", "period", "status", "bound")
-# A cell that begins like this is a formula to a spreadsheet.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def run(paths: Sequence[str], *, format: str, text_field: str) -> int:
@@ -31,7 +30,7 @@ def run(paths: Sequence[str], *, format: str, text_field: str) -> int:
         raise BadInput(f"unknown format {format!r}", where="--format", remedy="use jsonl, csv or table")
     docs, _, faults = read(paths, Options(text_field))
     found: list[Claim] = []
-    for doc in sorted(docs, key=lambda doc: doc.key):
+    for doc in sorted(docs, key=reading_order):
         with remembered():
             found.extend(claims(doc))
     writers[format](found)
@@ -57,8 +56,7 @@ def _cell(value: object) -> str:
         return ""
     if isinstance(value, Decimal):
         return f"{value:f}"
-    text = str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return str(safe(str(value)))
 
 
 def _table(found: Iterable[Claim]) -> None:

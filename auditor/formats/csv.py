@@ -8,7 +8,7 @@ from auditor.formats._visible import visible
 from auditor.formats.protocol import Options
 from auditor.model import Assessment, Finding, Report
 
-__all__ = ["render"]
+__all__ = ["render", "safe"]
 
 _COLUMNS = (
     "key", "document", "title", "publisher", "published", "language", "verdict", "score",
@@ -22,7 +22,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def render(report: Report, options: Options) -> str:  # noqa: ARG001  # the protocol's signature
-    """The findings of every document as CSV (RFC 4180); a document without findings has one row without a rule."""
+    """The findings of every document as CSV (RFC 4180), one row a finding."""
     import csv
     from io import StringIO
 
@@ -31,7 +31,7 @@ def render(report: Report, options: Options) -> str:  # noqa: ARG001  # the prot
     writer.writerow(_COLUMNS)
     for doc in report.documents:
         for row in _rows(doc):
-            writer.writerow([_safe(cell) for cell in row])
+            writer.writerow([safe(cell) for cell in row])
     return table.getvalue()
 
 
@@ -39,8 +39,6 @@ def _rows(doc: Assessment) -> Iterator[tuple[object, ...]]:
     head = (doc.key, doc.id, doc.title, doc.publisher, doc.published, doc.language, doc.verdict, doc.score)
     for finding in doc.findings:
         yield head + _finding(finding)
-    if not doc.findings:
-        yield head + (None,) * (len(_COLUMNS) - len(head))
 
 
 def _finding(finding: Finding) -> tuple[object, ...]:
@@ -62,7 +60,8 @@ def _finding(finding: Finding) -> tuple[object, ...]:
     )
 
 
-def _safe(cell: object) -> object:
+def safe(cell: object) -> object:
+    """The cell, harmless to a spreadsheet."""
     if not isinstance(cell, str):
         return cell
     text = visible(cell)

@@ -48,7 +48,8 @@ class Voice:
 def fold(relations: Sequence[Relation], voices: Mapping[str, Voice]) -> tuple[Relation, ...]:
     """Relations between families, one each: copies repeat a relation, and agree with their original by being copies.
 
-    Agreement inside one family or one owner group becomes ``same-source``; contradictions inside one family are dropped.
+    What members of one family say of each other is dropped: they are one voice. Agreement inside one owner group becomes
+    ``same-source``.
     """
     owners: dict[str, set[str]] = defaultdict(set)
     for voice in voices.values():

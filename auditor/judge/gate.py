@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from auditor.model import Assessment, Gate, Report, Verdict
@@ -25,17 +25,23 @@ def decide(report: Report, terms: Terms, *, copies: Collection[str], already: Co
     """The gate's decision on a report without faults; with faults it is ``could-not-audit`` and nothing is admitted.
 
     ``copies`` are near-duplicates of admitted documents; ``already`` are admitted themselves and neither refused nor
-    written again. Of copies among the incoming ones only the first of each family may enter.
+    written again. Of near-duplicates among the incoming ones only the first of each family may enter; of equal texts one
+    enters and the others are neither written nor refused.
     """
     if report.faults:
         return Gate("could-not-audit")
-    texts = _first_of_each_text(report)
+    later = _later_of_equal_texts(report)
     refused = {
         doc.key
         for doc in report.documents
-        if doc.key not in already and (_refused(doc, terms) or doc.key in copies or _is_later_copy(doc, texts))
+        if doc.key not in already
+        and (_refused(doc, terms) or doc.key in copies or (doc.key not in later and _is_later_copy(doc)))
     }
-    admitted = [doc.key for doc in report.documents if doc.key not in refused and doc.key not in already]
+    admitted = [
+        doc.key
+        for doc in report.documents
+        if doc.key not in refused and doc.key not in already and doc.key not in later
+    ]
     return Gate("refused" if refused else "admitted", tuple(sorted(refused)), tuple(sorted(admitted)))
 
 
@@ -45,13 +51,14 @@ def _refused(doc: Assessment, terms: Terms) -> bool:
     return terms.min_score is not None and (doc.score is None or doc.score < terms.min_score)
 
 
-def _first_of_each_text(report: Report) -> Mapping[str, str]:
-    texts: dict[str, str] = {}
+def _later_of_equal_texts(report: Report) -> frozenset[str]:
+    """Keys of documents whose very text came before in the same run: as if the first had been admitted already."""
+    first: dict[str, str] = {}
     for doc in report.documents:
-        texts.setdefault(doc.id, doc.key)
-    return texts
+        first.setdefault(doc.id, doc.key)
+    return frozenset(doc.key for doc in report.documents if first[doc.id] != doc.key)
 
 
-def _is_later_copy(doc: Assessment, texts: Mapping[str, str]) -> bool:
-    """Whether another incoming document with the same or nearly the same text comes before this one."""
-    return texts[doc.id] != doc.key or any(finding.rule == _COPY for finding in doc.findings)
+def _is_later_copy(doc: Assessment) -> bool:
+    """Whether another incoming document with nearly the same text comes before this one."""
+    return any(finding.rule == _COPY for finding in doc.findings)

@@ -139,7 +139,7 @@ def test_of_two_equal_incoming_texts_one_enters(quick: Command, inbox: Path, tmp
     for name in ("a.txt", "b.txt"):
         shutil.copy(inbox / "good.txt", tmp_path / name)
     done = quick("gate", "a.txt", "b.txt", "--corpus", "c.db", "--admit", "--format", "json", cwd=tmp_path)
-    assert decision(done) == (1, "refused", ["b.txt"], ["a.txt"])
+    assert decision(done) == (0, "admitted", [], ["a.txt"])
     assert keys(tmp_path / "c.db") == ["a.txt"]
 
 

@@ -16,20 +16,20 @@ def rows(report: Report) -> list[dict[str, str]]:
     return list(csv_reader.DictReader(StringIO(csv.render(report, Options()), newline="")))
 
 
-def test_csv_has_one_row_a_finding_and_one_for_a_document_without(report: Report) -> None:
-    expected = sum(max(1, len(document.findings)) for document in report.documents)
+def test_csv_has_one_row_a_finding(report: Report) -> None:
+    expected = sum(len(document.findings) for document in report.documents)
     assert len(rows(report)) == expected
 
 
 @pytest.mark.parametrize("start", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", "  =1"])
 def test_no_cell_starts_a_formula(report: Report, start: str) -> None:
-    document = replace(report.documents[0], title=start)
+    document = replace(next(doc for doc in report.documents if doc.findings), title=start)
     title = rows(replace(report, documents=(document,)))[0]["title"]
     assert title.startswith(("'", "⟦U+000D⟧"))
 
 
 def test_a_negative_number_of_ours_stays_a_number(report: Report) -> None:
-    assert {row["points"] for row in rows(report)} >= {"25.0", ""}
+    assert {row["points"] for row in rows(report)} >= {"25.0"}
 
 
 def test_markdown_from_a_document_is_inert(report: Report) -> None:
