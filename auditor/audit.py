@@ -15,6 +15,7 @@ from types import ModuleType
 from typing import Any, TypeVar
 
 from auditor import __version__, plugins
+from auditor.checks import copies
 from auditor.checks.protocol import CrossCheck, DocumentCheck
 from auditor.corpus.protocol import Admitted, Corpus
 from auditor.engine.protocol import Engine
@@ -373,9 +374,11 @@ class _Meeting:
         self.already = frozenset(doc.key for doc in docs.values() if doc.id in self.came_as)
         self.named = _named(self.admitted.values(), docs)
         self.origins = self._origins()
+        known = (*docs.values(), *(admitted.document for admitted in self.admitted.values()))
+        self.texts = {doc.id: doc.text for doc in known}
         outcomes = self._join()
         self.likenesses = [outcome for outcome in outcomes if isinstance(outcome, Likeness)]
-        self.families: tuple[Family, ...] = judge_families.families(self.origins, self.likenesses)
+        self.families: tuple[Family, ...] = judge_families.families(self.origins, self.likenesses, self._measure)
         self.family = {member.key: family.id for family in self.families for member in family.members}
         self.voices = self._voices()
         found = [self._renamed(outcome) for outcome in outcomes if isinstance(outcome, Relation)]
@@ -394,6 +397,10 @@ class _Meeting:
                     posts[self.docs[key].id] = self.examined[key].posts[name]
             outcomes.extend(self.engine.join(check, posts, self.own))
         return outcomes
+
+    def _measure(self, a: str, b: str) -> tuple[float, float]:
+        """How alike two members of a family are that no key brought together."""
+        return copies.measure(self.texts[a], self.texts[b])
 
     def _renamed(self, relation: Relation) -> Relation:
         """The relation with the keys that admitted documents have in this report."""

@@ -84,9 +84,7 @@ class Check:
     def compare(self, a: Imprint, b: Imprint) -> Iterator[Likeness]:
         """At most one likeness by resemblance and one by containment."""
         one, two = _view(a.text), _view(b.text)
-        common = _common(one.shingles, two.shingles)
-        similarity = common / (one.shingles.size + two.shingles.size - common)
-        shared = _common(one.ranked, two.ranked, repeats=True)
+        similarity, shared = _resemblance(one, two)
         in_b, in_a = shared / max(1, one.distinct), shared / max(1, two.distinct)
         within = max(in_b * (one.characters >= self.least), in_a * (two.characters >= self.least)) >= self.contained
         if similarity < self.similar and not within and shared < SHINGLE:
@@ -121,6 +119,20 @@ class _View:
     ranked: U64
     order: NDArray[np.int64]
     distinct: int
+
+
+def measure(a: str, b: str) -> tuple[float, float]:
+    """Similarity of two texts, and containment of the smaller in the larger, exactly; for texts that never met."""
+    one, two = _view(a), _view(b)
+    similarity, shared = _resemblance(one, two)
+    return similarity, shared / max(1, min(one.distinct, two.distinct))
+
+
+def _resemblance(one: _View, two: _View) -> tuple[float, int]:
+    """The Jaccard index of the character shingles, and how many token shingles both have."""
+    common = _common(one.shingles, two.shingles)
+    union = one.shingles.size + two.shingles.size - common
+    return common / max(1, union), _common(one.ranked, two.ranked, repeats=True)
 
 
 def _view(text: str) -> _View:

@@ -36,6 +36,7 @@ _NUMBER = re.compile(
 _RULE = re.compile(r"[\s\-=_*~#—–─━═·•.]*$")
 _FILLED = re.compile(r"\S[^\r\n]*")
 _ANY_DATE = "2000-01-01"
+_MAYBE = re.compile(r"\d|[昨今前]天|刚刚|[Yy]esterday|[Tt]oday|YESTERDAY|TODAY")
 _YEARLESS = re.compile(
     r"(?<![\d年.-])(?:\d{1,2}\s?月\s?\d{1,2}\s?[日号]|\d{1,2}\s(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\b"
     r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s\d{1,2}\b|\d\d-\d\d(?=\s\d\d:)"
@@ -403,7 +404,9 @@ def _yearless(lines: _Lines, cues: Cues) -> _Mark | None:
     for _ in range(YEARLESS_LINES):
         if line is None:
             return None
-        says = dateline(_YEARLESS.sub(_ANY_DATE, line.text, count=1), cues) if _YEARLESS.search(line.text) else None
+        # Most lines hold neither a digit nor a day's name: the long pattern is tried on the others alone.
+        may = _MAYBE.search(line.text) and _YEARLESS.search(line.text)
+        says = dateline(_YEARLESS.sub(_ANY_DATE, line.text, count=1), cues) if may else None
         if says and says.dates == 1 and (mark := _under_title(lines, line, replace(says, published=None), cues)):
             return mark if mark.says.publisher and _has_body(lines.text, mark.body, len(lines.text)) else None
         line = lines.below(line)

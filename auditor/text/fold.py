@@ -9,8 +9,9 @@ into 102.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from html.entities import html5
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -219,6 +220,7 @@ def _edited(
 
 _CONFUSABLE = str.maketrans(dict(CONFUSABLES))
 _LEET = str.maketrans(dict(LEET))
+_CONFUSABLE_LETTERS, _LEET_SIGNS = "".join(CONFUSABLES), "".join(LEET)
 _WORD = re.compile(r"[^\W_]+")
 _LEET_WORD = re.compile(r"[a-z0-9@$!]+")
 _LONG_NUMBER = re.compile(r"\d{3}")
@@ -226,20 +228,26 @@ _LONG_NUMBER = re.compile(r"\d{3}")
 
 def _mended(text: str, points: NDArray[np.uint32], wanted: frozenset[str]) -> tuple[str, str]:
     """The text with disguised letters replaced, one for one, in words that mix them with Latin ones; and before leet."""
-    if "confusables" in wanted and (places := _mixed(points, _one_of(points, CONFUSABLES))):
+    if "confusables" in wanted and (places := _mixed(points, _one_of(points, _CONFUSABLE_LETTERS))):
         text = _replaced(text, _WORD, places, _without_confusables)
         points = _points_of(text)
     if "leet" in wanted:
-        return _replaced(text, _LEET_WORD, _mixed(points, _one_of(points, LEET)), _without_leet), text
+        return _replaced(text, _LEET_WORD, _mixed(points, _one_of(points, _LEET_SIGNS)), _without_leet), text
     return text, text
 
 
-def _one_of(points: NDArray[np.uint32], letters: Mapping[str, str]) -> NDArray[np.bool_]:
+def _one_of(points: NDArray[np.uint32], letters: str) -> NDArray[np.bool_]:
+    return _known(letters)[points]
+
+
+@cache
+def _known(letters: str) -> NDArray[np.bool_]:
+    """For every code point whether it is one of ``letters``."""
     import numpy as np
 
-    known = np.zeros(0x10000, dtype=bool)
+    known = np.zeros(DROP, dtype=bool)
     known[[ord(letter) for letter in letters]] = True
-    return np.asarray(known[np.minimum(points, 0xFFFF)])
+    return known
 
 
 def _mixed(points: NDArray[np.uint32], signs: NDArray[np.bool_]) -> list[int]:

@@ -38,37 +38,46 @@ def gaps(points: NDArray[np.uint32]) -> NDArray[np.bool_]:
     starts, ends = bounds[0::2].astype(np.int64), bounds[1::2].astype(np.int64)
     if len(starts) < 2:  # noqa: PLR2004  # a gap lies between two words
         return gone
-    joined = _joined(points, kind, starts, ends)
-    for nth in range(_LONGEST_GAP):
-        within = joined & (starts[1:] - ends[:-1] > nth)
-        gone[ends[:-1][within] + nth] = True
+    nth, joined = _joined(points, kind, starts, ends)
+    if not joined.any():
+        return gone
+    first, last = ends[nth[joined]], starts[nth[joined] + 1]
+    for step in range(_LONGEST_GAP):
+        gone[first[last - first > step] + step] = True
     return gone
 
 
 def _joined(
     points: NDArray[np.uint32], kind: NDArray[np.uint8], starts: NDArray[np.int64], ends: NDArray[np.int64]
-) -> NDArray[np.bool_]:
-    """For every two neighbouring words: whether what stands between them is to go."""
+) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """The gaps, by the number of the word before them, that could be squeezed, and for each whether it is to go."""
     import numpy as np
 
-    length = starts[1:] - ends[:-1]
-    gap, ornament = length <= _LONGEST_GAP, length <= _LONGEST_GAP
-    for nth in range(_LONGEST_GAP):
-        between = kind[np.minimum(ends[:-1] + nth, len(kind) - 1)]
-        gap &= (between >= _SEPARATOR) | (length <= nth)
-        ornament &= (between == _ORNAMENT) | (length <= nth)
-    alone = ends - starts == 1
-    last, first = kind[ends[:-1] - 1], kind[starts[1:]]
+    lone = ends - starts == 1
+    sign = kind[ends[:-1]]
+    nth = np.nonzero((starts[1:] - ends[:-1] <= _LONGEST_GAP) & (sign >= _SEPARATOR))[0]
+    nth = nth[lone[nth] | lone[nth + 1] | (sign[nth] == _ORNAMENT)]
+    if not len(nth):
+        return nth, np.zeros(0, dtype=bool)
+    end, start = ends[nth], starts[nth + 1]
+    length = start - end
+    gap, ornament = np.ones(len(nth), dtype=bool), np.ones(len(nth), dtype=bool)
+    for step in range(_LONGEST_GAP):
+        between = kind[np.minimum(end + step, len(kind) - 1)]
+        gap &= (between >= _SEPARATOR) | (length <= step)
+        ornament &= (between == _ORNAMENT) | (length <= step)
+    last, first = kind[end - 1], kind[start]
     both_han = (last == _HAN) & (first == _HAN)
-    single = gap & alone[:-1] & alone[1:] & ~((last == _DIGIT) & (first == _DIGIT))
-    sign = points[ends[:-1]]
+    single = gap & lone[nth] & lone[nth + 1] & ~((last == _DIGIT) & (first == _DIGIT))
+    char = points[end]
+    follows = nth[1:] == nth[:-1] + 1
     # In "n.e.e.d a l.o.a.n" the spaces part words: a space beside another separator joins nothing.
-    other = single & (sign != _SPACE)
-    beside = np.concatenate(([False], other[:-1])) | np.concatenate((other[1:], [False]))
-    single &= (sign != _SPACE) | ~beside
-    same = single[1:] & single[:-1] & (length[1:] == length[:-1]) & (sign[1:] == sign[:-1])
+    other = single & (char != _SPACE)
+    beside = np.concatenate(([False], other[:-1] & follows)) | np.concatenate((other[1:] & follows, [False]))
+    single &= (char != _SPACE) | ~beside
+    same = follows & single[1:] & single[:-1] & (length[1:] == length[:-1]) & (char[1:] == char[:-1])
     by_run = single & (np.concatenate(([False], same)) | np.concatenate((same, [False])))
-    return np.asarray((both_han & ((gap & (alone[:-1] | alone[1:])) | ornament)) | by_run)
+    return nth, np.asarray((both_han & ((gap & (lone[nth] | lone[nth + 1])) | ornament)) | by_run)
 
 
 @cache
