@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache, partial
@@ -177,9 +178,14 @@ def examine(doc: Document, checks: Checks, *, sourcing_from: int = 200) -> Exami
         found,
         posts,
         frozenset(failed),
-        tuple(Note(doc.key, "figures", message) for message in missed),
+        (*(Note(doc.key, "figures", message) for message in missed), *_uncompared(doc)),
         tuple(faults),
     )
+
+
+def _uncompared(doc: Document) -> Iterator[Note]:
+    if len(doc.text) > copies.MAX_CHARACTERS:
+        yield Note(doc.key, "copies", f"compared by its first {copies.MAX_CHARACTERS} characters only")
 
 
 def _applicable(doc: Document, found: Sequence[Claim], sourcing_from: int) -> frozenset[Aspect]:
@@ -193,7 +199,7 @@ def _applicable(doc: Document, found: Sequence[Claim], sourcing_from: int) -> fr
 
 
 def audit(  # noqa: PLR0913  # what a caller can set, each by name
-    paths: Iterable[str | Path],
+    paths: str | Path | Iterable[str | Path],
     *,
     corpus: Corpus | str | Path | None = None,
     policy: Policy | str | Path | None = None,
@@ -204,12 +210,13 @@ def audit(  # noqa: PLR0913  # what a caller can set, each by name
     text_field: str = "text",
     progress: Progress | None = None,
 ) -> Report:
-    """Audits the paths together, and against the corpus if one is given; changes nothing.
+    """Audits a path, or several together, and against the corpus if one is given; changes nothing.
 
     Raises AuditorError where nothing can be audited: no input, broken rules, policy or corpus. What cannot be read or
     checked among other inputs is in ``report.faults``.
     """
-    docs, notes, faults = read([str(path) for path in paths], Options(text_field))
+    listed = [paths] if isinstance(paths, (str, Path)) else list(paths)
+    docs, notes, faults = read([str(path) for path in listed], Options(text_field))
     store = _opened(corpus)
     return audit_documents(
         docs,
@@ -294,7 +301,10 @@ def audit_documents(  # noqa: PLR0913  # the pipeline's parts, each by name
         facts=meeting.facts(),
         sources=_sources(examined.values()),
         notes=tuple(
-            sorted(chain(notes, *(e.notes for e in examined.values())), key=lambda n: (n.path, n.stage, n.message))
+            sorted(
+                chain(notes, meeting.notes, *(e.notes for e in examined.values())),
+                key=lambda n: (n.path, n.stage, n.message),
+            )
         ),
         faults=tuple(
             sorted(chain(faults, *(e.faults for e in examined.values())), key=lambda f: (f.path, f.stage, f.message))
@@ -376,6 +386,7 @@ class _Meeting:
         self.origins = self._origins()
         known = (*docs.values(), *(admitted.document for admitted in self.admitted.values()))
         self.texts = {doc.id: doc.text for doc in known}
+        self.notes: list[Note] = []
         outcomes = self._join()
         self.likenesses = [outcome for outcome in outcomes if isinstance(outcome, Likeness)]
         self.families: tuple[Family, ...] = judge_families.families(self.origins, self.likenesses, self._measure)
@@ -396,6 +407,7 @@ class _Meeting:
                 if name in self.examined[key].posts:
                     posts[self.docs[key].id] = self.examined[key].posts[name]
             outcomes.extend(self.engine.join(check, posts, self.own))
+            self.notes += _crowds(name, check, posts)
         return outcomes
 
     def _measure(self, a: str, b: str) -> tuple[float, float]:
@@ -466,6 +478,17 @@ class _Meeting:
         inside = set(self.admitted) | set(self.came_as)
         touched = {a for a, b in pairs if b in inside} | {b for a, b in pairs if a in inside}
         return frozenset(doc.key for doc in self.docs.values() if doc.id in touched and doc.key not in self.already)
+
+
+def _crowds(name: str, check: CrossCheck[Any], posts: Mapping[str, Post[Any]]) -> list[Note]:
+    """Says where so many documents met under one key that they were compared as a star, not all with all."""
+    cap = getattr(check, "cap", None)
+    sizes = Counter(key for post in posts.values() for key in post.keys)
+    largest = max(sizes.values(), default=0)
+    if cap is None or largest <= cap:
+        return []
+    many = sum(size > cap for size in sizes.values())
+    return [Note(name, "compare", f"{many} keys hold more than {cap} documents (up to {largest}): compared as stars")]
 
 
 def _admitted(examined: Iterable[Examined], own: Collection[str], corpus: Corpus | None) -> dict[str, Admitted]:

@@ -56,6 +56,8 @@ class Imprint:
 class Check:
     """Compares texts by the definitions of character and token 5-grams."""
 
+    cap = CAP
+
     def __init__(self, rules: Mapping[str, Rule]) -> None:
         self.near = rules["near-duplicate"].parameters["similarity"]
         self.similar = rules["similar"].parameters["similarity"]

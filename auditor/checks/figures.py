@@ -29,6 +29,8 @@ _SEVERITIES = {"corroborates": Severity.INFO}
 class Check:
     """Contradictions and agreement between figures, with their arithmetic."""
 
+    cap = _CLIQUE
+
     def __init__(self, rules: Mapping[str, Rule]) -> None:
         self.rules = rules
 

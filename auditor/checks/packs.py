@@ -10,6 +10,7 @@ from auditor.rules.extent import extent
 from auditor.rules.match import Matcher, RuleHit
 from auditor.rules.rule import Rule
 from auditor.signals.features import folded
+from auditor.signals.language import language
 from auditor.text.fold import View, fold
 
 __all__ = ["Check"]
@@ -28,12 +29,14 @@ class Check:
     def __init__(self, rules: Mapping[str, Rule]) -> None:
         self._rules = {name: rule for name, rule in rules.items() if rule.match is not None}
         self._matcher = Matcher(self._rules)
+        self._by_language = any(rule.languages for rule in self._rules.values())
         self._markup = any(rule.scope in _MARKUP for rule in self._rules.values())
 
     def inspect(self, doc: Document) -> Iterator[Finding]:
         """One finding for every place where a rule hits, with exact evidence; HTML source has none to point at."""
         view = folded(doc)
-        hits = self._matcher.hits(doc.text, view, scopes=_TEXT)
+        spoken = language(doc) if self._by_language else "und"
+        hits = self._matcher.hits(doc.text, view, spoken, _TEXT)
         evidence = _evidence(doc, view, hits)
         for name, spans in evidence.items():
             rule = self._rules[name]
@@ -44,11 +47,11 @@ class Check:
                 marks = [Evidence.at(doc, mark) for mark in (span, *last)]
                 yield rule.finding(marks, quote=_short(marks[0].quote), count=len(spans))
         if self._markup and doc.markup:
-            yield from self._inspect_markup(doc.markup)
+            yield from self._inspect_markup(doc.markup, spoken)
 
-    def _inspect_markup(self, markup: str) -> Iterator[Finding]:
+    def _inspect_markup(self, markup: str, spoken: str) -> Iterator[Finding]:
         view = fold(markup)
-        hits = self._matcher.hits(markup, view, scopes=_MARKUP)
+        hits = self._matcher.hits(markup, view, spoken, _MARKUP)
         for name in sorted({hit.rule for hit in hits}):
             first = next(hit for hit in hits if hit.rule == name)
             start, end = view.back(first.span)

@@ -262,6 +262,63 @@ def report(
     raise typer.Exit(command.run(path, Outputs.parse(chosen, output, with_text=True, language=language)))
 
 
+@app.command()
+def trust(
+    rows: Annotated[
+        str, typer.Argument(metavar="ROWS.jsonl", help="Rows {source, item, value[, family]}, or - for standard input.")
+    ],
+) -> None:
+    """Find which value of each item to believe, and how far each source is to be trusted.
+
+    Example: auditor trust rows.jsonl
+    """
+    from auditor.cli import trust as command
+
+    raise typer.Exit(command.run(rows))
+
+
+@app.command()
+def calibrate(
+    labels: Annotated[
+        str, typer.Argument(metavar="LABELS.jsonl", help="Decisions {document, decision, reason, by, at}.")
+    ],
+    report: Annotated[
+        str,
+        typer.Option("--report", metavar="AUDIT.json", help="The stored report in which the labelled documents are."),
+    ],
+    method: Annotated[str, typer.Option("--method", help="sigmoid or isotonic.")] = "sigmoid",
+    plot: Annotated[str | None, typer.Option("--plot", metavar="FILE.svg", help="Draw the reliability here.")] = None,
+    output: Annotated[str | None, typer.Option("--output", metavar="FILE", help="Write the JSON here.")] = None,
+) -> None:
+    """Hold the score against one's own decisions: how well it ranks, how far its probabilities are right.
+
+    Example: auditor calibrate labels.jsonl --report audit.json --plot reliability.svg
+    """
+    from auditor.cli import calibrate as command
+
+    raise typer.Exit(command.run(labels, report=report, method=method, plot=plot, output=output))
+
+
+@app.command()
+def salvage(
+    path: Annotated[str, typer.Argument(metavar="PATH", help="A file, or a folder of them.")],
+    output: Annotated[
+        str,
+        typer.Option("--output", metavar="FILE", help="The cleaned text; a folder with a slash gets one file each."),
+    ],
+    policy: Policy = None,
+    rules: Rules = [],
+    text_field: TextField = "text",
+) -> None:
+    """Write the cleaned text with a record of what was cut: exit 1 when it would still be rejected.
+
+    Example: auditor salvage page.txt --output cleaned.txt
+    """
+    from auditor.cli import salvage as command
+
+    raise typer.Exit(command.run(path, output=output, policy=policy, rules=rules, text_field=text_field))
+
+
 @rules_app.command("list")
 def rules_list(rules: Rules = []) -> None:
     """List every rule: id, pack, aspect, severity and points.

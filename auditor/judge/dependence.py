@@ -21,6 +21,9 @@ F64: TypeAlias = NDArray[np.float64]
 COPIED = 0.8
 """Share of its items that a copier takes over: the value of Dong et al. 2009."""
 
+FULLY = 0.95
+"""The same while nothing is known of truth: sites that make the same mistakes agree as often as careless copiers."""
+
 PRIOR = 0.2
 """How likely two voices are dependent before anything is known: the value of Dong et al. 2009."""
 
@@ -30,9 +33,13 @@ _MOST = 2000
 _COMMON = 10
 """Items in common below which a pair says nothing: with fewer, even full agreement is likely by chance."""
 
+_LEAST = 1e-9
 _LIKELY = 0.1  # below this a pair is left out: it would not change a weight by a tenth
 _LOWEST, _HIGHEST = 0.05, 0.99
 _ROUNDS = 20  # the fit of the accuracies settles within ten
+_GUESSES = 3
+_START = 0.8
+_ALIKE = 0.9  # share of agreement that makes two voices suspect: two that are right in 95 % of items agree as often
 
 
 class Agreement:
@@ -48,6 +55,7 @@ class Agreement:
         self.index = np.full(len(counts), -1)
         self.index[ranked] = np.arange(len(ranked))
         self.others = others
+        self.cell_item = cell_item
         self.taken = np.flatnonzero(self.index[voice] >= 0)
         self.row, self.column = self.index[voice[self.taken]], cell[self.taken]
         ones = np.ones(len(self.taken))
@@ -58,42 +66,70 @@ class Agreement:
         self.common: F64 = (speaks @ speaks.T).toarray()
         self.agree: F64 = np.minimum((self.stands @ self.stands.T).toarray(), self.common)
 
-    def accuracies(self) -> F64:
+    def accuracies(self, likely: F64) -> F64:
         """The accuracy of each compared voice that its agreement with the others implies: pairs agree as aᵢaⱼ.
 
-        Each is the weighted median over the others, so copies among fewer than half of them do not move it.
+        Each is the weighted median over the voices it does not depend on; those that depend on one another weigh as one.
         """
-        known = (self.common >= _COMMON) & ~np.eye(len(self.common), dtype=bool)
-        rate = np.divide(self.agree, self.common, out=np.zeros_like(self.agree), where=known)
-        found = np.full(len(rate), 0.8)
+        known = self.common * (self.common >= _COMMON) * (1 - likely) / (1 + likely.sum(axis=1))
+        np.fill_diagonal(known, 0)
+        rate = np.divide(self.agree, self.common, out=np.zeros_like(self.agree), where=self.common > 0)
+        found = np.full(len(rate), _START)
         for _ in range(_ROUNDS):
-            ratio = rate / found
-            found = np.array([_median(ratio[i], (self.common[i] * found) * known[i], found[i]) for i in range(len(rate))])
-            found = np.clip(found, _LOWEST, _HIGHEST)
+            ratio, weight = rate / found, known * found
+            before, found = found, np.array([_median(*pair) for pair in zip(ratio, weight, found, strict=True)])
+            found = (before + np.clip(found, _LOWEST, _HIGHEST)) / 2
         return found
 
     def first_guess(self) -> F64:
-        """How likely each pair depends, from agreement alone."""
-        accuracy = self.accuracies()
-        right = np.outer(accuracy, accuracy)
-        by_chance = right + np.outer(1 - accuracy, 1 - accuracy) / self.others
-        copied = COPIED + (1 - COPIED) * by_chance
-        evidence = self.agree * np.log(copied / by_chance)
-        evidence += (self.common - self.agree) * np.log((1 - copied) / (1 - by_chance))
-        return self._posterior(evidence)
+        """How likely each pair depends, from agreement alone.
 
-    def likely(self, accuracy: F64, truth: F64) -> F64:
-        """How likely each pair depends, given the accuracy of every voice and how likely each cell is true."""
-        own = np.clip(accuracy[self.voices], _LOWEST, _HIGHEST)
-        both_true = (self.stands.multiply(truth) @ self.stands.T).toarray()
+        It begins with the suspicion that any two depend that nearly always agree, and clears those whose accuracy, as
+        third voices tell it, explains that they do: the other way round, many copies would vouch for one another.
+        """
+        likely = ((self.agree >= _ALIKE * self.common) & (self.common >= _COMMON)).astype(float)
+        np.fill_diagonal(likely, 0)
+        for _ in range(_GUESSES):
+            accuracy = self.accuracies(likely)
+            by_chance = np.outer(accuracy, accuracy) + np.outer(1 - accuracy, 1 - accuracy) / self.others
+            copied = FULLY + (1 - FULLY) * by_chance
+            evidence = self.agree * np.log(copied / by_chance)
+            evidence += (self.common - self.agree) * np.log((1 - copied) / (1 - by_chance))
+            likely = self._posterior(evidence)
+        return likely
+
+    def likely(self, accuracy: F64, truth: F64, own: F64) -> F64:
+        """How likely each pair depends, given every voice's accuracy, how likely each cell is true, and what is own.
+
+        Agreement on a false value weighs less the more others state it as well: a mistake that suggests itself is made
+        by many without copying (POPACCU of Dong, Saha and Srivastava, PVLDB 2013).
+        """
+        rates = np.clip(accuracy[self.voices], _LOWEST, _HIGHEST)
+        both_true = self._weighed(truth)
         both_false = np.maximum(self.agree - both_true, 0)
-        differ = self.common - self.agree
-        right, wrong = np.outer(own, own), np.outer(1 - own, 1 - own) / self.others
-        # Either may be the copier: the original's accuracy is that of what is copied.
-        average = (own[:, None] + own[None, :]) / 2
-        copied_right, copied_wrong = COPIED * average + (1 - COPIED) * right, COPIED * (1 - average) + (1 - COPIED) * wrong
+        wonder = self._weighed(-np.log(self._popularity(truth, own)) * (1 - truth))
+        popular = np.exp(-np.divide(wonder, both_false, out=np.zeros_like(wonder), where=both_false > _LEAST))
+        right, wrong = np.outer(rates, rates), np.outer(1 - rates, 1 - rates) * popular
+        # Either may be the copier: what is copied is as right as its original.
+        average = (rates[:, None] + rates[None, :]) / 2
+        copied_right = COPIED * average + (1 - COPIED) * right
+        copied_wrong = COPIED * (1 - average) + (1 - COPIED) * wrong
         evidence = both_true * np.log(copied_right / right) + both_false * np.log(copied_wrong / wrong)
-        return self._posterior(evidence + differ * np.log(1 - COPIED))
+        return self._posterior(evidence + (self.common - self.agree) * np.log(1 - COPIED))
+
+    def _weighed(self, cells: F64) -> F64:
+        """For each pair the sum over the cells that both stand for."""
+        found: F64 = (self.stands.multiply(cells) @ self.stands.T).toarray()
+        return found
+
+    def _popularity(self, truth: F64, own: F64) -> F64:
+        """Which share of those who are wrong on its item stands for each cell, two of them left out."""
+        count = np.bincount(self.column, minlength=len(truth))
+        support = np.bincount(self.column, weights=own[self.taken], minlength=len(truth))
+        others = support * np.maximum(count - 2, 0) / np.maximum(count, 1)
+        wrong = np.bincount(self.cell_item, weights=support * (1 - truth))[self.cell_item]
+        found: F64 = np.minimum((others + 1 / self.others) / (wrong + 1), 1)
+        return found
 
     def _posterior(self, evidence: F64) -> F64:
         odds = np.log(PRIOR / (1 - PRIOR)) + evidence

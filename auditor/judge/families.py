@@ -244,9 +244,20 @@ class _Telling:
             )
         # Who was demonstrably there before the longer text is no excerpt of it.
         later = [(like, other) for like, other in inside if not _precedes(origin, other)]
-        if later:
+        mine = self.place.get(origin.key)
+        is_first = mine is not None and mine[0].first == origin.key
+        if later and not is_first:
             credited = all(_credits(origin, other) for _, other in later)
-            yield self._shared("excerpt", origin, later, severity=Severity.INFO if credited else None)
+            # Without dates nobody knows who cut from whom: a longer text may be the shorter one with adverts put in.
+            sure = any(_precedes(other, origin) for _, other in later)
+            doubt = None if sure else Severity.MINOR
+            yield self._shared(
+                "excerpt",
+                origin,
+                later,
+                severity=Severity.INFO if credited else doubt,
+                confidence=None if sure else self.rules["excerpt"].confidence * _UNDATED,
+            )
         if holding:
             yield self._shared("contains-excerpt", origin, holding)
 

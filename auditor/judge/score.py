@@ -42,7 +42,10 @@ def score(
 ) -> Scored:
     """Scores one document. ``applicable`` was decided by signals alone; ``failed`` are aspects with a broken check."""
     kept = sorted((_overridden(f, policy) for f in findings if _enabled(f, policy)), key=_order)
-    costed = _costed(kept, rules, policy, full=False)
+    costed = [
+        finding if finding.dimension in applicable else replace(finding, points=0.0)
+        for finding in _costed(kept, rules, policy, full=False)
+    ]
     caps = {aspect: policy.caps[aspect] for aspect in Aspect if aspect in applicable}
     whole = sum(caps.values())
     lost = {aspect: sum(f.points for f in costed if f.dimension is aspect) for aspect in caps}
@@ -60,7 +63,7 @@ def score(
     sound = sum(cap for aspect, cap in caps.items() if aspect not in failed)
     if whole <= 0:
         # Nothing that applies can cost anything: no score, but gates still hold.
-        verdict = _verdict(costed, None, policy, broken=True)
+        verdict = _verdict(costed, None, policy, applicable, broken=True)
         return Scored(tuple(costed), None, None, 0.0, dimensions, verdict)
     value = _rounded(_FULL * (whole - sum(lost.values())) / whole)
     low = _bound(kept, rules, policy, caps, failed, full=True)
@@ -68,7 +71,7 @@ def score(
         value, _bound([f for f in kept if f.confidence >= policy.confident], rules, policy, caps, (), full=False)
     )
     interval = (min(value, low), high)
-    verdict = _verdict(costed, interval, policy, broken=bool(failed))
+    verdict = _verdict(costed, interval, policy, applicable, broken=bool(failed))
     return Scored(tuple(costed), value, interval, _rounded(sound / whole), dimensions, verdict)
 
 
@@ -150,10 +153,15 @@ def _bound(
 
 
 def _verdict(
-    findings: Sequence[Finding], interval: tuple[float, float] | None, policy: Policy, *, broken: bool
+    findings: Sequence[Finding],
+    interval: tuple[float, float] | None,
+    policy: Policy,
+    applicable: Collection[Aspect],
+    *,
+    broken: bool,
 ) -> Verdict:
-    """Gates first, score second, doubt to a person."""
-    opened = [finding for finding in findings if finding.status is Status.OPEN]
+    """Gates first, score second, doubt to a person; what does not apply decides nothing."""
+    opened = [finding for finding in findings if finding.status is Status.OPEN and finding.dimension in applicable]
     if any(f.severity is Severity.BLOCKER and f.confidence >= policy.blocker_confidence for f in opened):
         return Verdict.REJECT
     grave = any(f.severity in {Severity.MAJOR, Severity.BLOCKER} for f in opened)

@@ -135,7 +135,10 @@ def _beside(item: I64, values: Sequence[Value]) -> list[str]:
     places = item.tolist()
     for where, value in zip(places, values, strict=True):
         found[where, value.kind].add(value.beside)
-    return ["" if _is_plain(value, found[where, value.kind]) else value.beside for where, value in zip(places, values, strict=True)]
+    return [
+        "" if _is_plain(value, found[where, value.kind]) else value.beside
+        for where, value in zip(places, values, strict=True)
+    ]
 
 
 def _is_plain(value: Value, several: set[str]) -> bool:

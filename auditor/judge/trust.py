@@ -101,7 +101,7 @@ def _settle(said: Testimony) -> tuple[F64, F64, F64]:
     for step in range(_ROUNDS):
         accuracy = _accuracy(said, cell, truth, contested)
         if 0 < step < _DETECT:
-            own[contested] = agreement.alone(agreement.likely(accuracy, truth), int(contested.sum()))
+            own[contested] = agreement.alone(agreement.likely(accuracy, truth, own[contested]), int(contested.sum()))
         before, truth = truth, _truth(said, cell, accuracy, own)
         if step >= _DETECT and float(np.abs(truth - before).max()) < _SETTLED:
             break
@@ -135,12 +135,13 @@ def _accuracy(said: Testimony, cell: I64, truth: F64, contested: NDArray[np.bool
     right = np.bincount(said.voice, weights=weight * truth[cell], minlength=len(said.voices))
     spoken = np.bincount(said.voice, weights=weight, minlength=len(said.voices))
     overall = (right.sum() + _SHRINK * _START) / (spoken.sum() + _SHRINK)
-    return np.clip((right + _SHRINK * overall) / (spoken + _SHRINK), _LOWEST, _HIGHEST)
+    found: F64 = np.clip((right + _SHRINK * overall) / (spoken + _SHRINK), _LOWEST, _HIGHEST)
+    return found
 
 
 def _believed(said: Testimony, truth: F64, accuracy: F64, own: F64) -> Iterator[Believed]:
     cell = said.form_cell[said.form]
-    shown = _shown(said, cell, said.weight * own * accuracy[said.voice])
+    shown = _shown(said, said.weight * own * accuracy[said.voice])
     pairs = np.unique(cell * len(said.voices) + said.voice) // len(said.voices)
     voices = np.bincount(pairs, minlength=len(said.cell_item)).tolist()
     rounded = np.round(truth, _DIGITS).tolist()
@@ -149,12 +150,13 @@ def _believed(said: Testimony, truth: F64, accuracy: F64, own: F64) -> Iterator[
     listed = order.tolist()
     for number, item in enumerate(said.items):
         first, *others = (
-            Alternative(said.form_value[shown[c]], rounded[c], voices[c]) for c in listed[bounds[number] : bounds[number + 1]]
+            Alternative(said.form_value[shown[c]], rounded[c], voices[c])
+            for c in listed[bounds[number] : bounds[number + 1]]
         )
         yield Believed(item, first.value, first.confidence, first.voices, tuple(others))
 
 
-def _shown(said: Testimony, cell: I64, weight: F64) -> list[int]:
+def _shown(said: Testimony, weight: F64) -> list[int]:
     """The form that stands for each cell: the one with half of the weight, else the weighted median."""
     heavy = np.bincount(said.form, weights=weight, minlength=len(said.form_cell))
     whole = np.bincount(said.form_cell, weights=heavy)
@@ -166,7 +168,8 @@ def _shown(said: Testimony, cell: I64, weight: F64) -> list[int]:
     middle = np.clip(np.searchsorted(np.cumsum(heavy), half * (1 - 1e-12)), first, last)
     order = np.lexsort((np.arange(len(heavy)), -heavy, said.form_cell))
     best = order[first]
-    return np.where(heavy[best] >= whole / 2, best, middle).tolist()
+    found: list[int] = np.where(heavy[best] >= whole / 2, best, middle).tolist()
+    return found
 
 
 def _trusted(said: Testimony, truth: F64) -> Iterator[Trusted]:
@@ -178,7 +181,9 @@ def _trusted(said: Testimony, truth: F64) -> Iterator[Trusted]:
     pair = np.unique(said.stated_source * len(said.items) + item, return_inverse=True)[1]
     counts /= np.bincount(pair)[pair]
     n = np.bincount(said.stated_source, weights=counts, minlength=len(said.sources))
-    right = np.bincount(said.stated_source, weights=counts * truth[said.form_cell[said.stated_form]], minlength=len(said.sources))
+    right = np.bincount(
+        said.stated_source, weights=counts * truth[said.form_cell[said.stated_form]], minlength=len(said.sources)
+    )
     prior = (right.sum() + _SHRINK * _START) / (n.sum() + _SHRINK)
     a, b = right + _SHRINK * prior, n - right + _SHRINK * (1 - prior)
     low, high = betaincinv(a, b, _INTERVAL[0]), betaincinv(a, b, _INTERVAL[1])

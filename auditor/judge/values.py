@@ -13,10 +13,26 @@ LONGEST = 200
 """Characters of a value that is read; a longer one is a text, compared as it stands."""
 
 _SCALES = {
-    **{"thousand": 1e3, "千": 1e3, "万": 1e4, "萬": 1e4, "million": 1e6, "百万": 1e6, "千万": 1e7, "亿": 1e8},
-    **{"億": 1e8, "billion": 1e9, "bn": 1e9, "万亿": 1e12, "萬億": 1e12, "trillion": 1e12},
+    "thousand": 1e3,
+    "million": 1e6,
+    "billion": 1e9,
+    "bn": 1e9,
+    "trillion": 1e12,
+    "千": 1e3,
+    "万": 1e4,
+    "萬": 1e4,
+    "百万": 1e6,
+    "千万": 1e7,
+    "亿": 1e8,
+    "億": 1e8,
+    "万亿": 1e12,
+    "萬億": 1e12,
     # NOTE: only beside a currency: 5m is five metres as often as five million.
-    **{"k": 1e3, "m": 1e6, "mn": 1e6, "b": 1e9, "tn": 1e12},
+    "k": 1e3,
+    "m": 1e6,
+    "mn": 1e6,
+    "b": 1e9,
+    "tn": 1e12,
 }
 _CURRENCIES = {"¥": "cny", "元": "cny", "人民币": "cny", "rmb": "cny", "$": "usd", "us$": "usd", "美元": "usd"} | {
     "€": "eur",
@@ -39,10 +55,10 @@ _DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 _ISO_MARK = re.compile(r"(?<=\d)t(?=\d)")
 _WORDS = re.compile(r"[a-z]+")
 _BESIDE = re.compile(r"[a-z\d\s,./+()年月日-]*")
-_CALENDAR = frozenset(
-    "jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september "
-    "october november december mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday sunday "
-    "utc gmt est edt cst cdt mst mdt pst pdt z local on at st nd rd th".split()
+_CALENDAR = re.compile(
+    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?|(?:mon|tue|tues|wed|wednes|thu|thurs?|fri|sat|satur|sun)(?:day)?"
+    r"|[ecmp][sd]t|utc|gmt|z|local|on|at|st|nd|rd|th"
 )
 _DAY_MINUTES, _HOUR, _NOON = 1440, 60, 12
 
@@ -80,7 +96,7 @@ def _time(text: str) -> Value | None:
     if found is None:
         return None
     around = text[: found.start()] + " " + text[found.end() :]
-    if not _BESIDE.fullmatch(around) or not _CALENDAR.issuperset(_WORDS.findall(around)):
+    if not _BESIDE.fullmatch(around) or not all(map(_CALENDAR.fullmatch, _WORDS.findall(around))):
         return None
     hour, half = int(found["hour"]), (found["half"] or "")[:1]
     if hour > 24:  # noqa: PLR2004  # the hours of a day

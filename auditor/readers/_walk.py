@@ -70,8 +70,8 @@ def _folder(folder: str, seen: set[str], options: Options) -> Iterator[Yield]:
     """The files below a folder; a folder that holds nothing to read is a Fault."""
     count = 0
     for item in _below(folder):
-        if isinstance(item, Fault):
-            count += 1
+        if isinstance(item, (Fault, Note)):
+            count += isinstance(item, Fault)
             yield item
         elif not _is_new(item, seen):
             count += 1
@@ -84,12 +84,23 @@ def _folder(folder: str, seen: set[str], options: Options) -> Iterator[Yield]:
         yield Fault(shown, STAGE, f"no readable document in folder {shown}; name a folder with text files")
 
 
-def _below(folder: str) -> Iterator[str | Fault]:
+def _resolves_below(path: str, root: Path) -> bool:
+    try:
+        return Path(path).resolve().is_relative_to(root)
+    except (OSError, RuntimeError):
+        return False
+
+
+def _below(folder: str) -> Iterator[str | Fault | Note]:
     """Paths of the files below a folder in posix order; a folder that a link leads back to is entered once."""
     entered: set[tuple[int, int]] = set()
+    root = Path(folder).resolve()
     pending = [folder]
     while pending:
         path = pending.pop()
+        if Path(path).is_symlink() and not _resolves_below(path, root):
+            yield Note(_shown(path), STAGE, "not read: a link that leads out of the folder")
+            continue
         if not _is_folder(path):
             yield path
             continue
