@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
-from auditor.figures.compare import Judgement, judge, keys
+from auditor.figures.compare import Judgement, judge, keys, ratio_of
 from auditor.figures.derive import statements
 from auditor.figures.read import figures, reference
 from auditor.figures.statement import Imprint, Operand, Statement
@@ -21,6 +22,11 @@ from auditor.rules.rule import Rule
 __all__ = ["Check"]
 
 # Above this many documents under one key, each meets only the first few: a star keeps the join sub-quadratic.
+_YEAR = 12  # months
+_BOTH = 2
+_BESIDE = 80  # characters before a change within which its two levels stand
+# A share is rounded, and its whole is often counted a little differently: a seventh apart is told.
+_WHOLE = Decimal("1.15")
 _CLIQUE = 64
 _CENTRES = 4
 _SEVERITIES = {"corroborates": Severity.INFO}
@@ -79,7 +85,9 @@ class Check:
     def _within(self, imprint: Imprint) -> Iterator[Relation]:
         """Inside one article only arithmetic counts: rates against levels, amounts against what bounds them."""
         yield from _own_rates(imprint, float(self.rules["growth-mismatch"].parameters["slack"]))
+        yield from _own_changes(imprint, float(self.rules["growth-mismatch"].parameters["slack"]))
         yield from _own_bounds(imprint)
+        yield from _own_wholes(imprint)
 
 
 def _meetings(a: Imprint, b: Imprint) -> Iterator[tuple[Statement, Statement]]:
@@ -149,11 +157,72 @@ def _own_rates(imprint: Imprint, slack: float) -> Iterator[Relation]:
                 yield _growth_mismatch(imprint, stated, implied)
 
 
+def _own_changes(imprint: Imprint, slack: float) -> Iterator[Relation]:
+    """A stated change against the two levels right before it: "from 2 to 3 billion, an increase of 25 %"."""
+    levels = [s for s in imprint.statements if s.kind == "level" and not s.formula and s.months == _YEAR]
+    for stated in imprint.statements:
+        if stated.kind != "growth" or stated.unit != "ratio" or stated.formula or stated.value is None:
+            continue
+        end = stated.operands[0].start
+        beside = [s for s in levels if s.metric == stated.metric and end - _BESIDE <= s.operands[0].start < end]
+        if len(beside) != _BOTH or beside[0].unit != beside[1].unit or beside[0].place != beside[1].place:
+            continue
+        first, last = sorted(beside, key=lambda s: s.last or 0)
+        implied = _change(first, last)
+        if implied is not None and abs(stated.value - implied) > Decimal(str(slack)) + _rounding(first, last):
+            yield _growth_mismatch(imprint, stated, replace(_as_change(first, last), value=implied))
+
+
+def _change(first: Statement, last: Statement) -> Decimal | None:
+    """The change from one year's level to the next year's; over more years the wording may mean either rate."""
+    if (
+        first.last is None
+        or last.last is None
+        or last.last - first.last != _YEAR
+        or not first.value
+        or last.value is None
+    ):
+        return None
+    return last.value / first.value - 1
+
+
+def _rounding(first: Statement, last: Statement) -> Decimal:
+    """What the last digits of two levels leave open of their ratio."""
+    if not first.low or first.high is None or last.low is None or last.high is None:
+        return Decimal(1)
+    return (last.high / first.low - last.low / first.high) / 2
+
+
+def _as_change(first: Statement, last: Statement) -> Statement:
+    return replace(last, kind="growth", operands=(*first.operands, *last.operands), formula="last / first - 1")
+
+
+def _own_wholes(imprint: Imprint) -> Iterator[Relation]:
+    """A total that a part and its share imply against the total that the same article states."""
+    stated = [s for s in imprint.statements if s.kind == "level" and not s.formula]
+    for implied in (s for s in imprint.statements if s.formula == "part / share"):
+        for total in stated:
+            same = (implied.head, implied.modifiers, implied.subject, implied.place, implied.unit, implied.status) == (
+                total.head, total.modifiers, total.subject, total.place, total.unit, total.status)  # fmt: skip
+            dated = total.last is None or implied.last is None or total.last // _YEAR == implied.last // _YEAR
+            if (
+                same
+                and dated
+                and total.operands[0] not in implied.operands
+                and implied.interval.apart(total.interval, _WHOLE)
+            ):
+                relation = _relation(
+                    imprint, imprint, implied, total, Judgement("derived-conflict", 0.8, ratio_of(implied, total))
+                )
+                yield replace(relation, severity=Severity.MINOR)
+
+
 def _growth_mismatch(imprint: Imprint, stated: Statement, implied: Statement) -> Relation:
     assert stated.value is not None  # noqa: S101  # the caller has looked
     assert implied.value is not None  # noqa: S101  # as above
     rate, own = amount(stated.value, "ratio"), amount(implied.value, "ratio")
     first, last = implied.operands[0].quote, implied.operands[-1].quote
+    yearly, yearly_zh = (" a year", "年均增长") if stated.unit == "ratio/year" else ("", "增长")
     return Relation(
         kind="growth-mismatch",
         a=tuple(_evidence(imprint, operand) for operand in stated.operands),
@@ -162,8 +231,8 @@ def _growth_mismatch(imprint: Imprint, stated: Statement, implied: Statement) ->
         computed={"stated": _rounded(stated.value), "implied": _rounded(implied.value)},
         severity=Severity.MINOR,
         confidence=0.9,
-        explanation=f"“{first}” to “{last}” is {own} a year ({implied.formula}), the article says {rate}.",
-        explanation_zh=f"从“{first}”到“{last}”，年均增长为 {own}（{implied.formula}），文中却称 {rate}。",
+        explanation=f"“{first}” to “{last}” is {own}{yearly} ({implied.formula}), the article says {rate}.",
+        explanation_zh=f"从“{first}”到“{last}”，{yearly_zh}为 {own}（{implied.formula}），文中却称 {rate}。",
     )
 
 

@@ -200,7 +200,9 @@ def _bind_sentence(
         bound.append(
             Figure(
                 quantity,
-                _metric(text, sentence, quantity, bound) or _described(text, sentence, quantity),
+                _metric(text, sentence, quantity, bound)
+                or _counted_before(text, quantity, (*earlier, *bound))
+                or _described(text, sentence, quantity),
                 _subject(sentence, quantity, context),
                 place,
                 _period(text, sentence, quantity, context),
@@ -464,6 +466,17 @@ def _nearest_head(text: str, sentence: _Sentence, quantity: Quantity, limit: int
             head = heads[names[0]]
             best = (distance, Metric(head.id, _modifiers(text, sentence, term), head.kind, bounded_by=head.bounded_by))
     return best[1] if best else None
+
+
+def _counted_before(text: str, quantity: Quantity, earlier: Sequence[Figure]) -> Metric | None:
+    """What the last figure with the same classifier counted: 全国有风电场3200座，其中广东450座."""
+    if quantity.dimension != "count" or quantity.noun is not None or not earlier:
+        return None
+    last = earlier[-1] if earlier[-1].quantity.dimension == "count" else None
+    near = last is not None and quantity.start - last.quantity.end <= _CLAUSE_WIDTH
+    if last is None or not near or text[last.quantity.end - 1] != text[quantity.end - 1]:
+        return None
+    return last.metric if last.metric and last.metric.kind == "count" else None
 
 
 def _described(text: str, sentence: _Sentence, quantity: Quantity) -> Metric | None:

@@ -15,7 +15,7 @@ from auditor.figures.alike import narrowing, shared, understood
 from auditor.figures.places import gazetteer
 from auditor.figures.statement import Statement
 
-__all__ = ["Judgement", "judge", "keys"]
+__all__ = ["Judgement", "judge", "keys", "ratio_of"]
 
 # How far apart two intervals must stay before they conflict, by what the comparison assumes (measured on unrelated
 # articles: narrower factors called definitions conflicts).
@@ -76,7 +76,8 @@ def keys(statement: Statement) -> Iterator[str]:
     """
     s = statement
     if s.kind == "growth":
-        yield f"g|{s.subject}|{s.place}"
+        if s.place is not None:
+            yield f"g|{s.subject}|{s.place}"
         return
     if s.place is None and not s.dated:
         return
@@ -179,8 +180,8 @@ def _judge_described(a: Statement, b: Statement) -> Judgement | None:
     if a.interval.apart(b.interval, _DATED * _DERIVED):
         if not _comparable(a, b) or not understood(a.context, b.context):
             return None
-        return Judgement(_slip(a, b), round(_confidence(a, b, dated=True) - _DESCRIBED_DOUBT, 2), _ratio(a, b))
-    return Judgement("corroborates", _confidence(a, b, dated=True), _ratio(a, b)) if _agree(a, b) else None
+        return Judgement(_slip(a, b), round(_confidence(a, b, dated=True) - _DESCRIBED_DOUBT, 2), ratio_of(a, b))
+    return Judgement("corroborates", _confidence(a, b, dated=True), ratio_of(a, b)) if _agree(a, b) else None
 
 
 def _judge_named(a: Statement, b: Statement) -> Judgement | None:
@@ -230,11 +231,11 @@ def _judge_levels(a: Statement, b: Statement) -> Judgement | None:
         if not _may_conflict(a, b, dated=bool(same)) or not _comparable(a, b):
             return None
         return Judgement(
-            "derived-conflict" if derived else _slip(a, b), _confidence(a, b, dated=bool(same)), _ratio(a, b)
+            "derived-conflict" if derived else _slip(a, b), _confidence(a, b, dated=bool(same)), ratio_of(a, b)
         )
     if not _agree(a, b):
         return None
-    return Judgement("corroborates", _confidence(a, b, dated=bool(same)), _ratio(a, b))
+    return Judgement("corroborates", _confidence(a, b, dated=bool(same)), ratio_of(a, b))
 
 
 def _may_conflict(a: Statement, b: Statement, *, dated: bool) -> bool:
@@ -259,7 +260,7 @@ def _doubt(a: Statement, b: Statement) -> Decimal:
 
 def _comparable(a: Statement, b: Statement) -> bool:
     """Whether two amounts can be two values of one thing: beyond a factor they count different things, or slipped."""
-    ratio = _ratio(a, b)
+    ratio = ratio_of(a, b)
     return ratio is None or ratio <= _OTHER_THING or bool(a.formula or b.formula) or _slip(a, b) == "magnitude-slip"
 
 
@@ -344,7 +345,8 @@ def _judge_growth(a: Statement, b: Statement) -> Judgement | None:
     return None
 
 
-def _ratio(a: Statement, b: Statement) -> Decimal | None:
+def ratio_of(a: Statement, b: Statement) -> Decimal | None:
+    """How many times apart two statements are; ``None`` where one has no value."""
     if a.value and b.value and min(a.value, b.value) > 0:
         return max(a.value, b.value) / min(a.value, b.value)
     return None

@@ -52,7 +52,7 @@ def _stated(text: str, figure: Figure, offset: int) -> Statement | None:
     metric = figure.metric
     if kind == "growth" and metric is None and figure.subject.known and quantity.unit == "ratio/year":
         metric = DEFAULT_GROWTH_METRIC
-    if kind not in {"level", "growth"} or (kind == "growth" and (metric is None or not figure.place.known)):
+    if kind not in {"level", "growth"} or (kind == "growth" and metric is None):
         return None
     metric = metric or _UNNAMED
     counted = quantity.dimension == "count" or (quantity.dimension == "other" and quantity.unit is None)
