@@ -39,9 +39,7 @@ def open_store(where: str, *, create: bool = False) -> Store:
         there = path.exists()
         emptied = path.is_file() and path.stat().st_size == 0
         if not there and not create:
-            raise BadStore(
-                "there is no corpus", where=where, remedy="create it with: auditor corpus add, or gate --admit"
-            )
+            raise BadStore("there is no corpus", where=where, remedy="create it with: auditor gate --admit")
         if not there and not path.parent.is_dir():
             raise BadStore("the folder of the corpus does not exist", where=where, remedy="create the folder first")
     try:

@@ -58,6 +58,7 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "contradictions": ("Contradictions", "相互矛盾之处"),
         "could-not-audit": ("could not audit", "未能审核"),
         "conflicting-facts": ("Conflicting facts", "矛盾的事实"),
+        "fault": ("Fault", "故障"),
         "faults": ("Faults", "故障"),
         "notes": ("Notes", "备注"),
         "gate": ("Gate", "准入"),

@@ -148,7 +148,22 @@ def _summary(report: Report, language: str) -> Text:
             f"{SHAPES[verdict]} {counts[verdict]} {word(verdict, language)}", style=f"not bold {_COLORS[verdict]}"
         )
     if report.faults:
-        line.append(f" · {len(report.faults)} {word('faults', language).lower()}", style="not bold red")
+        line.append(
+            f" · {len(report.faults)} {word('fault' if len(report.faults) == 1 else 'faults', language).lower()}",
+            style="not bold red",
+        )
     if report.gate:
         line.append(f"\n{word('gate', language)}: {word(report.gate.decision, language)}", style="bold")
+        for refused in _refused(report, language):
+            line.append(f"\n  {refused}", style="not bold")
     return line
+
+
+def _refused(report: Report, language: str) -> Iterator[str]:
+    """Each refused document with its verdict, its score and the rule that weighs most."""
+    docs = {doc.key: doc for doc in report.documents}
+    for key in report.gate.refused if report.gate else ():
+        doc = docs.get(key)
+        why = next((finding.rule for finding in doc.findings), "") if doc else ""
+        state = f" ({word(doc.verdict, language)} {doc.score if doc.score is not None else '–'}) {why}" if doc else ""
+        yield one_line(f"{key}{state}", 2 * _TITLE)

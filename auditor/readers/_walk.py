@@ -6,17 +6,15 @@ import os
 import stat
 import sys
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from pathlib import Path
 
-from auditor.errors import BadInput
 from auditor.model import Document, Fault, Note
 from auditor.readers import text
 from auditor.readers._endings import BINARY, DATA, ending_of, reader_for
 from auditor.readers._parts import STAGE
 from auditor.readers.protocol import Options, Yield
 
-__all__ = ["MAX_FILE", "STDIN", "raw_texts", "read_paths"]
+__all__ = ["MAX_FILE", "STDIN", "read_paths"]
 
 MAX_FILE = 1024 * 1024 * 1024  # bytes of one file, which is held in memory while it is read
 STDIN = "-"
@@ -37,24 +35,6 @@ def read_paths(paths: Sequence[str], options: Options) -> Iterator[Yield]:
             yield from _folder(path, seen, options)
         elif _is_new(path, seen):
             yield from _file(path, options, named=True)
-
-
-def raw_texts(paths: Sequence[str], options: Options) -> Iterator[tuple[str, str | None, str]]:
-    """Yields path, record and the whole text to which spans refer. Raises BadInput for the first fault met.
-
-    The parts of a page tile its text, so the text is what they make together.
-    """
-    for (path, record), parts in groupby(_sound(paths, options), key=lambda doc: (doc.path, doc.record)):
-        yield path, record, "".join(doc.text for doc in parts)
-
-
-def _sound(paths: Sequence[str], options: Options) -> Iterator[Document]:
-    for item in read_paths(paths, options):
-        if isinstance(item, Fault):
-            what, _, remedy = item.message.partition("; ")
-            raise BadInput(what, where=item.path, remedy=remedy)
-        if isinstance(item, Document):
-            yield item
 
 
 def _stdin(options: Options) -> Iterator[Yield]:

@@ -10,11 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from auditor.errors import BadInput
 from auditor.model import Document, Fault, Note
 from auditor.readers import _unpack, _walk, archive
 from auditor.readers._endings import _readers, reader_for
-from auditor.readers._walk import raw_texts, read_paths
+from auditor.readers._walk import read_paths
 from auditor.readers.protocol import Options, Reader, Yield
 
 EN = "The port authority said the new terminal would open next spring with room for 1.2 million boxes a year."
@@ -140,23 +139,6 @@ def test_reading_is_lazy(here: Path) -> None:
     assert isinstance(next(items), Document)
     write(here / "b.txt")
     assert isinstance(next(items), Document)
-
-
-def test_the_whole_text_of_a_page_is_what_its_spans_count_in(here: Path) -> None:
-    write(here / "a.txt", PAGE)
-    write(here / "b.jsonl", '{"id": "x", "text": "one"}\n{"id": "y", "text": "two"}')
-    assert list(raw_texts(["a.txt", "b.jsonl"], Options())) == [
-        ("a.txt", None, PAGE),
-        ("b.jsonl", "x", "one"),
-        ("b.jsonl", "y", "two"),
-    ]
-
-
-def test_the_text_of_what_cannot_be_read_is_bad_input_with_a_remedy(here: Path) -> None:
-    assert here.is_dir()
-    with pytest.raises(BadInput) as error:
-        list(raw_texts(["nowhere.txt"], Options()))
-    assert (error.value.where, error.value.remedy) == ("nowhere.txt", "check the path")
 
 
 def zipped(members: dict[str, bytes]) -> bytes:
