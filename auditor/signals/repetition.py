@@ -30,6 +30,9 @@ _WHOLE = 0.5  # share of the distinct text that must recur before it counts as a
 _SOLID = 0.9  # share from which on stretches of any length count: the document consists of nothing else
 _GAP = 40  # characters that may differ inside a copied stretch: a byline, a mended word; templates differ in more
 _TWO_BYTES, _THREE_BYTES = 0x80, 0x800  # the first code points of that length in UTF-8
+_FLOOD = 5  # recurrences from which a short unit is a flood
+_UNIT = 6  # letters from which a unit says something: fewer are a pattern of characters
+_FLOOD_SHOWN = 1000  # recurrences whose spans are kept
 _NO_SPACE = re.compile(r"\S+")
 _STAMP = re.compile(r"\d{1,4}(?:[-/.:年月日时分T,]{1,2}\d{1,4}){1,6}[日时分秒号]?")
 _FACTOR = 0x9E3779B97F4A7C15  # odd, so that it has an inverse modulo 2⁶⁴
@@ -56,6 +59,8 @@ def repetition(doc: Document) -> Repetition:
     points, places = _squeeze(doc.text[:MAX_CHARACTERS])
     if points.size < 2 * WINDOW:
         return Repetition(0.0, 1, None, ())
+    if (period := _period(points)) is not None:
+        return _flood(points, places, period)
     earlier = _earlier(points)
     share = _covered(np.flatnonzero(earlier >= 0), points.size) / points.size
     copies = _copies(_stretches(earlier), points)
@@ -73,6 +78,29 @@ def _squeeze(text: str) -> tuple[NDArray[np.uint32], I64]:
         keep[stamp.start() : stamp.end()] = False
     places = np.flatnonzero(keep)
     return points[places], places
+
+
+def _period(points: NDArray[np.uint32]) -> int | None:
+    """The length of the short unit of which nearly the whole text is made, in letters; None for any other text.
+
+    Windows of such a text overlap their own recurrence, and would be left out as the pattern of a rule or a table.
+    """
+    windows = _windows(points)
+    again = np.flatnonzero(windows == windows[windows.size // 2])
+    if again.size < _FLOOD or np.diff(again).min() >= WINDOW:
+        return None
+    period = int(np.diff(again).min())
+    unit = "".join(map(chr, points[int(again[0]) : int(again[0]) + period]))
+    same = np.count_nonzero(points[period:] == points[:-period]) / (points.size - period)
+    letters = sum(map(str.isalpha, unit))
+    return period if same >= _SOLID and letters >= max(_UNIT, period / 2) else None
+
+
+def _flood(points: NDArray[np.uint32], places: I64, period: int) -> Repetition:
+    """A text made of one short unit: every recurrence is a copy."""
+    heads = range(0, points.size - period + 1, period)
+    spans = tuple((int(places[head]), int(places[head + period - 1]) + 1) for head in heads[:_FLOOD_SHOWN])
+    return Repetition(1.0 - period / points.size, len(heads), spans[0], spans[1:])
 
 
 def _earlier(points: NDArray[np.uint32]) -> I64:

@@ -103,3 +103,15 @@ def test_the_share_is_that_of_windows_seen_before(text: str) -> None:
     seen = {squeezed[i : i + WINDOW] for i in range(len(squeezed) - WINDOW + 1)}
     if len(seen) == max(0, len(squeezed) - WINDOW + 1):
         assert found.share == 0.0
+
+
+@pytest.mark.parametrize(("unit", "times"), [("渡船今天照常开航。", 200), ("Ferries run today. ", 300)])
+def test_a_flood_of_one_short_unit_is_repetition(unit: str, times: int) -> None:
+    found = repetition(Document.of(unit * times))
+    assert found.copies >= times - 1
+    assert found.share > 0.9
+
+
+@pytest.mark.parametrize("text", ["-" * 5000, "0 0 0 0 0\n" * 400, "| 12 | 34 |\n" * 200])
+def test_a_rule_or_a_table_of_numbers_is_no_flood(text: str) -> None:
+    assert repetition(Document.of(text)).copies == 1
