@@ -52,6 +52,7 @@ _SINCE = re.compile(r"(?:\bsince|自)\s?$", re.IGNORECASE)
 _EACH = re.compile(r"分别|\brespectively\b|依次", re.IGNORECASE)
 _COMPARED = re.compile(r"(?:\bthan|\bversus|\bvs\.?|比|较|高于|低于|超过)\s?(?:the\s|in\s)?$", re.IGNORECASE)
 _UNKNOWN_NOUN = 6  # characters of a Chinese noun outside the vocabulary
+_SUBJECT_REACH = 90  # characters, clauses counted in, from a field of industry to the figure that is of it
 _NUMBERED = 80  # characters, clauses counted in, from a noun to the bare number that counts it
 _RATIOS = frozenset({"share", "growth", "multiple", "percent-point"})
 _CLAUSE_STEP = 25  # what a clause between a term and a figure counts for, in characters
@@ -341,11 +342,14 @@ def _narrowest(chosen: Mention, candidates: Sequence[Mention], sentence: _Senten
 
 
 def _subject(sentence: _Sentence, quantity: Quantity, context: Context) -> Slot[str]:
-    if sentence.subjects:
-        nearest = min(
-            sentence.subjects, key=lambda term: (_distance(sentence, quantity, term.start, term.end), term.start)
-        )
-        return Slot(nearest.ids[0], Origin.STATED)
+    """The field that the figure's own clause or the one beside it names; else that of the headline."""
+    near = [
+        (distance, term.start, term.ids[0])
+        for term in sentence.subjects
+        if (distance := _distance(sentence, quantity, term.start, term.end)) <= _SUBJECT_REACH
+    ]
+    if near:
+        return Slot(min(near)[2], Origin.STATED)
     return Slot(context.subject, Origin.INHERITED) if context.subject else UNKNOWN
 
 
