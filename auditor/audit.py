@@ -392,7 +392,12 @@ class _Meeting:
         self.families: tuple[Family, ...] = judge_families.families(self.origins, self.likenesses, self._measure)
         self.family = {member.key: family.id for family in self.families for member in family.members}
         self.voices = self._voices()
-        found = [self._renamed(outcome) for outcome in outcomes if isinstance(outcome, Relation)]
+        shared = {frozenset((like.a, like.b)): like for like in self.likenesses}
+        found = [
+            judge_facts.sourced(self._renamed(outcome), shared.get(_between(outcome)), self._offset)
+            for outcome in outcomes
+            if isinstance(outcome, Relation)
+        ]
         self.relations = judge_facts.fold(found, self.voices)
 
     def _join(self) -> list[Likeness | Relation]:
@@ -409,6 +414,9 @@ class _Meeting:
             outcomes.extend(self.engine.join(check, posts, self.own))
             self.notes += _crowds(name, check, posts)
         return outcomes
+
+    def _offset(self, key: str) -> int:
+        return self._document(key).offset
 
     def _measure(self, a: str, b: str) -> tuple[float, float]:
         """How alike two members of a family are that no key brought together."""
@@ -478,6 +486,10 @@ class _Meeting:
         inside = set(self.admitted) | set(self.came_as)
         touched = {a for a, b in pairs if b in inside} | {b for a, b in pairs if a in inside}
         return frozenset(doc.key for doc in self.docs.values() if doc.id in touched and doc.key not in self.already)
+
+
+def _between(relation: Relation) -> frozenset[str]:
+    return frozenset((relation.a[0].document, relation.b[0].document))
 
 
 def _crowds(name: str, check: CrossCheck[Any], posts: Mapping[str, Post[Any]]) -> list[Note]:

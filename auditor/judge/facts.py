@@ -7,13 +7,13 @@ thing, it is said once.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from auditor.model import Claim, Evidence, Fact, FactValue, Finding, Provenance, Relation, Severity
+from auditor.model import Claim, Evidence, Fact, FactValue, Finding, Likeness, Provenance, Relation, Severity
 from auditor.rules.rule import Rule
 
-__all__ = ["Voice", "facts", "findings", "fold"]
+__all__ = ["Voice", "facts", "findings", "fold", "sourced"]
 
 _PROBLEMS = (
     "conflicts",
@@ -67,6 +67,21 @@ def fold(relations: Sequence[Relation], voices: Mapping[str, Voice]) -> tuple[Re
         sides = sorted(zip((a.family, b.family), quotes, strict=True))
         kept.setdefault((relation.kind, *sides), relation)
     return tuple(sorted(kept.values(), key=_order))
+
+
+def sourced(relation: Relation, shared: Likeness | None, offset: Callable[[str], int]) -> Relation:
+    """The relation, as ``same-source`` where both sides stand in text that the two documents share.
+
+    ``offset`` gives where the text of the document with a key starts, since likenesses count from there.
+    """
+    if shared is None or relation.kind != "corroborates":
+        return relation
+    spans = {shared.a: shared.spans_a, shared.b: shared.spans_b}
+    for evidence in (*relation.a, *relation.b):
+        start, end = evidence.start - offset(evidence.key), evidence.end - offset(evidence.key)
+        if not any(low <= start and end <= high for low, high in spans.get(evidence.document, ())):
+            return relation
+    return replace(relation, kind="same-source", severity=Severity.INFO)
 
 
 def _copies(relation: Relation, voices: Mapping[str, Voice]) -> int:

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from auditor.judge.facts import Voice, facts, findings, fold
-from auditor.model import Attribution, Claim, Evidence, Finding, Provenance, Relation, Severity
+from auditor.judge.facts import Voice, facts, findings, fold, sourced
+from auditor.model import Attribution, Claim, Evidence, Finding, Likeness, Provenance, Relation, Severity
 from auditor.rules.load import load
 from auditor.rules.rule import Rule
 
@@ -206,3 +206,17 @@ def test_both_languages_tell_the_same_contradiction(rules: Mapping[str, Rule]) -
     found = findings([relation("conflicts", says("a"), says("b"))], voices(voice("a"), voice("b")), rules)
     assert "They differ." in found["a"][0].message
     assert "二者不符。" in found["a"][0].message_zh
+
+
+def test_agreement_inside_a_shared_passage_is_one_source() -> None:
+    agreeing = relation("corroborates", says("a", "204 berths", 40), says("b", "204 berths", 90))
+    ids = (agreeing.a[0].document, agreeing.b[0].document)
+    shared = Likeness("passage", *ids, 0.2, 0.3, 0.3, ((30, 260),), ((80, 310),))
+    assert sourced(agreeing, shared, lambda _: 0).kind == "same-source"
+
+
+def test_agreement_outside_the_shared_passage_corroborates() -> None:
+    agreeing = relation("corroborates", says("a", "204 berths", 400), says("b", "204 berths", 90))
+    ids = (agreeing.a[0].document, agreeing.b[0].document)
+    shared = Likeness("passage", *ids, 0.2, 0.3, 0.3, ((30, 260),), ((80, 310),))
+    assert sourced(agreeing, shared, lambda _: 0).kind == "corroborates"
