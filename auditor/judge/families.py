@@ -244,9 +244,7 @@ class _Telling:
             )
         # Who was demonstrably there before the longer text is no excerpt of it.
         later = [(like, other) for like, other in inside if not _precedes(origin, other)]
-        mine = self.place.get(origin.key)
-        is_first = mine is not None and mine[0].first == origin.key
-        if later and not is_first:
+        if later:
             credited = all(_credits(origin, other) for _, other in later)
             # Without dates nobody knows who cut from whom: a longer text may be the shorter one with adverts put in.
             sure = any(_precedes(other, origin) for _, other in later)
