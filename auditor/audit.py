@@ -574,13 +574,13 @@ def _assess(
         dimensions=scored.dimensions,
         findings=scored.findings,
         claims=examined.claims,
-        salvage=_salvage(scored, examined, rules, policy),
+        salvage=_salvage(doc, scored, examined, rules, policy),
         text=doc.text,
     )
 
 
-def _salvage(scored: Scored, examined: Examined, rules: RuleSet, policy: Policy) -> Salvage | None:
-    actions = judge_salvage.actions(scored.findings)
+def _salvage(doc: Document, scored: Scored, examined: Examined, rules: RuleSet, policy: Policy) -> Salvage | None:
+    actions = judge_salvage.actions(scored.findings, len(doc.text))
     if not actions:
         return None
     after = score(

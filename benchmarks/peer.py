@@ -121,10 +121,7 @@ def datatrove(docs: list[str]) -> Pairs:
         hashes = step.config.hash_config and _characters(step, text)
         for table, bucket in zip(tables, step.get_signature(hashes), strict=True):
             table.setdefault(np.asarray(bucket, np.uint64).tobytes(), []).append(n)
-    found = {
-        (a, b) for table in tables for group in table.values() for k, a in enumerate(group) for b in group[k + 1 :]
-    }
-    return verified(sorted(found), docs)
+    return verified(met(tables), docs)
 
 
 def _characters(step: object, text: str) -> Pairs:
@@ -135,32 +132,27 @@ def _characters(step: object, text: str) -> Pairs:
 
 
 def text_dedup(docs: list[str]) -> Pairs:
-    """text-dedup's embedding function over character shingles, in our bands."""
-    import re
-    from hashlib import sha1
+    """text-dedup's embedding function, made to see characters, in our bands."""
+    from text_dedup.config.algorithms.minhash import MinHashAlgorithmConfig
 
-    from text_dedup.minhash import embed_func, sha1_hash
+    class Characters(MinHashAlgorithmConfig):
+        def get_ngrams_func(self) -> Callable[[str], set[bytes]]:
+            return lambda text: {gram.encode("utf-8", "surrogatepass") for gram in grams(text)}
 
-    draw = np.random.RandomState(42)
-    prime, top = np.uint64((1 << 61) - 1), np.uint64((1 << 32) - 1)
-    factors = np.array(
-        [(draw.randint(1, prime, dtype=np.uint64), draw.randint(0, prime, dtype=np.uint64)) for _ in range(128)]
-    ).T
-    ranges = [(n * ROWS, (n + 1) * ROWS) for n in range(BANDS)]
+    embed = Characters(
+        algorithm_name="minhash", text_column="text", num_perm=128, threshold=0.8, bands=BANDS, rows=ROWS, num_proc=1
+    ).get_embed_func()  # fmt: skip
     tables: list[dict[bytes, list[int]]] = [{} for _ in range(BANDS)]
-    del sha1
     for n, text in enumerate(docs):
-        made = embed_func(
-            content=text, idx=n, num_perm=128, ngram_size=5, min_length=0, hashranges=ranges, permutations=factors,
-            hash_func=lambda raw: sha1_hash(raw, d=32), dtype=np.uint64, max_hash=top, modulo_prime=prime,
-            non_alpha=re.compile("(?!)"),
-        )  # fmt: skip
-        for table, bucket in zip(tables, made["__signatures__"], strict=True):
+        for table, bucket in zip(tables, embed([text], [n])["__band_val__"], strict=True):
             table.setdefault(bytes(bucket), []).append(n)
-    found = {
-        (a, b) for table in tables for group in table.values() for k, a in enumerate(group) for b in group[k + 1 :]
-    }
-    return verified(sorted(found), docs)
+    return verified(met(tables), docs)
+
+
+def met(tables: list[dict[bytes, list[int]]]) -> list[tuple[int, int]]:
+    """Every pair of documents that share a bucket of a band."""
+    groups = [group for table in tables for group in table.values()]
+    return sorted({(a, b) for group in groups for k, a in enumerate(group) for b in group[k + 1 :]})
 
 
 def data_juicer(docs: list[str]) -> Pairs:
@@ -176,10 +168,7 @@ def data_juicer(docs: list[str]) -> Pairs:
     for n, text in enumerate(docs):
         for table, bucket in zip(tables, step.compute_hash({"text": text})[HashKeys.minhash], strict=True):
             table.setdefault(bytes(bucket), []).append(n)
-    found = {
-        (a, b) for table in tables for group in table.values() for k, a in enumerate(group) for b in group[k + 1 :]
-    }
-    return verified(sorted(found), docs)
+    return verified(met(tables), docs)
 
 
 TOOLS: dict[str, tuple[str, Callable[[list[str]], Pairs]]] = {
@@ -194,7 +183,7 @@ TOOLS: dict[str, tuple[str, Callable[[list[str]], Pairs]]] = {
     "datasketch, documented": ("update_batch, MinHashLSH(threshold=0.8), no verification", lambda d: datasketch(d, verify=False)),
     "daft": (f"col.minhash over characters as words, our {BANDS}×{ROWS} bands, verified", daft),
     "datatrove": (f"MinhashDedupSignature over character 5-grams, {BANDS}×{ROWS}, verified", datatrove),
-    "text-dedup": (f"embed_func, {BANDS}×{ROWS}, verified", text_dedup),
+    "text-dedup": (f"get_embed_func over character 5-grams, {BANDS}×{ROWS}, verified", text_dedup),
     "Data-Juicer": (f"DocumentMinhashDeduplicator, character tokens, {BANDS}×{ROWS}, verified", data_juicer),
 }  # fmt: skip
 

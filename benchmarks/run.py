@@ -2,8 +2,9 @@
 
     python -m benchmarks.run [--all] [--repeat 3] [CORPUS.jsonl.gz …]
 
-Every tool runs in a process of its own, the peers in environments under ``build/bench/``. A corpus has its true pairs
-beside it (``benchmarks/corpora.py`` makes both). CPU seconds are compared: on a shared machine the clock on the wall
+Every tool runs in a process of its own, the peers in environments under ``build/bench/`` or ``AUDITOR_BENCH``. Python
+3.12, which text-dedup asks for, is looked for on the path or taken from ``AUDITOR_PYTHON312``. A corpus has its true pairs
+beside it (``benchmarks/corpora.py`` makes both); where corpora are named, the page keeps its sections on the others. CPU seconds are compared: on a shared machine the clock on the wall
 says more about the neighbours. The median of the repeats is kept.
 """
 
@@ -24,7 +25,7 @@ from typing import Any
 from benchmarks.corpora import make_debian, make_truth
 
 ROOT = Path(__file__).resolve().parents[1]
-BUILD = ROOT / "build" / "bench"
+BUILD = Path(os.environ.get("AUDITOR_BENCH", ROOT / "build" / "bench"))
 SHARED = ROOT.parent / "shared" / "data" / "duplicates"
 BASE = ("numpy>=2", "numba>=0.61", "msgspec", "pyyaml", "pyarrow", "datasketch>=2")
 USUAL = {
@@ -38,7 +39,8 @@ OTHERS = {
     "daft": (("daft", "pyarrow"), ("daft",)),
     "datatrove": (("datatrove[processing]", "xxhash<4", "spacy"), ("datatrove",)),
     "text-dedup": (("text-dedup==0.4.1",), ("text-dedup",)),
-    "data-juicer": (("py-data-juicer", "aiohttp"), ("Data-Juicer",)),
+    # Data-Juicer installs the last two by itself when it first runs, unless they are there.
+    "data-juicer": (("py-data-juicer", "aiohttp", "ray", "msgpack"), ("Data-Juicer",)),
 }
 WHOLE = ("gaoya, equal recall", "rensa, equal recall")
 
@@ -50,7 +52,7 @@ def environment(name: str, packages: tuple[str, ...]) -> Path | None:
     if (home / ".ready").exists():
         return python
     # text-dedup 0.4.1 asks for Python 3.12.
-    base = "python3.12" if name == "text-dedup" else sys.executable
+    base = os.environ.get("AUDITOR_PYTHON312", "python3.12") if name == "text-dedup" else sys.executable
     for command in (
         [base, "-m", "venv", str(home)],
         [str(python), "-m", "pip", "install", "--quiet", *BASE, *packages],
@@ -75,7 +77,7 @@ def measure(python: Path, tool: str, corpus: Path, repeat: int, *, whole: bool =
     for _ in range(repeat):
         done = subprocess.run(command, capture_output=True, text=True, check=False, env=env, cwd=ROOT)
         if done.returncode:
-            print(f"{tool}: left out, {done.stderr.strip().splitlines()[-1:]}", file=sys.stderr)
+            print(f"{tool}: left out, {' '.join(done.stderr.strip().splitlines()[-1:])}", file=sys.stderr)
             return None
         runs.append(json.loads(done.stdout.splitlines()[-1]))
     runs.sort(key=lambda run: run["cpu"])
@@ -151,6 +153,16 @@ def corpora(named: list[str]) -> list[Path]:
     return [made]
 
 
+def earlier(page: Path) -> dict[str, str]:
+    """The sections of a page by corpus: those that are not measured again stay."""
+    parts = page.read_text("utf-8").split("\n## ")[1:] if page.exists() else []
+    return {title(part): f"## {part.rstrip()}\n" for part in parts}
+
+
+def title(section: str) -> str:
+    return section.removeprefix("## ").partition(":")[0]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--all", action="store_true", help="also daft, datatrove, text-dedup and Data-Juicer")
@@ -168,9 +180,12 @@ def main() -> None:
         "*Documented* is the tool as its documentation shows it, *equal recall* the tool in bands that find as many pairs, with our",
         "exact comparison behind it. Imports and compilers are warm; the floor is one pass that packs and hashes the shingles.", "",
     ]  # fmt: skip
+    page = ROOT / "docs" / "benchmarks.md"
+    sections = earlier(page) if options.corpora else {}
     for corpus in corpora(options.corpora):
-        lines += section(corpus, pythons, options.repeat)
-    (ROOT / "docs" / "benchmarks.md").write_text("\n".join(lines).rstrip() + "\n", "utf-8")
+        made = section(corpus, pythons, options.repeat)
+        sections[title(made[0])] = "\n".join(made)
+    page.write_text("\n".join([*lines, *sections.values()]).rstrip() + "\n", "utf-8")
     print(f"docs/benchmarks.md, {time.strftime('%H:%M')}", file=sys.stderr)
 
 

@@ -26,12 +26,11 @@ from auditor.judge.trust import Row, discover
 from auditor.judge.values import read_value
 
 DOCUMENT = Path(__file__).resolve().parents[1] / "docs" / "trust.md"
-SEEDS = range(2)
+SEEDS = range(100, 105)  # others than those that the method was developed on
 COPIERS = (0, 1, 2, 4, 6, 8, 12, 20)
 F64: TypeAlias = NDArray[np.float64]
 Truth: TypeAlias = Mapping[str, float]
 Data: TypeAlias = "tuple[list[Row], Truth]"
-MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
 def written(minutes: int, style: int) -> str:
@@ -71,37 +70,14 @@ def copied(copiers: int, seed: int, *, items: int = 500) -> Data:
     return rows, truth
 
 
-# Sites, how right the first of them is, the share of flights they cover; the groups copy, as in Li et al. 2012, table 5.
-GROUPS = ((5, 0.71, 0.8), (4, 0.53, 0.9), (3, 0.92, 0.6), (2, 0.93, 0.5), (2, 0.61, 0.5))
-ALONE = (
-    0.99,
-    0.98,
-    0.98,
-    0.96,
-    0.95,
-    0.95,
-    0.94,
-    0.93,
-    0.92,
-    0.9,
-    0.88,
-    0.86,
-    0.83,
-    0.8,
-    0.78,
-    0.74,
-    0.7,
-    0.66,
-    0.6,
-    0.55,
-    0.5,
-    0.43,
-)
-
-
-LATE, STALE = 0.33, 0.9  # share of flights that are late, share of a site's errors that are made on them
-COPIED = 0.98  # share of what it copies that a site takes over
-PLANNED, NEAR = 0.8, 0.9  # errors that are the timetable's time, and (up to here) a slip of minutes
+# Sites, how right the first of them is, the share of flights it covers: groups that copy, as in Li et al. 2012, table 5,
+# with accuracies and coverage such that a plain vote is right in 0.79 of the flights.
+GROUPS = ((5, 0.58, 0.95), (4, 0.5, 0.9), (3, 0.9, 0.5), (2, 0.93, 0.3), (2, 0.61, 0.5))
+ALONE = tuple(np.linspace(0.98, 0.43, 22).round(2).tolist())
+COVERS = (0.05, 0.3)
+LATE, STALE = 0.33, 0.5  # share of flights that are late, share of a site's errors that are made on them
+TAKEN = 0.98  # share of what it copies that a site takes over
+PLANNED, NEAR = 0.5, 0.6  # errors that are the timetable's time, and (up to here) a slip of minutes
 
 
 def flights(seed: int, *, items: int = 1200) -> Data:
@@ -111,7 +87,9 @@ def flights(seed: int, *, items: int = 1200) -> Data:
     # What many sites mean instead of the actual time at the gate: the scheduled time, the runway.
     # A third of the flights are late: sites that are not kept up go on showing the time of the timetable.
     late = {item for item in truth if draw.random() < LATE}
-    planned = {item: (t - draw.randint(8, 60) if item in late else t + draw.choice((-5, 5))) for item, t in truth.items()}
+    planned = {
+        item: (t - draw.randint(8, 60) if item in late else t + draw.choice((-5, 5))) for item, t in truth.items()
+    }
     rows: list[Row] = []
 
     def site(
@@ -121,7 +99,7 @@ def flights(seed: int, *, items: int = 1200) -> Data:
         wrong_late = min(0.97, STALE * (1 - accuracy) / LATE)
         wrong_else = max(0.0, 1 - accuracy - LATE * wrong_late) / (1 - LATE)
         for item, right in truth.items():
-            if source is not None and item in source and draw.random() < COPIED:
+            if source is not None and item in source and draw.random() < TAKEN:
                 said[item] = source[item]
             elif draw.random() < covers:
                 kind = draw.random()
@@ -137,8 +115,8 @@ def flights(seed: int, *, items: int = 1200) -> Data:
         for number in range(1, size):
             site(f"group-{group}-{number}", accuracy, 0.02, group + number, family, first)
     for number, accuracy in enumerate(ALONE):
-        site(f"site-{number:02}", accuracy, draw.uniform(0.15, 0.75), number, None, None)
-    return rows, truth
+        site(f"site-{number:02}", accuracy, draw.uniform(*COVERS), number, None, None)
+    return rows, {item: minutes % 1440 for item, minutes in truth.items()}
 
 
 def measured(seed: int, *, items: int = 500) -> Data:
@@ -157,7 +135,9 @@ def measured(seed: int, *, items: int = 500) -> Data:
 
 def right(found: Mapping[str, float], truth: Truth, tolerance: float = 0.0) -> float:
     """The share of items answered right; amounts within the tolerance are."""
-    hits = [item in found and abs(found[item] - amount) <= tolerance * abs(amount) + 1e-9 for item, amount in truth.items()]
+    hits = [
+        item in found and abs(found[item] - amount) <= tolerance * abs(amount) + 1e-9 for item, amount in truth.items()
+    ]
     return sum(hits) / len(truth)
 
 
@@ -245,9 +225,7 @@ def accu(table: Table, *, copying: bool = False, others: int = 20) -> F64:
     truth = table.normal(vote(table) * np.log(others * 0.8 / 0.2))
     for _ in range(30):
         if copying:
-            own = independent(
-                table, stands, dependence(accuracy, (stands * truth) @ stands.T, agree, common, others), accuracy
-            )
+            own = independent(table, dependence(accuracy, (stands * truth) @ stands.T, agree, common, others), accuracy)
         truth = table.normal(table.sum(own * np.log(others * accuracy / (1 - accuracy))[table.source]))
         accuracy = np.clip(table.mean(truth), 0.02, 0.99)
     return truth
@@ -264,7 +242,7 @@ def dependence(accuracy: F64, both_true: F64, agree: F64, common: F64, others: i
     return found
 
 
-def independent(table: Table, stands: F64, likely: F64, accuracy: F64, rate: float = 0.8) -> F64:
+def independent(table: Table, likely: F64, accuracy: F64, rate: float = 0.8) -> F64:
     """Each claim's share that is its source's own: sources of a value in order of accuracy, each against those before."""
     own = np.ones(len(table.cell))
     order = np.lexsort((table.source, -accuracy[table.source], table.cell))

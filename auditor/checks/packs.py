@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 
-from auditor.model import Document, Evidence, Finding, Span
+from auditor.model import Document, Evidence, Finding, Span, Status
 from auditor.rules.extent import extent
 from auditor.rules.match import Matcher, RuleHit
 from auditor.rules.rule import Rule
@@ -45,7 +46,9 @@ class Check:
             for number, span in enumerate(spans[:MAX_FINDINGS]):
                 last = spans[MAX_FINDINGS:MAX_EVIDENCE] if number == MAX_FINDINGS - 1 else ()
                 marks = [Evidence.at(doc, mark) for mark in (span, *last)]
-                yield rule.finding(marks, quote=_short(marks[0].quote), count=len(spans))
+                finding = rule.finding(marks, quote=_short(marks[0].quote), count=len(spans))
+                accepted = all(_is_accepted(rule, mark.quote) for mark in marks)
+                yield replace(finding, status=Status.SUPPRESSED) if accepted else finding
         if self._markup and doc.markup:
             yield from self._inspect_markup(doc.markup, spoken)
 
@@ -58,6 +61,14 @@ class Check:
             yield self._rules[name].finding(
                 quote=_short(markup[start:end]), count=sum(hit.rule == name for hit in hits)
             )
+
+
+def _is_accepted(rule: Rule, quote: str) -> bool:
+    """Whether one of the rule's suppressions names what is quoted, however it is spaced or cased."""
+    if not rule.suppressions:
+        return False
+    folded_quote = fold(quote).text
+    return any(fold(suppression.text).text in folded_quote for suppression in rule.suppressions)
 
 
 def _evidence(doc: Document, view: View, hits: Sequence[RuleHit]) -> dict[str, list[Span]]:

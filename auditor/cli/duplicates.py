@@ -15,6 +15,7 @@ from auditor.errors import BadInput
 from auditor.judge.duplicates import Duplicates, Group
 from auditor.judge.records import LINES, read_lines
 from auditor.model import Document, Fault, Likeness, Span
+from auditor.readers import table
 from auditor.readers._walk import read_paths
 from auditor.readers.protocol import Options, Yield
 from auditor.rules.load import load
@@ -77,18 +78,21 @@ def _read(paths: Sequence[str], options: Options, work: Duplicates, names: Names
 
 
 def _items(paths: Sequence[str], options: Options) -> Iterator[Yield]:
-    """What the paths hold; files of JSON lines that are named themselves are streamed."""
-    lines = sorted({path for path in paths if path.endswith(LINES) and Path(path).is_file()})
-    for path in lines:
-        yield from read_lines(path, options)
-    yield from read_paths(sorted(set(paths) - set(lines)), options)
+    """What the paths hold; files of JSON lines and Parquet that are named themselves are streamed."""
+    files = sorted({path for path in paths if path.endswith((*LINES, *table.ENDINGS)) and Path(path).is_file()})
+    for path in files:
+        yield from read_lines(path, options) if path.endswith(LINES) else table.stream(path, options)
+    yield from read_paths(sorted(set(paths) - set(files)), options)
 
 
 def _pairs(names: Names, near: Overlap) -> Iterator[bytes]:
-    exact = zip(near.pairs.tolist(), near.similarity().tolist(), near.containment().tolist(), strict=True)
-    for (a, b), similarity, containment in exact:
-        values = (names.objects[a], names.objects[b], similarity, containment)
-        yield b'{"kind":"pair","a":%s,"b":%s,"similarity":%.6f,"containment":%.6f}' % values
+    objects = names.objects
+    first, second = near.pairs.T.tolist()
+    for a, b, similarity, containment in zip(
+        first, second, near.similarity().tolist(), near.containment().tolist(), strict=True
+    ):
+        values = (objects[a], objects[b], similarity, containment)
+        yield b'{"kind":"pair","a":%b,"b":%b,"similarity":%.6f,"containment":%.6f}' % values
 
 
 def _shared(names: Names, shared: Sequence[Likeness]) -> Iterator[bytes]:
@@ -111,15 +115,13 @@ def _shared(names: Names, shared: Sequence[Likeness]) -> Iterator[bytes]:
 
 def _families(names: Names, groups: Iterator[Group]) -> Iterator[bytes]:
     for group in groups:
+        # A member's row is its name, a JSON object already, with three more fields behind it.
         members = [
-            {
-                **msgspec.json.decode(names.objects[number]),
-                "similarity": round(similarity, 6),
-                "containment": round(containment, 6),
-                "relation": str(role),
-            }
+            b'%b,"similarity":%a,"containment":%a,"relation":"%b"}'
+            % (names.objects[number][:-1], round(similarity, 6), round(containment, 6), role.encode())
             for number, similarity, containment, role in zip(
                 group.members, group.similarities, group.containments, group.roles, strict=True
             )
         ]
-        yield msgspec.json.encode({"kind": "family", "id": members[0]["id"], "members": members})
+        first = msgspec.json.encode(msgspec.json.decode(names.objects[group.members[0]])["id"])
+        yield b'{"kind":"family","id":%b,"members":[%b]}' % (first, b",".join(members))

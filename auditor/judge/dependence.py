@@ -51,7 +51,7 @@ class Agreement:
 
         counts = np.bincount(voice)
         ranked = np.lexsort((np.arange(len(counts)), -counts))[:_MOST]
-        self.voices = ranked
+        self.voices: I64 = ranked
         self.index = np.full(len(counts), -1)
         self.index[ranked] = np.arange(len(ranked))
         self.others = others
@@ -61,8 +61,9 @@ class Agreement:
         ones = np.ones(len(self.taken))
         size = len(ranked)
         self.stands: Any = sparse.csr_matrix((ones, (self.row, self.column)), shape=(size, len(cell_item)))
-        speaks: Any = sparse.csr_matrix((ones, (self.row, cell_item[self.column])))
-        speaks.data[:] = 1
+        speaks: Any = sparse.csr_matrix((ones, (self.row, cell_item[self.column])), shape=(size, cell_item[-1] + 1))
+        # A voice that states two forms of one value, or two values of one item, does so once.
+        self.stands.data[:] = speaks.data[:] = 1
         self.common: F64 = (speaks @ speaks.T).toarray()
         self.agree: F64 = np.minimum((self.stands @ self.stands.T).toarray(), self.common)
 

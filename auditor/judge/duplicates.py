@@ -72,8 +72,9 @@ class Duplicates:
         """Takes one more document; only a copy of its text is kept, on disk."""
         number = len(self.origins)
         self.origins.append((doc.id, doc.publisher, doc.published))
-        first, copies = self._copies.get(int(doc.id, 16), (number, 0))
-        self._copies[int(doc.id, 16)] = (first, copies + 1)
+        name = int(doc.id, 16)
+        first, copies = self._copies.get(name, (number, 0))
+        self._copies[name] = (first, copies + 1)
         text = doc.text
         if copies >= CAP:
             # The same text once more: it is a pair with the first, which stands for it everywhere else.

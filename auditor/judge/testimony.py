@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from auditor.judge.values import Value, read_value
 
-__all__ = ["Row", "Testimony", "testimony"]
+__all__ = ["Row", "Testimony", "gather"]
 
 Raw: TypeAlias = "str | float | bool"
 Statement: TypeAlias = "tuple[str, str, str | None, Raw]"
@@ -65,7 +65,7 @@ class Testimony:
     stated_form: I64
 
 
-def testimony(rows: Iterable[Row]) -> Testimony:
+def gather(rows: Iterable[Row]) -> Testimony:
     """The arrays of the rows; neither their order nor their repetition changes anything."""
     said = sorted({(r.item, r.source, r.family, type(r.value), r.value) for r in rows}, key=_order)
     statements: list[Statement] = [(item, source, family, value) for item, source, family, _, value in said]

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from auditor.judge.dependence import Agreement
-from auditor.judge.testimony import Row, Testimony, testimony
+from auditor.judge.testimony import Row, Testimony, gather
 
 __all__ = ["Alternative", "Believed", "Discovery", "Row", "Trusted", "discover"]
 
@@ -81,9 +81,10 @@ class Discovery:
 
 def discover(rows: Iterable[Row]) -> Discovery:
     """What the rows say together: deterministic, and the same in whatever order they come."""
-    said = testimony(rows)
-    if not said.items:
+    listed = list(rows)
+    if not listed:
         return Discovery((), ())
+    said = gather(listed)
     truth, accuracy, own = _settle(said)
     return Discovery(tuple(_believed(said, truth, accuracy, own)), tuple(_trusted(said, truth)))
 
@@ -92,6 +93,9 @@ def _settle(said: Testimony) -> tuple[F64, F64, F64]:
     """How likely each cell is true, how accurate each voice, and how much of each claim is its voice's own."""
     cell = said.form_cell[said.form]
     contested = _contested(said)[said.cell_item[cell]]
+    if not contested.any():
+        alone, accuracy = np.ones(len(cell)), np.full(len(said.voices), _START)
+        return _truth(said, cell, accuracy, alone), accuracy, alone
     agreement = Agreement(said.voice[contested], cell[contested], said.cell_item, _OTHERS)
     own = np.ones(len(cell))
     likely = agreement.first_guess()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from auditor.model import Fault
@@ -11,20 +12,36 @@ from auditor.readers._parts import STAGE
 from auditor.readers._records import OPTIONAL, Records
 from auditor.readers.protocol import Options, Yield
 
-__all__ = ["ENDINGS", "read"]
+__all__ = ["ENDINGS", "read", "stream"]
 
 ENDINGS = (".parquet", ".pq")
 MAX_UNPACKED = 4 * 1024 * 1024 * 1024  # bytes that the columns state for themselves
 BATCH = 256  # rows held at once
+BUFFER = 1 << 20  # bytes of a column held at once where a file is streamed; without it a row group's columns are whole
 
 
 def read(path: str, raw: bytes, options: Options) -> Iterator[Yield]:
     """Yields the rows' documents; a table without the text column, or a damaged one, is a Fault."""
     import pyarrow as pa
+
+    yield from _table_of(path, pa.BufferReader(raw), options)
+
+
+def stream(path: str, options: Options) -> Iterator[Yield]:
+    """As :func:`read`, but of a file on disk, of which no more than a few batches are in memory."""
+    try:
+        with Path(path).open("rb") as file:
+            yield from _table_of(path, file, options)
+    except OSError as error:
+        yield Fault(path, STAGE, f"the file cannot be read ({error}); check it")
+
+
+def _table_of(path: str, source: Any, options: Options) -> Iterator[Yield]:
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
     try:
-        table = pq.ParquetFile(pa.BufferReader(raw))
+        table = pq.ParquetFile(source, buffer_size=BUFFER, pre_buffer=False)
         yield from _rows(path, table, options)
     except (pa.ArrowException, OSError, ValueError) as error:
         reason = str(error).partition("\n")[0]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
+from itertools import pairwise
 
 from auditor.text.codepoints import traditional_pairs
+from auditor.text.readings import readings
 
 __all__ = ["EVASIONS"]
 
@@ -58,10 +60,23 @@ def _with_digit(word: str) -> str:
     return word if place is None else word[:place] + word[place].translate(_DIGITS) + word[place + 1 :]
 
 
+def _pinyin(text: str) -> str:
+    """Every second Han character with its reading in brackets behind it."""
+    han = [match.start() for match in _HAN.finditer(text)][::2]
+    parts = [text[start:end] for start, end in pairwise([0, *(at + 1 for at in han), len(text)])]
+    return "".join(part + _gloss(part[-1:]) * (nth < len(han)) for nth, part in enumerate(parts))
+
+
+def _gloss(char: str) -> str:
+    known = readings().get(char)
+    return f"({known[0]})" if known else ""
+
+
 EVASIONS: Mapping[str, Callable[[str], str]] = {
     "full-width": _full_width,
     "homoglyph": _homoglyph,
     "leet": _leet,
+    "pinyin": _pinyin,
     "spaced": _spaced,
     "traditional": _traditional,
     "zero-width": _zero_width,

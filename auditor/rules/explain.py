@@ -30,6 +30,7 @@ def _lines(rule: Rule) -> Iterator[str]:
     yield from _examples("## It is found in", rule.examples_match)
     yield from _examples("## It is not found in", rule.examples_no_match)
     yield from _parameters(rule)
+    yield from _measured(rule)
     if rule.references:
         yield from ("", "## References", "", *(f"- {reference}" for reference in rule.references))
     yield from ("", "## How to suppress", "", *_suppression(rule))
@@ -49,6 +50,13 @@ def _parameters(rule: Rule) -> Iterator[str]:
             yield f"| {name} | {value:g} | {' '.join(rule.reasons.get(name, '').split())} |"
 
 
+def _measured(rule: Rule) -> Iterator[str]:
+    """How often the rule hit clean documents, where that was measured."""
+    if rule.measured is not None:
+        counted = f"{rule.measured.hits} of {rule.measured.documents} clean documents"
+        yield from ("", "## Measured false positives", "", f"It was found in {counted}.")
+
+
 def _suppression(rule: Rule) -> Iterator[str]:
     if rule.support:
         yield "The rule is never a finding; other rules build on it."
@@ -58,3 +66,7 @@ def _suppression(rule: Rule) -> Iterator[str]:
     yield "```json"
     yield f'{{"fingerprint": "…", "rule": "{rule.id}", "reason": "why it is fine here", "by": "who", "expires": "2027-01-31"}}'
     yield "```"
+    if rule.match is not None:
+        yield from ("", "Accept a wording wherever it stands, in a pack of your own:", "", "```yaml", "suppress:")
+        yield f'  - {{rule: {rule.id}, text: the wording, reason: why it is fine, expires: "2027-01-31"}}'
+        yield "```"

@@ -26,6 +26,7 @@ __all__ = [
 _EXCEPT_WITHIN = 80
 _MAX_WITHIN = 2000
 # Features whose places are surroundings: what stands inside them counts as near them.
+_DEAR = frozenset({"off-topic"})
 SURROUNDINGS = frozenset({"foreign-run", "hidden-html", "script-island", "short-island", "title-list"})
 
 
@@ -232,6 +233,8 @@ def _cost(node: Node) -> int:
         return max(map(_cost, node.parts))
     if isinstance(node, Count):
         return _cost(node.part)
+    if isinstance(node, Feature) and node.name in _DEAR:
+        return 4
     return {Words: 0, Hit: 1, Feature: 2, Pattern: 3}[type(node)]
 
 

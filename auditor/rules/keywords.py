@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -22,14 +22,20 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Keywords:
-    """One automaton over the lists of all rules. A Latin or numeric keyword matches whole words; ``word*`` any ending."""
+    """One automaton over the lists of all rules. A Latin or numeric keyword matches whole words; ``word*`` any ending.
 
-    def __init__(self, lists: Iterable[Words]) -> None:
-        self.bits: Mapping[Words, int] = {words: 1 << nth for nth, words in enumerate(dict.fromkeys(lists))}
+    ``bits`` gives each list its bit, from number ``first`` on.
+    """
+
+    def __init__(self, lists: Sequence[Words], first: int = 0) -> None:
+        self.bits: Mapping[Words, int] = {words: 1 << nth for nth, words in enumerate(dict.fromkeys(lists), first)}
+        # Lists are long, so comparing two equal ones costs more than anything else that is done with them.
+        self.by_id: Mapping[int, int] = {id(words): self.bits[words] for words in lists}
+        self._lists = lists
         owners: dict[str, int] = {}
         for words, bit in self.bits.items():
             for word in fold_words(words.words):
-                if word.rstrip("*"):
+                if word.strip("*"):
                     owners[word] = owners.get(word, 0) | bit
         self._names = sorted(owners)
         self._masks = [owners[name] for name in self._names]
@@ -42,7 +48,7 @@ class Keywords:
     def _automaton(self) -> Any:
         from ahocorasick_rs import AhoCorasick, MatchKind
 
-        words = [name.rstrip("*") for name in self._names]
+        words = [name.strip("*") for name in self._names]
         return AhoCorasick(words, matchkind=MatchKind.Standard) if words else None
 
     def scan(self, text: str) -> list[Mark]:
@@ -54,7 +60,8 @@ class Keywords:
         for number, start, end in self._automaton.find_matches_as_indexes(_scannable(text), overlapping=True):
             bound = bounds[number]
             if bound is not None and (
-                (bound[0] and start and _is_latin(text[start - 1])) or (bound[1] and end < last and _is_latin(text[end]))
+                (bound[0] and start and _is_latin(text[start - 1]))
+                or (bound[1] and end < last and _is_latin(text[end]))
             ):
                 continue
             found.append((start, end, masks[number]))

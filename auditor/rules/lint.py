@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from auditor.rules.grammar import AllOf, AnyOf, Count, Hit, Match, Near, Node, Pattern, Words, leaves
 from auditor.rules.load import RuleSet
 from auditor.rules.rule import Rule
+from auditor.rules.suppress import expired
 from auditor.text.fold import fold_word
 
 __all__ = ["Advice", "lint"]
@@ -31,11 +33,15 @@ class Advice:
         return f"{self.pack}: rule {self.rule!r}: {self.message}"
 
 
-def lint(ruleset: RuleSet) -> Iterator[Advice]:
-    """Every doubt, by rule: names, short keywords, meta rules that nothing reaches, patterns without an anchor in text."""
+def lint(ruleset: RuleSet, as_of: date) -> Iterator[Advice]:
+    """Every doubt, by rule: names, short keywords, unreachable meta rules, loose patterns, suppressions out of date."""
     for name, rule in sorted(ruleset.rules.items()):
         for message in _doubts(rule, ruleset):
             yield Advice(name, rule.pack, message)
+        for suppression in rule.suppressions:
+            if expired(suppression, as_of):
+                message = f"the suppression of {suppression.text!r} expired on {suppression.expires.isoformat()}"
+                yield Advice(name, suppression.pack, message)
 
 
 def _doubts(rule: Rule, ruleset: RuleSet) -> Iterator[str]:

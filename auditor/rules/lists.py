@@ -10,6 +10,7 @@ from typing import Any
 from auditor.errors import BadRules
 from auditor.rules.home import home
 from auditor.rules.yamlfile import read_yaml
+from auditor.text.readings import spelled
 
 __all__ = ["read_lists"]
 
@@ -57,7 +58,9 @@ def _words(entry: Any, lists: Mapping[str, Sequence[str]], path: Path) -> Iterat
     for word in words:
         if not isinstance(word, str) or not word.strip():
             raise ValueError(f"{word!r} is no word: put it in quotes")
-        yield from _spellings(word, _homophones()) if entry.get("homophones") is True else (word,)
+        sounds = entry.get("homophones") is True
+        yield from _spellings(word, _homophones()) if sounds else (word,)
+        yield from spelled(word, whole=sounds)
 
 
 def _file(path: Path) -> Sequence[str]:

@@ -6,6 +6,7 @@ import re
 import string
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,8 @@ from auditor.rules.grammar import read_match
 from auditor.rules.home import home
 from auditor.rules.lists import read_lists
 from auditor.rules.override import overridden
-from auditor.rules.rule import Example, Rule
+from auditor.rules.rule import Example, Measured, Rule
+from auditor.rules.suppress import read_suppressions, suppressed
 from auditor.rules.units import SCOPES
 from auditor.rules.yamlfile import read_yaml
 
@@ -39,6 +41,7 @@ _OPTIONAL = frozenset(
         "tags",
         "support",
         "evasions",
+        "measured",
     }
 )
 
@@ -61,8 +64,11 @@ def stamp(extra: Sequence[Path] = ()) -> tuple[tuple[str, int, int], ...]:
     return tuple((path.as_posix(), status.st_mtime_ns, status.st_size) for path, status in found)
 
 
-def load(extra: Sequence[Path] = ()) -> RuleSet:
-    """The shipped packs and those under ``extra`` (files or folders). Raises BadRules for the first fault found."""
+def load(extra: Sequence[Path] = (), as_of: date | None = None) -> RuleSet:
+    """The shipped packs and those under ``extra`` (files or folders). Raises BadRules for the first fault found.
+
+    With ``as_of`` suppressions that have expired are left out.
+    """
     rules: dict[str, Rule] = {}
     digests: dict[str, str] = {}
     packs = [_read_pack(path) for path in _files((home(), *extra))]
@@ -78,17 +84,18 @@ def load(extra: Sequence[Path] = ()) -> RuleSet:
                 )
             rules[rule.id] = rule
     for pack in packs:
-        rules = _after(rules, pack)
+        rules = _after(rules, pack, as_of)
     return RuleSet(rules, digests)
 
 
-def _after(rules: dict[str, Rule], pack: _Pack) -> dict[str, Rule]:
-    """The rules once a pack has overridden some of them."""
+def _after(rules: dict[str, Rule], pack: _Pack, as_of: date | None) -> dict[str, Rule]:
+    """The rules once a pack has overridden some of them and suppressed some of what they find."""
     try:
         changed = overridden(rules, pack.override)
         for name in pack.override:
             if name in changed:
                 _validate(changed[name])
+        changed = suppressed(changed, read_suppressions(pack.suppress, pack.name), as_of)
     except (TypeError, ValueError, AttributeError) as error:
         raise BadRules(str(error), where=pack.path.as_posix(), remedy="see docs/rules.md for the fields") from error
     return changed
@@ -101,6 +108,7 @@ class _Pack:
     digest: str
     rules: tuple[Rule, ...]
     override: Any
+    suppress: Any
 
 
 def _files(roots: Iterable[Path]) -> Iterable[Path]:
@@ -119,13 +127,13 @@ def _read_pack(path: Path) -> _Pack:
     data = read_yaml(path)
     if not isinstance(data, dict) or not isinstance(data.get("pack"), str) or not isinstance(data.get("rules"), list):
         raise BadRules("a pack needs 'pack' (a name) and 'rules' (a list)", where=where, remedy="see docs/rules.md")
-    if unknown := set(data) - {"pack", "rules", "about", "lists", "override"}:
+    if unknown := set(data) - {"pack", "rules", "about", "lists", "override", "suppress"}:
         raise BadRules(f"unknown field {min(unknown)!r}", where=where, remedy="remove it")
     lists = read_lists(data.get("lists", {}), path)
     rules = tuple(_rule(entry, data["pack"], lists, path) for entry in data["rules"])
     # The words of lists may come from other files, so they are part of the digest.
     digest = sha256(path.read_bytes() + repr(sorted(lists.items())).encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    return _Pack(data["pack"], path, digest, rules, data.get("override", {}))
+    return _Pack(data["pack"], path, digest, rules, data.get("override", {}), data.get("suppress", []))
 
 
 def _rule(entry: Any, pack: str, lists: Mapping[str, Sequence[str]], path: Path) -> Rule:
@@ -184,6 +192,7 @@ def _build(entry: Any, pack: str, lists: Mapping[str, Sequence[str]]) -> Rule:
         evasions=entry.get("evasions", True) is True,
         examples_match=tuple(map(_example, examples["match"])),
         examples_no_match=tuple(map(_example, examples["no_match"])),
+        measured=_measured(entry["measured"]) if "measured" in entry else None,
     )
     _validate(rule)
     return rule
@@ -191,6 +200,12 @@ def _build(entry: Any, pack: str, lists: Mapping[str, Sequence[str]]) -> Rule:
 
 def _example(value: Any) -> Example:
     return Example((value,) if isinstance(value, str) else tuple(map(str, value)))
+
+
+def _measured(value: Any) -> Measured:
+    if not isinstance(value, dict) or set(value) != {"documents", "hits"}:
+        raise ValueError("'measured' has 'documents' and 'hits', as `auditor rules measure` writes them")
+    return Measured(int(value["documents"]), int(value["hits"]))
 
 
 def _validate(rule: Rule) -> None:

@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from auditor.errors import BadRules
 from auditor.model import Span
 
-__all__ = ["Patterns"]
+__all__ = ["Patterns", "required"]
 
 MAX_HITS = 20_000
 # What one compiled pattern may cost; a{1000}{1000} asks for more and is refused.
 _MAX_MEMORY = 1 << 23
+
+
+# Letters and ideographs that stand in a pattern for themselves, and what may follow and make the last one optional.
+_LITERAL = re.compile(r"(?<![\\])([a-z\u3400-\u9fff]{2,})([?*{]?)")
+_LEAST_LITERAL = 2
+
+
+def required(source: str) -> str | None:
+    """A literal that stands in every text the pattern hits: without it the pattern need not run. None where unsure."""
+    if "|" in source or "(?" in source or re.search(r"\\[pPxQ]", source):
+        return None
+    outside = re.sub(r"\([^()]*\)|\[[^\]]*\]", "\n", source.replace("\\(", "\n").replace("\\[", "\n"))
+    if set("()[]") & set(outside):
+        return None
+    found = [run[: len(run) - bool(tail)] for run, tail in _LITERAL.findall(re.sub(r"\\.", "\n", outside))]
+    best = max(found, key=len, default="")
+    return best if len(best) >= _LEAST_LITERAL else None
 
 
 class Patterns:

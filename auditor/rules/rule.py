@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from auditor.model import Aspect, Evidence, Finding, Severity
 from auditor.rules.grammar import Match
 
-__all__ = ["Example", "Rule"]
+__all__ = ["Example", "Measured", "Rule", "Suppression"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,24 @@ class Example:
     """Texts that are audited together; the first is the one of which the rule speaks."""
 
     texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """In how many of so many clean documents the rule was found to hit."""
+
+    documents: int
+    hits: int
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """A text whose findings are accepted until a day, and why; ``pack`` is the pack that says so."""
+
+    text: str
+    reason: str
+    expires: date
+    pack: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +73,8 @@ class Rule:
     evasions: bool = True
     examples_match: tuple[Example, ...] = ()
     examples_no_match: tuple[Example, ...] = ()
+    measured: Measured | None = None
+    suppressions: tuple[Suppression, ...] = ()
 
     def finding(
         self,

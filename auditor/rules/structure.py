@@ -13,10 +13,12 @@ from functools import cache, cached_property
 from auditor.model import Span
 from auditor.rules.grammar import Words
 from auditor.rules.keywords import Keywords
+from auditor.rules.noise import keyword_stuffing, link_farms, random_strings
 from auditor.rules.slots import slots
+from auditor.rules.subject import Subject
 from auditor.text.fold import View
 
-__all__ = ["FEATURES", "Structure"]
+__all__ = ["EAGER", "FEATURES", "Structure"]
 
 MAX_PLACES = 20_000
 
@@ -102,14 +104,21 @@ _LINKS = Words(
 _CALLS = Words(("call", "text", "phone", "tel", "sms", "whatsapp", "dial"))
 _HANDLE = re.compile(
     r"(?:id|号码?|群号?|客服|咨询|联系|同号|搜索?|官方|频道|号)?[ \t]{0,2}(?:[:;=@>\-_~→是为]|\.\.)?[ \t]{0,2}@?"
-    r"(?P<handle>[a-z0-9][a-z0-9_\-]{3,30})(?![a-z0-9])"
+    r"(?P<handle>[a-z0-9](?:[a-z0-9_\-]|\.(?=[a-z0-9])){3,30})(?![a-z0-9])"
 )
 _LINK_TAIL = re.compile(r"[\w+@/\-]{2,40}")
 _CALL_TAIL = re.compile(r"[^\n\d]{0,20}\+?\(?\d[\d ().\-]{6,16}\d")
 _MOBILE = re.compile(r"1[3-9]\d[ \-]?\d{4}[ \-]?\d{4}(?!\d)")
+_ADD_NAME = re.compile(
+    r"[加找+][ :]{0,2}(?:[a-z]{2,20}[_\-]?\d{2,8}[a-z0-9]{0,8}|1\d{10}|[1-9]\d{6,10})(?![\d元万千个人])"
+)
 _AT_NAME = re.compile(r"@[a-z][a-z0-9_]{2,24}(?:bot|vip|kf|kefu|888|666|520|69|88|99|vip\d+)\b")
 _DOMAIN_TAIL = re.compile(
-    r"\.(?:com|net|org|cc|vip|xyz|top|club|info|me|tv|app|site|online|live|io|cn|hk|tw|one|fun|bet|win|casino|shop|icu|ru|to|link)\b(?:/[\w./\-]{0,60})?"
+    r"\.(?:com|net|org|cc|vip|xyz|top|club|info|me|tv|app|site|online|live|io|cn|hk|tw|one|fun|bet|win|casino|shop|icu|ru|to|link"
+    r"|co|is|gg|biz|pro|store|space|website|life|world|today|pw|ws|ly|eu|uk|de|ai|im|la|fm|sx|mobi|asia|zone|fans|chat|cam|sex|xxx|porn|adult"
+    r"|dating|poker|games|loan|loans|credit|money|cash|finance|capital|trade|vegas|cyou|sbs|rest|monster|buzz|lol|quest|pics|cfd|click|bid|date"
+    r"|download|review|party|stream|men|host|press|email|network|agency|center|company|guru|ninja|rocks|social|work|wang|ren|ltd|group|ink|vin"
+    r"|red|kim|cool|plus|deals|sale|discount|gold|video|show|tube|health|care|academy|solutions|services)\b(?:/[\w./\-]{0,60})?"
 )
 _DOMAIN_HEAD = re.compile(r"[a-z0-9][a-z0-9\-]{0,40}$")
 _PRICE_START = re.compile(r"[\d¥$€£]+")
@@ -129,6 +138,7 @@ class Structure:
     raw: str
     view: View
     found: dict[str, Sequence[Span]] = field(default_factory=dict)
+    cued: bool = True
 
     def places(self, name: str) -> Sequence[Span]:
         """The places of a feature in the folded text, ascending. Raises KeyError for an unknown name."""
@@ -141,6 +151,15 @@ class Structure:
     def lines(self) -> tuple[Span, ...]:
         """The folded text's lines that hold more than white space, without it."""
         return tuple(match.span() for match in re.finditer(r"\S[^\n]*", self.view.plain))
+
+    @cached_property
+    def subject(self) -> Subject:
+        """What the text is about."""
+        return Subject(self.view.text, self.lines)
+
+    def possible(self, name: str) -> Iterable[Span]:
+        """Places that hold all places of an eager feature and cost little to find."""
+        return self.subject.short_lines if name == "off-topic" else self.places(name)
 
     @cached_property
     def foreign(self) -> str | None:
@@ -160,33 +179,48 @@ def _limited(spans: Iterable[Span]) -> Iterator[Span]:
 
 @cache
 def _cues() -> Keywords:
-    return Keywords((_MESSENGERS, _LINKS, _CALLS))
+    return Keywords(CUES)
 
 
 def _contacts(page: Structure) -> Iterator[Span]:
     """Handles of messengers, mobile numbers, invitation and short links. A handle of letters needs a sign before it."""
-    yield from _contacts_in(page.view.plain)
+    yield from _contacts_in(page.view.plain, cued=page.cued)
     if page.view.plain != page.view.text:  # c4ll 416-555 is a contact only once its letters are mended
-        yield from _contacts_in(page.view.text)
+        yield from _contacts_in(page.view.text, cued=page.cued)
 
 
-def _contacts_in(text: str) -> Iterator[Span]:
-    found = _cues().find(text)
+def _contacts_in(text: str, *, cued: bool) -> Iterator[Span]:
+    found = _cues().find(text) if cued else {}
     for words, tail in ((_MESSENGERS, _HANDLE), (_LINKS, _LINK_TAIL), (_CALLS, _CALL_TAIL)):
         for start, end in found.get(words, ()):
             match = tail.match(text, end)
-            if match is not None and (tail is not _HANDLE or _is_handle(match, text)):
+            if match is not None and (
+                tail is not _HANDLE or _is_handle(text[start - 1 : start], text[start:end], match)
+            ):
                 yield start, match.end()
     for match in _MOBILE.finditer(text):
         if text[match.start() - 1 : match.start()] not in {*"0123456789.-"} or not match.start():
             yield match.span()
-    for match in _AT_NAME.finditer(text):
+    for match in _ADD_NAME.finditer(text):
+        yield match.span()
+    for match in _AT_NAME.finditer(text) if "@" in text else ():
         if not text[max(0, match.start() - 1) : match.start()].isalnum():
             yield match.span()
 
 
-def _is_handle(match: re.Match[str], text: str) -> bool:
-    return any(map(str.isdigit, match["handle"])) or text[match.start("handle") - 1] in ":;=@>"
+# Names of messengers this long are also beginnings of words: "insta" of "installer", "line" of "linear".
+_LONG_CUE = 4
+
+
+def _is_handle(before: str, cue: str, match: re.Match[str]) -> bool:
+    """Whether what follows a cue is a handle: after a sign, or with a digit; not the rest of a word or of a sum."""
+    between = match.string[match.start() : match.start("handle")]
+    handle = match["handle"]
+    if cue[0] == "+" and before.isascii() and before.isalnum():
+        return False
+    if not between and cue.isascii() and len(cue) >= _LONG_CUE and handle[0].isalpha():
+        return False
+    return any(sign in between for sign in ":;=@>") or ("." not in handle and any(map(str.isdigit, handle)))
 
 
 def _handles(page: Structure) -> Iterator[Span]:
@@ -228,12 +262,14 @@ _LEAST_SURROUNDINGS = 30
 _SHORT_ISLAND = 24
 
 
-def _minority(text: str) -> str | None:
-    import numpy as np
+# The bytes of UTF-8 that do not count: of a Han character its first one does, of Latin text the small letters do.
+_NOT_HAN = bytes(set(range(256)) - set(range(0xE4, 0xEA)))
+_NOT_LATIN = bytes(set(range(256)) - set(range(ord("a"), ord("z") + 1)))
 
-    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    han = _LETTERS_PER_HAN * int(((points >= 0x3400) & (points <= 0x9FFF)).sum())  # noqa: PLR2004  # the ideographs
-    latin = int(((points >= ord("a")) & (points <= ord("z"))).sum())
+
+def _minority(text: str) -> str | None:
+    raw = text.encode("utf-8", "surrogatepass")
+    latin, han = len(raw.translate(None, _NOT_LATIN)), _LETTERS_PER_HAN * len(raw.translate(None, _NOT_HAN))
     if not han or not latin or han + latin < _LEAST_SURROUNDINGS:
         return None
     if latin >= _DOMINANT * (han + latin):
@@ -255,7 +291,7 @@ def _foreign_runs(page: Structure) -> Iterator[Span]:
 
 def _islands(page: Structure) -> Iterator[Span]:
     """A foreign run at the start or the end of a line that otherwise has the text's own script."""
-    runs = _foreign_runs(page)
+    runs = page.places("foreign-run")
     lines = iter(page.lines)
     start, end = -1, -1
     for run in runs:
@@ -275,9 +311,24 @@ def _short_islands(page: Structure) -> Iterator[Span]:
     return (place for place in page.places("script-island") if place[1] - place[0] <= _SHORT_ISLAND)
 
 
+# More lines than this in another script are a translation, half done, or samples of code.
+_LONE = 3
+
+
+def _lone_foreign_lines(page: Structure) -> Iterator[Span]:
+    """Lines wholly in the other script, in a text that has few of them."""
+    own = re.compile(rf"[{_HAN}]" if page.foreign == "latin" else r"[a-z]{2}")
+    text, runs = page.view.plain, page.places("foreign-run")
+    lines = [line for line in page.lines if own.search(text, *line) is None] if runs else []
+    lines = [line for line in lines if any(line[0] <= start < line[1] for start, _ in runs)]
+    return iter(lines if len(lines) <= _LONE else ())
+
+
 # Lines -----------------------------------------------------------------------------------------------------------------
 
 _PROSE_HAN = 60
+# Longer lines are prose.
+_LONGEST_TITLE = 160
 _PROSE_LATIN = 140
 _TITLE_PARTS = re.compile(r" ?[:|_—~\-·] ?")
 
@@ -285,8 +336,10 @@ _TITLE_PARTS = re.compile(r" ?[:|_—~\-·] ?")
 def _title_lists(page: Structure) -> Iterator[Span]:
     """Lines of three and more slogans chained by colons, bars or dashes, without a full stop: doorway-page titles."""
     for start, end in page.lines:
+        if end - start > _LONGEST_TITLE + 30:  # a time stamp and brackets
+            continue
         line = _STAMP.sub("", page.view.plain[start:end]).strip(" <>[]()【】《》「」")
-        if len(line) > 160 or re.search(r"[。!?;;]|\. |//", line):  # noqa: PLR2004  # longer lines are prose
+        if len(line) > _LONGEST_TITLE or re.search(r"[。!?;;]|\. |//", line):
             continue
         parts = [part for part in _TITLE_PARTS.split(line) if part]
         if len(parts) >= 3 and all(len(re.findall(rf"[{_HAN}]|[a-z]+", part)) >= 2 for part in parts):  # noqa: PLR2004
@@ -327,17 +380,74 @@ def _template_slots(page: Structure) -> Iterator[Span]:
     return slots(page.view.plain)
 
 
+def _off_topic(page: Structure) -> Iterator[Span]:
+    return (line for line in page.subject.short_lines if page.subject.is_foreign(line))
+
+
+_PHONE = re.compile(
+    r"(?<![\d.\-])(?:\+\d{1,3}[ \-.]?(?:\(?\d{1,4}\)?[ \-.]?){2,5}\d{2,4}|\(?\d{3}\)?[ \-.]\d{3}[ \-.]\d{4}|0\d{2,4}[ \-]\d{6,8}"
+    r"|0\d{3,4}[ \-]\d{3}[ \-]\d{3,4}|[48]00[ \-]\d{3,4}[ \-]\d{3,4}|1[3-9]\d[ \-]?\d{4}[ \-]?\d{4})(?![\d.\-])"
+)
+
+
+def _phone_numbers(page: Structure) -> Iterator[Span]:
+    return (match.span() for match in _PHONE.finditer(page.view.plain))
+
+
+_MAIL = re.compile(r"@[a-z0-9][a-z0-9\-]{0,40}(?:\.[a-z0-9\-]{1,20}){1,4}")
+_MAILBOX = re.compile(r"[a-z0-9][a-z0-9._+\-]{0,40}$")
+
+
+def _mail_addresses(page: Structure) -> Iterator[Span]:
+    text = page.view.plain
+    for match in _MAIL.finditer(text) if "@" in text else ():
+        head = _MAILBOX.search(text, max(0, match.start() - 41), match.start())
+        if head is not None:
+            yield head.start(), match.end()
+
+
+def _link_farms(page: Structure) -> Iterator[Span]:
+    return link_farms(page.view.plain, page.places("domain"))
+
+
 FEATURES: Mapping[str, Callable[[Structure], Iterable[Span]]] = {
     "broken-word": _broken_words,
     "contact": _contacts,
     "domain": _domains,
     "foreign-run": _foreign_runs,
     "hidden-html": _hidden_html,
+    "lone-foreign-line": _lone_foreign_lines,
+    "keyword-stuffing": lambda page: keyword_stuffing(page.view.plain),
+    "link-farm": _link_farms,
+    "mail-address": _mail_addresses,
     "messenger-handle": _handles,
+    "off-topic": _off_topic,
+    "phone-number": _phone_numbers,
     "price": _prices,
     "prose-line": _prose_lines,
+    "random-string": lambda page: random_strings(page.view.plain),
     "script-island": _islands,
     "short-island": _short_islands,
     "template-slot": _template_slots,
     "title-list": _title_lists,
 }
+
+# Features looked for before any rule asks, because which rules can hit where depends on them; the others are dear. A
+# feature beside which another one always stands is known by that one.
+EAGER: Mapping[str, str] = {
+    "broken-word": "broken-word",
+    "contact": "contact",
+    "domain": "domain",
+    "foreign-run": "foreign-run",
+    "keyword-stuffing": "keyword-stuffing",
+    "link-farm": "domain",
+    "lone-foreign-line": "foreign-run",
+    "random-string": "random-string",
+    "messenger-handle": "contact",
+    "off-topic": "off-topic",
+    "script-island": "foreign-run",
+    "short-island": "foreign-run",
+    "template-slot": "template-slot",
+}
+# Where no keyword of these lists stands, there is no handle.
+CUES = (_MESSENGERS, _LINKS, _CALLS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Self
 
@@ -34,16 +34,25 @@ class Units:
             return cls((0,), end if end >= 0 else len(text))
         return cls((0, *[match.end() for match in _BREAK[scope].finditer(text)]), len(text))
 
-    def placed(self, spans: Sequence[Span]) -> dict[int, list[Span]]:
-        """The spans by the unit in which they start; a span that crosses a unit's end is left out."""
-        found: dict[int, list[Span]] = {}
-        if self.starts == (0,) and spans:
-            return {0: [span for span in spans if span[1] <= self.end]} if spans[0][1] <= self.end else {}
-        for start, end in spans:
-            if end > self.end:
-                continue
-            unit = bisect_right(self.starts, start) - 1
-            if unit + 1 < len(self.starts) and end > self.starts[unit + 1]:
-                continue
-            found.setdefault(unit, []).append((start, end))
+    def bounds(self, number: int) -> Span:
+        """Where a unit starts, and where the next one does or the last one ends."""
+        after = self.starts[number + 1] if number + 1 < len(self.starts) else self.end
+        return self.starts[number], min(after, self.end)
+
+    def masks(self, marks: Iterable[tuple[int, int, int]]) -> dict[int, int]:
+        """What each unit holds that holds anything: the union of the bits of the marks that start in it."""
+        found: dict[int, int] = {}
+        unit, start, after = -1, 0, 0
+        for at, _, mask in marks:
+            if not start <= at < after:
+                if at >= self.end:
+                    continue
+                unit = bisect_right(self.starts, at) - 1
+                start, after = self.bounds(unit)
+                found.setdefault(unit, 0)
+            found[unit] |= mask
         return found
+
+    def as_marks(self, masks: Mapping[int, int]) -> Iterator[tuple[int, int, int]]:
+        """Units as marks of larger ones."""
+        return ((self.starts[unit], self.starts[unit], mask) for unit, mask in masks.items())

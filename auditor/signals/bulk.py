@@ -141,6 +141,7 @@ def _depends(character: str) -> bool:
 @cache
 def _seconds() -> frozenset[str]:
     """The characters that stand second in a canonical decomposition, and the vowels and finals of Hangul."""
-    parts = (unicodedata.decomposition(chr(point)).split() for point in range(_TABLE))
+    decomposed = filter(None, map(unicodedata.decomposition, map(chr, range(_TABLE))))
+    parts = [form.split() for form in decomposed]
     seconds = {chr(int(part[1], 16)) for part in parts if len(part) == 2 and not part[0].startswith("<")}  # noqa: PLR2004  # a pair
     return frozenset(seconds | set(map(chr, range(0x1161, 0x1176))) | set(map(chr, range(0x11A8, 0x11C3))))

@@ -25,7 +25,7 @@ YEARLESS_LINES = 6  # filled lines at the very top that may hold a date without 
 BLOCK_LINES = 4  # labelled lines around a date: source, author, editor, section
 MAX_MARKS = 10_000  # datelines read in one text; a page with more articles than that is a data dump
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = re.compile(r"(?:19|20)\d\d(?<!\d{5})(?!\d)")  # begins with digits, which a search leaps to
 _WORD = re.compile(r"\w")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _FULL_STOP = re.compile(r"(?:[。；;，,、:：]|(?<!\.)(?<!\b[A-Z])\.)[”’」』）)\"']?$")

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from auditor.model import Span
 from auditor.text.codepoints import CONFUSABLES, DROP, EXPAND, LEET, table
 from auditor.text.gaps import gaps
+from auditor.text.readings import glosses
 
 if TYPE_CHECKING:
     import numpy as np
@@ -83,9 +84,25 @@ def fold(text: str, steps: Iterable[str] = STEPS) -> View:
         gone = gaps(points)
         squeezed = starts[gone]
         points, starts, ends = points[~gone], starts[~gone], ends[~gone]
+        points, starts, ends = _without_glosses(points, starts, ends)
     plain = _string(points)
     text, plain = _mended(plain, points, wanted)
     return View(text, plain, starts, ends, np.concatenate(removed), squeezed)
+
+
+def _without_glosses(points: NDArray[np.uint32], starts: NDArray[np.int32], ends: NDArray[np.int32]) -> Mapped:
+    """Takes out pinyin that repeats the character before it, as in 微(wei)信."""
+    import numpy as np
+
+    beside = _pairs(points, 0x4E00, 0x9FFF, 0x28, 0x7B) | _pairs(points, 0x4E00, 0x9FFF, 0x3010, 0x3014)
+    at = np.nonzero(beside)[0] + 1  # a letter or bracket after an ideograph
+    places = list(glosses(_string(points), at.tolist())) if len(at) else []
+    if not places:
+        return points, starts, ends
+    kept = np.ones(len(points), dtype=bool)
+    for start, end in places:
+        kept[start:end] = False
+    return points[kept], starts[kept], ends[kept]
 
 
 def fold_word(word: str) -> str:
@@ -170,10 +187,15 @@ def _unescape(points: NDArray[np.uint32], starts: NDArray[np.int32], ends: NDArr
 
 def _followed(points: NDArray[np.uint32], low: int, high: int, following: int) -> bool:
     """Whether a character from ``low`` to ``high`` stands before one from ``following`` on."""
+    return bool(_pairs(points, low, high, following, DROP).any())
+
+
+def _pairs(points: NDArray[np.uint32], low: int, high: int, following: int, last: int) -> NDArray[np.bool_]:
+    """Where a character from ``low`` to ``high`` stands before one from ``following`` to ``last``."""
     import numpy as np
 
-    places = np.nonzero(points[:-1] - np.uint32(low) <= high - low)[0]  # unsigned: what is lower becomes huge
-    return bool((points[places + 1] >= following).any())
+    # Unsigned, so that what is lower becomes huge.
+    return (points[:-1] - np.uint32(low) <= high - low) & (points[1:] - np.uint32(following) <= last - following)
 
 
 def _entity_edits(text: str) -> Iterator[tuple[int, int, str]]:

@@ -89,6 +89,30 @@ def test_a_context_beyond_its_reach_does_not_void(tmp_path: Path) -> None:
     assert found(rule, "警方昨天上午通报彩票") == [("rule-0", "彩票")]
 
 
+def test_some_takes_so_many_of_its_parts_wherever_they_stand(tmp_path: Path) -> None:
+    rule = matcher(tmp_path, "{some: {at_least: 2, of: [{keywords: [甲方]}, {keywords: [乙方]}, {keywords: [丙方]}]}}")
+    assert found(rule, "甲方写了一封很长很长的信，丙方没有读") == [("rule-0", "甲方写了一封很长很长的信，丙方")]
+    assert found(rule, "甲方又写给甲方") == []
+
+
+def test_one_place_is_not_two_parts_of_some(tmp_path: Path) -> None:
+    rule = matcher(tmp_path, "{some: {at_least: 2, of: [{keywords: [喝茶]}, {keywords: [茶]}]}}")
+    assert found(rule, "我们喝茶") == []
+
+
+def test_a_pattern_whose_literal_is_missing_is_not_missed_where_it_has_none(tmp_path: Path) -> None:
+    rule = matcher(tmp_path, r"{regex: '[一二三]号(?:楼|院)'}")
+    assert found(rule, "住在三号院") == [("rule-0", "三号院")]
+
+
+def test_pinyin_stands_for_a_character_of_a_keyword(tmp_path: Path) -> None:
+    rule = matcher(
+        tmp_path, "{keywords: [x], list: chat}".replace("keywords: [x], ", ""), lists="lists: {chat: [微信]}"
+    )
+    assert found(rule, "加wei信吧") == [("rule-0", "wei信")]
+    assert found(rule, "加微(wēi)信吧") == [("rule-0", "微(wēi)信")]
+
+
 def test_count_distinct_counts_wordings(tmp_path: Path) -> None:
     rule = matcher(tmp_path, "{count: {of: {keywords: [顶级, 极致]}, at_least: 2, distinct: true}}")
     assert found(rule, "顶级顶级") == []
@@ -131,6 +155,7 @@ def test_homophones_of_a_list_hit_too(tmp_path: Path) -> None:
         ("{near: {within: 0, of: [{keywords: [甲]}]}}", "match.near.within"),
         ("{none: [{keywords: [甲]}]}", "only 'none'"),
         ("{wrong: 1}", "match.wrong"),
+        ("{some: {of: [{keywords: [甲]}], at_least: 2}}", "match.some.at_least"),
         ("{list: nowhere}", "nowhere"),
         ("{regex: '(?=a)b'}", "RE2"),
         ("{regex: 'a*'}", "empty text"),

@@ -24,6 +24,11 @@ ENGLISH = (
     "The library plans two more readings for children in spring.",
 )
 
+LONGER = (
+    "The head of the library said that the number of visitors had grown since the new reading room opened last autumn.",
+    "Most of them come in the evening, and on Sundays many bring their children to the puppet theatre on the ground floor.",
+)
+
 
 @pytest.fixture(scope="module")
 def check() -> Check:
@@ -59,10 +64,12 @@ def test_nine_in_ten_adverts_are_found_as_they_are(check: Check, part: str) -> N
     ("part", "least"),
     [
         ("paraphrased", 0.9),
-        ("paraphrased_unseen", 0.4),  # no word of the trade in most of them: what lists cannot reach
+        ("paraphrased_unseen", 0.85),  # no word of the trade in most of them
+        ("worded_freely", 0.9),
+        ("worded_freely_unseen", 0.9),
     ],
 )
-def test_adverts_that_avoid_the_words_of_their_trade_are_found_by_register_and_handle(
+def test_adverts_that_avoid_the_words_of_their_trade_are_found_by_the_moves_they_make(
     check: Check, part: str, least: float
 ) -> None:
     rows = adverts(part)
@@ -71,8 +78,31 @@ def test_adverts_that_avoid_the_words_of_their_trade_are_found_by_register_and_h
 
 @pytest.mark.parametrize("evasion", sorted(EVASIONS))
 def test_most_adverts_are_found_in_every_disguise(check: Check, evasion: str) -> None:
-    rows = [*adverts("development"), *adverts("unseen")]
+    rows = [*adverts("development"), *adverts("unseen"), *adverts("worded_freely_unseen")]
     assert sum(caught(check, row, EVASIONS[evasion](row["text"])) for row in rows) >= 0.85 * len(rows)
+
+
+@pytest.mark.parametrize("part", ["worded_freely", "worded_freely_unseen"])
+def test_what_is_shown_of_an_advert_is_its_line_and_nothing_else(check: Check, part: str) -> None:
+    for row in adverts(part):
+        article = CHINESE if row["language"] == "zh" else ENGLISH
+        doc = Document.of("\n".join((article[0], row["text"], *article[1:])))
+        quotes = {mark.quote for finding in check.inspect(doc) for mark in finding.evidence if finding.points}
+        assert quotes <= {row["text"]}
+
+
+def test_an_advert_in_another_script_is_serious_without_a_contact(check: Check) -> None:
+    rows = [row for row in adverts("worded_freely_unseen") if row["language"] == "zh"]
+    found = 0
+    for row in rows:
+        doc = Document.of("\n".join((*ENGLISH, row["text"], *LONGER)))
+        found += any(finding.severity in SERIOUS for finding in check.inspect(doc))
+    assert found >= 0.9 * len(rows)
+
+
+def test_the_moves_of_advertising_are_nothing_where_the_subject_is_the_text_s_own(check: Check) -> None:
+    text = "\n".join((*CHINESE, "读书会免费，不用预约，想来的市民今天就可以到图书馆领取新书。"))
+    assert [finding.rule for finding in check.inspect(Document.of(text))] == []
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,87 @@
+"""Finds what programs write to be found and not to be read: stuffed keywords, farms of links, random strings."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from auditor.model import Span
+
+__all__ = ["keyword_stuffing", "link_farms", "random_strings"]
+
+# A list of this many terms in a row, most of which share one word, is written for search engines; a sentence that lists
+# things shares its verb, not a word in every item.
+_LEAST_TERMS = 8
+_SHARED = 0.7
+_SEPARATOR = re.compile(r"[,、|_;]")
+_TERM = re.compile(r"[^,、|_;]+")
+_LONGEST_TERM, _MEAN_TERM = 24, 16
+_WORD = re.compile(r"[a-z]{3,}|[\u3400-\u9fff]+")
+# Links to so many sites, with little between them: a list of references has titles and returns to the same sites.
+_LEAST_SITES = 6
+_GAP = 40
+# A word this long with hardly a vowel, or with digits and letters mixed throughout, was not written by a person.
+_STRING = re.compile(r"[a-z0-9]{14,200}(?![\w/.=%@+\-])")
+_BEFORE = re.compile(r"[\w/.:=%@+\-]")
+_VOWELS = re.compile(r"[aeiouy]")
+_TURN = re.compile(r"[a-z](?=\d)|\d(?=[a-z])")
+_HEX = re.compile(r"[0-9a-f]+")
+_VOWEL_SHARE = 0.12
+_TURNS = 5
+
+
+def keyword_stuffing(text: str) -> Iterator[Span]:
+    """Lines that are lists of terms nearly all of which hold one and the same word, in a folded text."""
+    for start, end in _listing(text):
+        terms = [term.strip() for term in _TERM.findall(text, start, end)]
+        words = Counter(word for term in terms for word in _words(term) if len(term) <= _LONGEST_TERM)
+        if len(set(terms)) >= _LEAST_TERMS and words and words.most_common(1)[0][1] >= _SHARED * len(terms):
+            yield start, end
+
+
+def _listing(text: str) -> Iterator[Span]:
+    """The lines with enough separators for a list, none of them endless."""
+    signs = [match.start() for match in _SEPARATOR.finditer(text)]
+    nth = 0
+    while nth + _LEAST_TERMS - 2 < len(signs):
+        end = text.find("\n", signs[nth])
+        end = len(text) if end < 0 else end
+        after = bisect_left(signs, end)
+        start = text.rfind("\n", 0, signs[nth]) + 1
+        listed = after - nth >= _LEAST_TERMS - 1 and end - start <= _MEAN_TERM * (after - nth + 1)
+        if listed and text.find("。", start, end) < 0:  # else a sentence, however many commas it has
+            yield start, end
+        nth = after
+
+
+def _words(term: str) -> set[str]:
+    """The Latin words and Han bigrams of a term."""
+    runs = _WORD.findall(term)
+    return {part for run in runs for part in ([run] if run.isascii() else map("".join, pairwise(run)))}
+
+
+def link_farms(text: str, domains: Sequence[Span]) -> Iterator[Span]:
+    """Runs of web addresses (given, ascending) of many sites that stand close together."""
+    run: list[Span] = []
+    for place in (*domains, (len(text) + _GAP + 1, len(text) + _GAP + 1)):
+        if run and place[0] - run[-1][1] > _GAP:
+            if len({text[start:end].split("/", maxsplit=1)[0] for start, end in run}) >= _LEAST_SITES:
+                yield run[0][0], run[-1][1]
+            run = []
+        run.append(place)
+
+
+def random_strings(text: str) -> Iterator[Span]:
+    """Words that no language has; hashes, addresses and identifiers with a meaning are left alone."""
+    for match in _STRING.finditer(text):
+        word = match.group()
+        attached = match.start() and _BEFORE.match(text, match.start() - 1)
+        if attached or _HEX.fullmatch(word) or word.isdigit():
+            continue
+        letters = sum(map(str.isalpha, word))
+        vowels = len(_VOWELS.findall(word))
+        if len(_TURN.findall(word)) >= _TURNS or (letters == len(word) and vowels <= _VOWEL_SHARE * letters):
+            yield match.span()

@@ -1,0 +1,208 @@
+"""One document while rules are applied to it: units, and the places of a rule's parts in one of them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, reduce
+from operator import or_
+
+from auditor.model import Span
+from auditor.rules.grammar import AllOf, AnyOf, Count, Hit, Match, Near, Node, Pattern, Some, Words
+from auditor.rules.keywords import Mark
+from auditor.rules.near import MAX_ANCHORS, apart, company, merged
+from auditor.rules.patterns import Patterns
+from auditor.rules.rule import Rule
+from auditor.rules.structure import Structure
+from auditor.rules.units import Units
+from auditor.text.fold import View
+
+__all__ = ["Page", "RuleHit", "Unit"]
+
+_HAN = re.compile("[\u3400-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class RuleHit:
+    """Where one rule hits in one unit: ``span`` and every single ``part`` of it, in the folded text."""
+
+    rule: str
+    unit: int
+    span: Span
+    parts: tuple[Span, ...]
+
+
+@dataclass(slots=True, eq=False)
+class Unit:
+    """A title, line, paragraph or document, its keywords, and the places already looked up in it."""
+
+    number: int
+    start: int
+    end: int
+    marks: Sequence[Mark]
+    mask: int
+    known: dict[int, Sequence[Span]] = field(default_factory=dict)
+
+
+@dataclass
+class Page:
+    """A folded text with its keywords; patterns and features are looked up once, when the first rule asks."""
+
+    view: View
+    marks: Sequence[Mark]
+    bits: Mapping[int, int]
+    patterns: Patterns
+    rules: Mapping[str, Rule]
+    structure: Structure
+    found: Mapping[str, Sequence[RuleHit]]
+    units: dict[tuple[str, int], Unit] = field(default_factory=dict)
+    scopes: dict[str, Units] = field(default_factory=dict)
+    spans: dict[str, Sequence[Span]] = field(default_factory=dict)
+
+    @cached_property
+    def encoded(self) -> bytes:
+        """The text as patterns read it."""
+        return self.view.plain.encode("utf-8", "surrogatepass")
+
+    def cut(self, scope: str) -> Units:
+        """The units of a scope."""
+        if scope not in self.scopes:
+            self.scopes[scope] = Units.of(self.view.text, scope)
+        return self.scopes[scope]
+
+    def unit(self, scope: str, number: int) -> Unit:
+        """One unit of a scope, made once."""
+        key = (scope, number)
+        if key not in self.units:
+            start, end = self.cut(scope).bounds(number)
+            first, last = bisect_left(self.marks, (start,)), bisect_left(self.marks, (end,))
+            marks = self.marks[first:last]
+            mask = reduce(or_, {mark[2] for mark in marks}, 0)
+            self.units[key] = Unit(number, start, end, marks, mask)
+        return self.units[key]
+
+    def apply(self, name: str, match: Match, unit: Unit) -> Iterator[RuleHit]:
+        """The hits of one rule in a unit, merged where they touch, without those that an ``except`` context voids."""
+        for span, parts in merged(self.places(match.node, unit)):
+            if not self._is_void(unit, span, match):
+                yield RuleHit(name, unit.number, span, parts)
+
+    def _is_void(self, unit: Unit, span: Span, match: Match) -> bool:
+        """Whether a context beside the hit, in its own unit, says that the text is about such things.
+
+        Han in an English line is not voided by the English around it: that is where adverts are injected.
+        """
+        first, last = span[0] - match.unless_within, span[1] + match.unless_within
+        han = self._is_han(span)
+        return any(
+            first <= start and end <= last and (not han or self._is_han((start, end)))
+            for node in match.unless
+            for start, end in self.places(node, unit)
+        )
+
+    def _is_han(self, span: Span) -> bool:
+        return _HAN.search(self.view.text, *span) is not None
+
+    def places(self, node: Node, unit: Unit) -> Sequence[Span]:
+        """Where a node hits in a unit, ascending."""
+        if isinstance(node, Words):
+            return self._words(node, unit)
+        if isinstance(node, AnyOf):
+            return _union([self.places(part, unit) for part in node.parts])
+        if isinstance(node, AllOf):
+            return self._all(node, unit)
+        if isinstance(node, Near):
+            return self._near(node, unit)
+        if isinstance(node, Some):
+            parts = [spans for part in node.parts if (spans := self.places(part, unit))]
+            chosen = apart(parts) if len(parts) >= node.at_least else []
+            return sorted(chosen) if len(chosen) >= node.at_least else ()
+        if isinstance(node, Count):
+            spans = self.places(node.part, unit)
+            return spans if self._number(spans, distinct=node.distinct) >= node.at_least else ()
+        if isinstance(node, Hit):
+            return _within(self._hit(node), unit)
+        if isinstance(node, Pattern):
+            return _within(self._pattern(node.source), unit)
+        if node.name == "off-topic":
+            return self._off_topic(unit)
+        spans = _within(self.structure.places(node.name), unit)
+        return spans if len(spans) >= node.at_least else ()
+
+    def _off_topic(self, unit: Unit) -> Sequence[Span]:
+        """The unit's lines that share no subject with the rest; only those asked for are compared with it."""
+        if (key := (unit.start, unit.end)) not in self._foreign:
+            lines = _within(self.structure.subject.short_lines, unit)
+            self._foreign[key] = [line for line in lines if self.structure.subject.is_foreign(line)]
+        return self._foreign[key]
+
+    @cached_property
+    def _foreign(self) -> dict[Span, Sequence[Span]]:
+        return {}
+
+    def _words(self, node: Words, unit: Unit) -> Sequence[Span]:
+        bit = self.bits[id(node)]
+        if not unit.mask & bit:
+            return ()
+        if bit not in unit.known:
+            unit.known[bit] = [(start, end) for start, end, mask in unit.marks if mask & bit and end <= unit.end]
+        return unit.known[bit]
+
+    def _pattern(self, source: str) -> Sequence[Span]:
+        if source not in self.spans:
+            self.spans[source] = self.patterns.find(source, self.encoded)
+        return self.spans[source]
+
+    def _hit(self, node: Hit) -> Sequence[Span]:
+        if node.rule is not None:
+            names: Iterable[str] = (node.rule,)
+        else:
+            names = (name for name in self.found if node.tag in self.rules[name].tags)
+        return sorted(hit.span for name in names for hit in self.found.get(name, ()))
+
+    def _all(self, node: AllOf, unit: Unit) -> Sequence[Span]:
+        together: list[Span] = []
+        for part in node.parts:
+            spans = self.places(part, unit)
+            if not spans:
+                return ()
+            together += spans
+        return () if any(self.places(part, unit) for part in node.without) else sorted(together)
+
+    def _near(self, node: Near, unit: Unit) -> Sequence[Span]:
+        anchors = self.places(node.parts[0], unit)
+        others: list[tuple[Sequence[Span], bool]] = []
+        spare = len(node.parts) - node.at_least  # parts that may be missing
+        for part, around in zip(node.parts[1:], node.around[1:], strict=True):
+            if not anchors or spare < 0:
+                return ()
+            spans = self.places(part, unit)
+            spare -= not spans
+            if spans:
+                others.append((spans, around or node.around[0]))
+        if spare < 0:
+            return ()
+        found: set[Span] = set()
+        for anchor in anchors[:MAX_ANCHORS]:
+            beside = company(anchor, others, node.within)
+            if len(beside) >= node.at_least:
+                found.update(beside)
+        return sorted(found)
+
+    def _number(self, spans: Sequence[Span], *, distinct: bool) -> int:
+        return len({self.view.text[start:end] for start, end in spans}) if distinct else len(spans)
+
+
+def _within(spans: Sequence[Span], unit: Unit) -> Sequence[Span]:
+    """The spans (ascending) that lie in a unit; one that crosses its end is left out."""
+    first, last = bisect_left(spans, (unit.start, 0)), bisect_right(spans, (unit.end, 0))
+    return [span for span in spans[first:last] if span[1] <= unit.end]
+
+
+def _union(parts: Sequence[Sequence[Span]]) -> Sequence[Span]:
+    filled = [part for part in parts if part]
+    if len(filled) < 2:  # noqa: PLR2004  # nothing to join
+        return filled[0] if filled else ()
+    return sorted({span for part in filled for span in part})
