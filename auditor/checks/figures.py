@@ -11,7 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
-from auditor.figures.compare import Judgement, judge, keys, ratio_of
+from auditor.figures.compare import Judgement, judge, keys
 from auditor.figures.derive import statements
 from auditor.figures.read import figures, reference
 from auditor.figures.statement import Imprint, Operand, Statement
@@ -25,8 +25,6 @@ __all__ = ["Check"]
 _YEAR = 12  # months
 _BOTH = 2
 _BESIDE = 80  # characters before a change within which its two levels stand
-# A share is rounded, and its whole is often counted a little differently: a seventh apart is told.
-_WHOLE = Decimal("1.15")
 _CLIQUE = 64
 _CENTRES = 4
 _SEVERITIES = {"corroborates": Severity.INFO}
@@ -87,7 +85,6 @@ class Check:
         yield from _own_rates(imprint, float(self.rules["growth-mismatch"].parameters["slack"]))
         yield from _own_changes(imprint, float(self.rules["growth-mismatch"].parameters["slack"]))
         yield from _own_bounds(imprint)
-        yield from _own_wholes(imprint)
 
 
 def _meetings(a: Imprint, b: Imprint) -> Iterator[tuple[Statement, Statement]]:
@@ -195,26 +192,6 @@ def _rounding(first: Statement, last: Statement) -> Decimal:
 
 def _as_change(first: Statement, last: Statement) -> Statement:
     return replace(last, kind="growth", operands=(*first.operands, *last.operands), formula="last / first - 1")
-
-
-def _own_wholes(imprint: Imprint) -> Iterator[Relation]:
-    """A total that a part and its share imply against the total that the same article states."""
-    stated = [s for s in imprint.statements if s.kind == "level" and not s.formula]
-    for implied in (s for s in imprint.statements if s.formula == "part / share"):
-        for total in stated:
-            same = (implied.head, implied.modifiers, implied.subject, implied.place, implied.unit, implied.status) == (
-                total.head, total.modifiers, total.subject, total.place, total.unit, total.status)  # fmt: skip
-            dated = total.last is None or implied.last is None or total.last // _YEAR == implied.last // _YEAR
-            if (
-                same
-                and dated
-                and total.operands[0] not in implied.operands
-                and implied.interval.apart(total.interval, _WHOLE)
-            ):
-                relation = _relation(
-                    imprint, imprint, implied, total, Judgement("derived-conflict", 0.8, ratio_of(implied, total))
-                )
-                yield replace(relation, severity=Severity.MINOR)
 
 
 def _growth_mismatch(imprint: Imprint, stated: Statement, implied: Statement) -> Relation:

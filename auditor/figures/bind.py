@@ -49,6 +49,8 @@ _OUTRIGHT = re.compile(r"[\s(]*(?:in|by|for|during|over|as of|at)?\s?(?:the\s)?"
 _UNTIL = re.compile(r"(?:\bby|(?<![达截收])到)\s?$", re.IGNORECASE)
 _AHEAD = 24  # characters after a figure in which its date may stand
 _SINCE = re.compile(r"(?:\bsince|自)\s?$", re.IGNORECASE)
+# "A 412, B 287, C 254, together 74 %": the share is not that of the last.
+_NOT_ITS_SHARE = re.compile(r"[。；;\n]|合计|总计|共占|合占|together|combined|in all|altogether", re.IGNORECASE)
 _EACH = re.compile(r"分别|\brespectively\b|依次", re.IGNORECASE)
 _COMPARED = re.compile(r"(?:\bthan|\bversus|\bvs\.?|比|较|高于|低于|超过)\s?(?:the\s|in\s)?$", re.IGNORECASE)
 _UNKNOWN_NOUN = 6  # characters of a Chinese noun outside the vocabulary
@@ -256,7 +258,7 @@ def _parts(text: str, sentence: _Sentence, quantities: Sequence[Quantity]) -> di
         previous = [i for i in levels if i < share]
         if previous and previous[-1] not in parts.values():
             gap = text[quantities[previous[-1]].end : quantities[share].start]
-            if len(gap) <= _PART_GAP and not re.search(r"[。；;\n]", gap) and share - previous[-1] == 1:
+            if len(gap) <= _PART_GAP and not _NOT_ITS_SHARE.search(gap) and share - previous[-1] == 1:
                 parts[share] = previous[-1]
     return parts
 

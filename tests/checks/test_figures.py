@@ -81,3 +81,11 @@ def test_money_without_a_currency_is_pointed_at() -> None:
     (finding,) = CHECK.inspect(doc)
     assert finding.rule == "missing-currency"
     assert finding.evidence[0].quote == "20亿"
+
+
+def test_the_share_of_a_sum_is_not_that_of_its_last_part() -> None:
+    text = "截至2024年底，浙江共有风电企业1286家。其中宁波412家、温州287家、舟山254家，三市合计占全省企业的74%左右。"
+    check = Check(load().of("figures"))
+    post = check.post(Document.of(text))
+    assert post is not None
+    assert not [s for s in post.imprint.statements if s.formula]
