@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from auditor.model import Span
 from auditor.rules.grammar import AllOf, Feature, Match, Node, Pattern, Words, leaves
@@ -17,6 +18,9 @@ from auditor.rules.structure import CUES, EAGER, Structure
 from auditor.text.fold import View
 
 __all__ = ["Matcher", "RuleHit"]
+
+# Hits of one rule in one document; a flood of one advert is no more spam for being counted to its end.
+MAX_HITS = 5000
 
 
 class Matcher:
@@ -79,7 +83,9 @@ class Matcher:
             rule, match = self._rules[name], self._matches[name]
             if not _speaks(rule, language):
                 continue
-            hits = [hit for number in able[name] for hit in page.apply(name, match, page.unit(rule.scope, number))]
+            page.begin()
+            every = (hit for number in able[name] for hit in page.apply(name, match, page.unit(rule.scope, number)))
+            hits = list(islice(every, MAX_HITS))
             if hits:
                 found[name] = hits
             for replaced in match.replaces if replace and hits else ():

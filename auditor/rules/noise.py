@@ -24,12 +24,13 @@ _WORD = re.compile(r"[a-z]{3,}|[\u3400-\u9fff]+")
 _LEAST_SITES = 6
 _GAP = 40
 # A word this long with hardly a vowel, or with digits and letters mixed throughout, was not written by a person.
-_STRING = re.compile(r"[a-z0-9]{14,200}(?![\w/.=%@+\-])")
-_BEFORE = re.compile(r"[\w/.:=%@+\-]")
+_STRING = re.compile(r"[a-z0-9]{14,}")
+_BEFORE, _AFTER = re.compile(r"[\w/.:=%@+\-]"), re.compile(r"[\w/.=%@+\-]")
 _VOWELS = re.compile(r"[aeiouy]")
 _TURN = re.compile(r"[a-z](?=\d)|\d(?=[a-z])")
 _HEX = re.compile(r"[0-9a-f]+")
 _VOWEL_SHARE = 0.12
+_LONGEST_STRING = 200
 _TURNS = 5
 
 
@@ -78,8 +79,8 @@ def random_strings(text: str) -> Iterator[Span]:
     """Words that no language has; hashes, addresses and identifiers with a meaning are left alone."""
     for match in _STRING.finditer(text):
         word = match.group()
-        attached = match.start() and _BEFORE.match(text, match.start() - 1)
-        if attached or _HEX.fullmatch(word) or word.isdigit():
+        attached = _AFTER.match(text, match.end()) or (match.start() and _BEFORE.match(text, match.start() - 1))
+        if attached or len(word) > _LONGEST_STRING or _HEX.fullmatch(word) or word.isdigit():
             continue
         letters = sum(map(str.isalpha, word))
         vowels = len(_VOWELS.findall(word))

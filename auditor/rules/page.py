@@ -155,12 +155,20 @@ class Page:
             self.spans[source] = self.patterns.find(source, self.encoded)
         return self.spans[source]
 
+    def begin(self) -> None:
+        """Forgets the hits of other rules, which have grown since the last rule was applied."""
+        self._hits.clear()
+
+    @cached_property
+    def _hits(self) -> dict[Hit, Sequence[Span]]:
+        return {}
+
     def _hit(self, node: Hit) -> Sequence[Span]:
-        if node.rule is not None:
-            names: Iterable[str] = (node.rule,)
-        else:
-            names = (name for name in self.found if node.tag in self.rules[name].tags)
-        return sorted(hit.span for name in names for hit in self.found.get(name, ()))
+        if node not in self._hits:
+            names: Iterable[str] = (node.rule,) if node.rule is not None else self.found
+            chosen = [name for name in names if node.rule is not None or node.tag in self.rules[name].tags]
+            self._hits[node] = sorted(hit.span for name in chosen for hit in self.found.get(name, ()))
+        return self._hits[node]
 
     def _all(self, node: AllOf, unit: Unit) -> Sequence[Span]:
         together: list[Span] = []

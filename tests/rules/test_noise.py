@@ -40,7 +40,7 @@ def test_a_random_string_is_told_from_a_hash_and_an_address() -> None:
     assert places(text, "random-string") == ["qx7k2m9w4z8r5t1b"]
 
 
-@pytest.mark.parametrize("unit", ["a1", ",", "甲,", "x.com ", "\n", "【"])
+@pytest.mark.parametrize("unit", ["a1", "a.", "ab", ",", "甲,", "x.com ", "\n", "【"])
 def test_a_flood_is_read_in_time(unit: str) -> None:
     text = unit * 50_000
     for name in ("keyword-stuffing", "link-farm", "random-string"):
