@@ -19,10 +19,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import auditor
-from auditor.audit import audit_documents, examine, make_engine, prepared
+from auditor.audit import audit_documents, make_engine
 from auditor.cli import gate
 from auditor.cli.outputs import Outputs
 from auditor.errors import BadInput, BadPolicy
+from auditor.examine import examine, prepared
 from auditor.formats._schema import SHIPPED
 from auditor.formats.json import render
 from auditor.formats.protocol import Options
@@ -31,6 +32,7 @@ from auditor.model import Aspect, Assessment, Document, Evidence, Finding, Repor
 from auditor.rules.rule import Rule
 
 PIPELINE = import_module("auditor.audit")
+EXAMINE = import_module("auditor.examine")
 ROOT = Path(__file__).resolve().parents[1]
 SCHEMA = jsonschema.Draft202012Validator(json.loads(SHIPPED.read_bytes()))
 
@@ -196,7 +198,8 @@ class Broken:
 def broken(monkeypatch: pytest.MonkeyPatch) -> None:
     rules, checks = prepared(())
     more = {**checks, "broken": (Broken(rules.rules), frozenset({Aspect.SPAM}))}
-    monkeypatch.setattr(PIPELINE, "prepared", lambda _: (rules, more))
+    for module in (PIPELINE, EXAMINE):
+        monkeypatch.setattr(module, "prepared", lambda *_: (rules, more))
 
 
 def test_a_check_that_breaks_is_a_fault_and_keeps_what_it_had_found() -> None:
@@ -222,7 +225,7 @@ def test_a_signal_that_breaks_is_a_fault_too(monkeypatch: pytest.MonkeyPatch, si
 
     sound = of_key(audited([OFFICIAL]), "0.txt")
     assert sound.verdict is Verdict.ACCEPT
-    monkeypatch.setattr(PIPELINE, signal, breaks)
+    monkeypatch.setattr(EXAMINE, signal, breaks)
     report = audited([OFFICIAL])
     assert [fault.message for fault in report.faults] == ["ZeroDivisionError: "]
     assert of_key(report, "0.txt").verdict is Verdict.REVIEW

@@ -9,6 +9,20 @@ from typing import Annotated
 import typer
 
 from auditor import __version__
+from auditor.cli import _corpus_app, _rules_app
+from auditor.cli._options import (
+    AsOf,
+    EngineName,
+    Format,
+    Jobs,
+    Language,
+    Output,
+    Paths,
+    Policy,
+    Rules,
+    TextField,
+    WithText,
+)
 from auditor.cli.streams import flushed, set_up_streams
 from auditor.errors import AuditorError
 
@@ -22,42 +36,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-rules_app = typer.Typer(
-    help="The rule packs: list them, read one rule's page, prove, check, measure and write them.",
-    rich_markup_mode=None,
-    no_args_is_help=True,
-)
-app.add_typer(rules_app, name="rules")
-
-Paths = Annotated[
-    list[str],
-    typer.Argument(metavar="PATH…", help="Files, folders, .jsonl, .parquet, archives, or - for standard input."),
-]
-Format = Annotated[str, typer.Option("--format", help="What to print: console json jsonl html markdown csv.")]
-Output = Annotated[
-    list[str],
-    typer.Option(
-        "--output",
-        metavar="NAME=PATH",
-        help="Also write a format to a file; may be repeated. html=FOLDER/ writes a site.",
-    ),
-]
-Policy = Annotated[str | None, typer.Option("--policy", help="editorial (default), corpus, strict, or a TOML file.")]
-Rules = Annotated[
-    list[str],
-    typer.Option("--rules", metavar="PATH", help="A rule pack of your own, beside the shipped ones; may be repeated."),
-]
-AsOf = Annotated[
-    str | None,
-    typer.Option("--as-of", metavar="DATE", help="The day on which documents are judged, such as 2026-01-31."),
-]
-Jobs = Annotated[
-    int | None, typer.Option("--jobs", min=1, help="Processes; by default as many as the documents are worth.")
-]
-EngineName = Annotated[str, typer.Option("--engine", help="Where the work is done: local.")]
-TextField = Annotated[str, typer.Option("--text-field", help="The field of a record that holds its text.")]
-Language = Annotated[str, typer.Option("--language", help="Language of messages: en or zh.")]
-WithText = Annotated[bool, typer.Option("--with-text", help="Put each document's text into the JSON.")]
+app.add_typer(_rules_app.app, name="rules")
 
 
 def _version(value: bool) -> None:
@@ -317,115 +296,6 @@ def salvage(
     from auditor.cli import salvage as command
 
     raise typer.Exit(command.run(path, output=output, policy=policy, rules=rules, text_field=text_field))
-
-
-@rules_app.command("list")
-def rules_list(rules: Rules = []) -> None:
-    """List every rule: id, pack, aspect, severity and points.
-
-    Example: auditor rules list --rules house.yaml
-    """
-    from auditor.cli import rules as command
-
-    raise typer.Exit(command.run_list(rules))
-
-
-@rules_app.command("explain")
-def rules_explain(id: Annotated[str, typer.Argument(metavar="ID")], rules: Rules = []) -> None:
-    """Print one rule's page.
-
-    Example: auditor rules explain near-duplicate
-    """
-    from auditor.cli import rules as command
-
-    raise typer.Exit(command.run_explain(id, rules))
-
-
-@rules_app.command("test")
-def rules_test(
-    packs: Annotated[list[str], typer.Argument(metavar="PACK", help="Pack names; all by default.")] = [],
-    rules: Rules = [],
-) -> None:
-    """Prove every example of every rule: exit 1 when one does not hold.
-
-    Example: auditor rules test house-rules --rules house.yaml
-    """
-    from auditor.cli import rules as command
-
-    raise typer.Exit(command.run_test(packs, rules))
-
-
-@rules_app.command("lint")
-def rules_lint(rules: Rules = [], as_of: AsOf = None) -> None:
-    """Name what is allowed in a pack and still probably wrong: exit 1 when there is anything.
-
-    Example: auditor rules lint --rules house.yaml
-    """
-    from auditor.cli import rules as command
-
-    raise typer.Exit(command.run_lint(rules, as_of))
-
-
-@rules_app.command("measure")
-def rules_measure(
-    folder: Annotated[str, typer.Argument(metavar="DIR", help="Clean documents: a folder, or any other PATH.")],
-    rules: Rules = [],
-    write: Annotated[bool, typer.Option("--write", help="Keep the figures in the packs, beside each rule.")] = False,
-) -> None:
-    """Count in how many clean documents each rule finds something, and name suppressions nothing needed.
-
-    Example: auditor rules measure clean/ --rules house.yaml --write
-    """
-    from auditor.cli import rules as command
-
-    raise typer.Exit(command.run_measure(folder, rules, write=write))
-
-
-@rules_app.command("try")
-def rules_try(text: Annotated[str, typer.Argument(metavar="TEXT")], rules: Rules = []) -> None:
-    """Show a text as rules see it, and what they find in it: exit 1 when they find anything.
-
-    Example: auditor rules try "加 微 信 abc12345"
-    """
-    from auditor.cli import rules as command
-
-    raise typer.Exit(command.run_try(text, rules))
-
-
-@rules_app.command("docs")
-def rules_docs(
-    output: Annotated[str, typer.Option("--output", metavar="FOLDER", help="Where the pages go.")] = "docs/rules",
-    rules: Rules = [],
-) -> None:
-    """Write one page per rule and an index.
-
-    Example: auditor rules docs --output docs/rules
-    """
-    from auditor.cli import rules as command
-
-    raise typer.Exit(command.run_docs(output, rules))
-
-
-@rules_app.command("schema")
-def rules_schema() -> None:
-    """Print the JSON Schema of rule packs, for editors.
-
-    Example: auditor rules schema > pack.schema.json
-    """
-    from auditor.cli import rules as command
-
-    raise typer.Exit(command.run_schema())
-
-
-@rules_app.command("new")
-def rules_new(name: Annotated[str, typer.Argument(metavar="NAME")]) -> None:
-    """Print a pack to begin with.
-
-    Example: auditor rules new house-rules > house.yaml
-    """
-    from auditor.cli import rules as command
-
-    raise typer.Exit(command.run_new(name))
 
 
 def run() -> None:

@@ -11,10 +11,11 @@ from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from auditor.audit import Audit, audit_documents, examine, make_engine, prepared
+from auditor.audit import Audit, audit_documents, make_engine
 from auditor.cli.progress import warn
 from auditor.corpus.sql import open_store
 from auditor.errors import BadInput, BadRules
+from auditor.examine import examine, prepared
 from auditor.judge.policy import load_policy
 from auditor.model import Document, Fault, Finding, Status
 from auditor.readers._walk import read_paths
