@@ -6,8 +6,10 @@ texts themselves wait in temporary files.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TypeAlias
 
 import numpy as np
@@ -31,6 +33,7 @@ F64: TypeAlias = NDArray[np.float64]
 _BATCH = 1_000_000  # characters folded, signed and fingerprinted at a time
 _MEET = 64  # texts under one fingerprint pair that are all compared: more share boilerplate
 _WORD = 10  # characters of a long word: a passage has at least one token shingle for so many
+_UNSIGNED = (None, None)  # no publisher, no date: nothing by which a copy is more than a copy
 _CLOSE = 1e-9  # a similarity of exactly the threshold counts, whatever the division rounded to
 
 Tick = Callable[[str, int, int], None]
@@ -66,6 +69,7 @@ class Duplicates:
         self._prints = Fingerprints() if excerpts else None
         self._values: list[U32] = []
         self._copies: dict[int, tuple[int, int]] = {}
+        self._stands = array("I")  # of every document, the first one with its text
         self._twins: list[tuple[int, int]] = []
 
     def add(self, doc: Document) -> None:
@@ -75,6 +79,7 @@ class Duplicates:
         name = int(doc.id, 16)
         first, copies = self._copies.get(name, (number, 0))
         self._copies[name] = (first, copies + 1)
+        self._stands.append(first)
         text = doc.text
         if copies >= CAP:
             # The same text once more: it is a pair with the first, which stands for it everywhere else.
@@ -185,39 +190,44 @@ class Duplicates:
         members = np.unique(joined).astype(np.int64)
         members = members[np.argsort(label[members], kind="stable")]
         cuts = np.flatnonzero(np.append(True, np.diff(label[members]) != 0))
-        groups = [self._ranked(part.tolist()) for part in np.split(members, cuts[1:])] if members.size else []
-        measured = self._measured(groups)
-        for group in sorted(groups, key=lambda group: group[0].rank()):
-            numbers = tuple(int(origin.key) for origin in group)
-            likes = [measured[self._stand(numbers[0]), self._stand(number)] for number in numbers]
-            roles = [
-                role_of(origin, group[0], near=close[int(origin.key)] == close[numbers[0]]) for origin in group[1:]
-            ]
-            yield Group(numbers, tuple(s for s, _ in likes), tuple(c for _, c in likes), (Role.FIRST, *roles))
+        groups = [sorted(part.tolist(), key=self._rank) for part in np.split(members, cuts[1:])] if members.size else []
+        groups.sort(key=lambda group: self._rank(group[0]))
+        similarities, containments = self._measured(groups, near)
+        low = 0
+        for group in groups:
+            first, high = group[0], low + len(group)
+            roles = [self._role(number, first, near=bool(close[number] == close[first])) for number in group[1:]]
+            yield Group(tuple(group), similarities[low:high], containments[low:high], (Role.FIRST, *roles))
+            low = high
 
-    def _ranked(self, numbers: Sequence[int]) -> list[Origin]:
+    def _rank(self, number: int) -> tuple[str, str, int]:
+        """Sorts the first of several before the others, as :meth:`Origin.rank` does."""
+        name, _, published = self.origins[number]
+        return (published or "9999", name, number)
+
+    def _role(self, number: int, first: int, *, near: bool) -> Role:
+        own, other = self.origins[number], self.origins[first]
+        if near and own[1:] == _UNSIGNED:
+            return Role.NEAR_DUPLICATE
+        return role_of(_origin(*own), _origin(*other), near=near)
+
+    def _measured(self, groups: Sequence[Sequence[int]], near: Overlap) -> tuple[tuple[float, ...], tuple[float, ...]]:
+        """Similarity and containment of every member and the first of its family, one after the other."""
+        sizes = [len(group) for group in groups]
+        stand = np.frombuffer(self._stands, np.uint32)
+        members = stand[np.fromiter(chain.from_iterable(groups), np.int64, sum(sizes))]
+        firsts = np.repeat(stand[[group[0] for group in groups]], sizes) if groups else members
+        pairs = np.sort(np.stack((firsts, members), axis=1), axis=1)
+        unmet = _without(np.unique(pairs[firsts != members], axis=0), near.pairs)
+        known = Overlap.joined([near, self._overlap(unmet)])
+        codes = _codes(known.pairs)
+        order = np.argsort(codes)
+        place = np.searchsorted(codes[order], _codes(pairs)).clip(max=max(0, codes.size - 1))
         found = []
-        for number in numbers:
-            name, publisher, published = self.origins[number]
-            found.append(Origin(name, f"{number:012d}", 0, publisher=publisher, published=published))
-        return sorted(found, key=Origin.rank)
-
-    def _stand(self, number: int) -> int:
-        """The text that stands for a further copy of it."""
-        return self._copies[int(self.origins[number][0], 16)][0]
-
-    def _measured(self, groups: Sequence[Sequence[Origin]]) -> Mapping[tuple[int, int], tuple[float, float]]:
-        """Similarity and containment of every member and the first of its family."""
-        wanted = {
-            (self._stand(int(group[0].key)), self._stand(int(origin.key))) for group in groups for origin in group
-        }
-        pairs = np.array(sorted((min(pair), max(pair)) for pair in wanted if pair[0] != pair[1]), np.uint32)
-        exact = self._overlap(pairs.reshape(-1, 2))
-        found = {(first, other): (1.0, 1.0) for first, other in wanted if first == other}
-        listed = zip(exact.pairs.tolist(), exact.similarity().tolist(), exact.containment().tolist(), strict=True)
-        for (a, b), similarity, containment in listed:
-            found[a, b] = found[b, a] = (similarity, containment)
-        return found
+        for values in (known.similarity(), known.containment()):
+            own = values[order][place] if codes.size else np.ones(members.size)
+            found.append(tuple(np.where(firsts == members, 1.0, own).tolist()))
+        return found[0], found[1]
 
     def close(self) -> None:
         """Gives the disk space back."""
@@ -245,5 +255,14 @@ def _twin_pairs(twins: Sequence[tuple[int, int]]) -> Overlap:
 
 def _without(pairs: U32, others: U32) -> U32:
     """The pairs that are not among the others."""
-    codes, known = (both.astype(np.uint64) @ np.array([1 << 32, 1], np.uint64) for both in (pairs, others))
-    return pairs[~np.isin(codes, known)]
+    return pairs[~np.isin(_codes(pairs), _codes(others))]
+
+
+def _codes(pairs: U32) -> NDArray[np.uint64]:
+    """One number for each pair."""
+    found: NDArray[np.uint64] = pairs.astype(np.uint64) @ np.array([1 << 32, 1], np.uint64)
+    return found
+
+
+def _origin(name: str, publisher: str | None, published: str | None) -> Origin:
+    return Origin(name, name, 0, publisher=publisher, published=published)
