@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from itertools import chain
-from pathlib import Path
 
 import msgspec
 
@@ -13,11 +12,9 @@ from auditor.cli._rows import write_rows
 from auditor.cli.progress import Progress, warn
 from auditor.errors import BadInput
 from auditor.judge.duplicates import Duplicates, Group
-from auditor.judge.records import LINES, read_lines
 from auditor.model import Document, Fault, Likeness, Span
-from auditor.readers import table
-from auditor.readers._walk import read_paths
-from auditor.readers.protocol import Options, Yield
+from auditor.readers._walk import stream_paths
+from auditor.readers.protocol import Entry, Options
 from auditor.rules.load import load
 from auditor.signals.join import Overlap
 
@@ -47,7 +44,7 @@ class Names:
         self.objects: list[bytes] = []
         self.offsets: dict[int, int] = {}
 
-    def add(self, doc: Document) -> None:
+    def add(self, doc: Document | Entry) -> None:
         """Names the next document."""
         if doc.offset:
             self.offsets[len(self.objects)] = doc.offset
@@ -63,8 +60,8 @@ class Names:
 def _read(paths: Sequence[str], options: Options, work: Duplicates, names: Names) -> int:
     """Hands every document over; returns how many faults there were."""
     faults = 0
-    for item in _items(paths, options):
-        if isinstance(item, Document):
+    for item in stream_paths(sorted(set(paths)), options):
+        if isinstance(item, Entry | Document):
             names.add(item)
             work.add(item)
         elif isinstance(item, Fault):
@@ -75,14 +72,6 @@ def _read(paths: Sequence[str], options: Options, work: Duplicates, names: Names
     if not names.objects and not faults:
         raise BadInput("no document in the paths", where=" ".join(paths), remedy="name files with text in them")
     return faults
-
-
-def _items(paths: Sequence[str], options: Options) -> Iterator[Yield]:
-    """What the paths hold; files of JSON lines and Parquet that are named themselves are streamed."""
-    files = sorted({path for path in paths if path.endswith((*LINES, *table.ENDINGS)) and Path(path).is_file()})
-    for path in files:
-        yield from read_lines(path, options) if path.endswith(LINES) else table.stream(path, options)
-    yield from read_paths(sorted(set(paths) - set(files)), options)
 
 
 def _pairs(names: Names, near: Overlap) -> Iterator[bytes]:

@@ -19,6 +19,7 @@ from auditor.checks.copies import CAP, MAX_CHARACTERS, SPREAD, WINDOW
 from auditor.judge.boilerplate import settle
 from auditor.judge.families import Origin, role_of
 from auditor.model import Document, Likeness, Role
+from auditor.readers.protocol import Entry
 from auditor.rules.rule import Rule
 from auditor.signals import bulk
 from auditor.signals.contain import Contained, Fingerprints, contained
@@ -72,7 +73,7 @@ class Duplicates:
         self._stands = array("I")  # of every document, the first one with its text
         self._twins: list[tuple[int, int]] = []
 
-    def add(self, doc: Document) -> None:
+    def add(self, doc: Document | Entry) -> None:
         """Takes one more document; only a copy of its text is kept, on disk."""
         number = len(self.origins)
         self.origins.append((doc.id, doc.publisher, doc.published))

@@ -5,16 +5,17 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import cast
 
-from auditor.model import Document, Fault, Note
+from auditor.model import Fault, Note
 from auditor.readers import text
 from auditor.readers._endings import BINARY, DATA, ending_of, reader_for
 from auditor.readers._parts import STAGE
-from auditor.readers.protocol import Options, Yield
+from auditor.readers.protocol import Entry, Options, Yield
 
-__all__ = ["MAX_FILE", "STDIN", "read_paths"]
+__all__ = ["MAX_FILE", "STDIN", "read_paths", "stream_paths"]
 
 MAX_FILE = 1024 * 1024 * 1024  # bytes of one file, which is held in memory while it is read
 STDIN = "-"
@@ -26,15 +27,30 @@ def read_paths(paths: Sequence[str], options: Options) -> Iterator[Yield]:
     A folder is walked in the order of its posix paths; hidden entries are left out, links are followed once, and what
     has no reader is a Note. A file that is named itself and cannot be read is a Fault. No file is read twice.
     """
+    return cast("Iterator[Yield]", _walked(paths, options, lambda _: None))
+
+
+def stream_paths(paths: Sequence[str], options: Options) -> Iterator[Yield | Entry]:
+    """As :func:`read_paths`, but JSON lines and Parquet come record by record: see :mod:`auditor.readers._stream`."""
+    from auditor.readers._stream import stream_for
+
+    return _walked(paths, options, stream_for)
+
+
+Stream = Callable[[str], Callable[[str, Options], Iterator[Yield | Entry]] | None]
+"""For the name of a file, what reads it record by record; ``None`` where it is read whole."""
+
+
+def _walked(paths: Sequence[str], options: Options, stream: Stream) -> Iterator[Yield | Entry]:
     seen: set[str] = set()
     for path in paths:
         if path == STDIN:
             if _is_new(STDIN, seen):
                 yield from _stdin(options)
         elif _is_folder(path):
-            yield from _folder(path, seen, options)
+            yield from _folder(path, seen, options, stream)
         elif _is_new(path, seen):
-            yield from _file(path, options, named=True)
+            yield from _file(path, options, stream, named=True)
 
 
 def _stdin(options: Options) -> Iterator[Yield]:
@@ -46,7 +62,7 @@ def _stdin(options: Options) -> Iterator[Yield]:
     yield from _content(STDIN, raw, options, named=True)
 
 
-def _folder(folder: str, seen: set[str], options: Options) -> Iterator[Yield]:
+def _folder(folder: str, seen: set[str], options: Options, stream: Stream) -> Iterator[Yield | Entry]:
     """The files below a folder; a folder that holds nothing to read is a Fault."""
     count = 0
     for item in _below(folder):
@@ -56,8 +72,8 @@ def _folder(folder: str, seen: set[str], options: Options) -> Iterator[Yield]:
         elif not _is_new(item, seen):
             count += 1
         else:
-            for found in _file(item, options, named=False):
-                count += isinstance(found, Document | Fault)
+            for found in _file(item, options, stream, named=False):
+                count += not isinstance(found, Note)
                 yield found
     if not count:
         shown = _shown(folder)
@@ -102,12 +118,13 @@ def _entries(folder: str) -> Iterator[str]:
                 yield path + "/" * _is_folder(path)
 
 
-def _file(path: str, options: Options, *, named: bool) -> Iterator[Yield]:
+def _file(path: str, options: Options, stream: Stream, *, named: bool) -> Iterator[Yield | Entry]:
     shown = _shown(path)
+    streamed = stream(shown) if shown == path else None
     try:
         status = Path(path).stat()
-        problem = _obstacle(shown, status, named=named)
-        raw = b"" if problem else Path(path).read_bytes()
+        problem = _obstacle(shown, status, named=named, limit=sys.maxsize if streamed else MAX_FILE)
+        raw = b"" if problem or streamed else Path(path).read_bytes()
     except FileNotFoundError:
         yield Fault(shown, STAGE, "no such file or folder; check the path")
     except PermissionError:
@@ -115,17 +132,22 @@ def _file(path: str, options: Options, *, named: bool) -> Iterator[Yield]:
     except (OSError, ValueError) as error:
         yield Fault(shown, STAGE, f"the file cannot be read ({error}); check the path")
     else:
-        yield from (problem,) if problem else _content(shown, raw, options, named=named)
+        if problem:
+            yield problem
+        elif streamed:
+            yield from streamed(path, options)
+        else:
+            yield from _content(shown, raw, options, named=named)
 
 
-def _obstacle(shown: str, status: os.stat_result, *, named: bool) -> Note | Fault | None:
+def _obstacle(shown: str, status: os.stat_result, *, named: bool, limit: int) -> Note | Fault | None:
     """Why a file is not opened at all."""
     if not stat.S_ISREG(status.st_mode):
         if named:
             return Fault(shown, STAGE, "it is no file but a pipe, socket or device; pipe it into '-'")
         return Note(shown, STAGE, "not read: it is no file but a pipe, socket or device")
-    if status.st_size > MAX_FILE:
-        return Fault(shown, STAGE, f"the file has {status.st_size} bytes; split it: {MAX_FILE} is the limit")
+    if status.st_size > limit:
+        return Fault(shown, STAGE, f"the file has {status.st_size} bytes; split it: {limit} is the limit")
     return _unread(shown, named=named)
 
 
@@ -144,7 +166,7 @@ def _content(shown: str, raw: bytes, options: Options, *, named: bool) -> Iterat
         return
     count = 0
     for item in (reader_for(shown) or text).read(shown, raw, options):
-        count += isinstance(item, Document | Fault)
+        count += not isinstance(item, Note)
         yield item
     if not count and named:
         yield Fault(shown, STAGE, "no readable document in the file; give one with text, Markdown, HTML or JSON lines")

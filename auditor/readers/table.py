@@ -19,16 +19,26 @@ MAX_UNPACKED = 4 * 1024 * 1024 * 1024  # bytes that the columns state for themse
 BATCH = 256  # rows held at once
 BUFFER = 1 << 20  # bytes of a column held at once where a file is streamed; without it a row group's columns are whole
 
+Row = dict[str, Any]
+"""The columns of a row by name."""
+
 
 def read(path: str, raw: bytes, options: Options) -> Iterator[Yield]:
     """Yields the rows' documents; a table without the text column, or a damaged one, is a Fault."""
     import pyarrow as pa
 
-    yield from _table_of(path, pa.BufferReader(raw), options)
+    records = Records(path, options.text_field)
+    row = 0
+    for record in _table_of(path, pa.BufferReader(raw), options):
+        if isinstance(record, Fault):
+            yield record
+        else:
+            row += 1
+            yield from records.read(record, row, f"row {row}")
 
 
-def stream(path: str, options: Options) -> Iterator[Yield]:
-    """As :func:`read`, but of a file on disk, of which no more than a few batches are in memory."""
+def stream(path: str, options: Options) -> Iterator[Row | Fault]:
+    """The rows of a file on disk, of which no more than a few batches are in memory."""
     try:
         with Path(path).open("rb") as file:
             yield from _table_of(path, file, options)
@@ -36,7 +46,7 @@ def stream(path: str, options: Options) -> Iterator[Yield]:
         yield Fault(path, STAGE, f"the file cannot be read ({error}); check it")
 
 
-def _table_of(path: str, source: Any, options: Options) -> Iterator[Yield]:
+def _table_of(path: str, source: Any, options: Options) -> Iterator[Row | Fault]:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -48,7 +58,7 @@ def _table_of(path: str, source: Any, options: Options) -> Iterator[Yield]:
         yield Fault(path, STAGE, f"the Parquet file is damaged ({reason}); write it again")
 
 
-def _rows(path: str, table: Any, options: Options) -> Iterator[Yield]:
+def _rows(path: str, table: Any, options: Options) -> Iterator[Row | Fault]:
     names = set(table.schema_arrow.names)
     if options.text_field not in names:
         yield Fault(path, STAGE, f"no column {options.text_field!r}; name the text's column with --text-field")
@@ -59,15 +69,14 @@ def _rows(path: str, table: Any, options: Options) -> Iterator[Yield]:
     if size > MAX_UNPACKED:
         yield Fault(path, STAGE, f"the table unpacks to {size} bytes; split it: {MAX_UNPACKED} is the limit")
         return
-    records, row = Records(path, options.text_field), 0
+    rows = 0
     for batch in table.iter_batches(batch_size=BATCH, columns=columns):
-        for record in batch.to_pylist():
-            row += 1
-            yield from records.read(_plain(record), row, f"row {row}")
-    if not row:
+        rows += batch.num_rows
+        yield from map(_plain, batch.to_pylist())
+    if not rows:
         yield Fault(path, STAGE, "the document is empty; give a table with at least one row")
 
 
-def _plain(record: dict[str, Any]) -> dict[str, Any]:
+def _plain(record: Row) -> Row:
     """A row with its date columns as ISO strings."""
     return {name: value.isoformat() if isinstance(value, date) else value for name, value in record.items()}
