@@ -54,7 +54,8 @@ def _written(folder: Path, name: str) -> Path:
     path = folder / name
     raw = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in ROWS).encode()
     if name.endswith(".parquet"):
-        pq.write_table(pa.Table.from_pylist(ROWS), path)
+        columns = ("id", "text", "publisher", "published", "title")
+        pq.write_table(pa.table({column: [row.get(column) for row in ROWS] for column in columns}), path)
     else:
         path.write_bytes(gzip.compress(raw) if name.endswith(".gz") else raw)
     return path
