@@ -10,7 +10,8 @@ from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import TypeAlias
+from tempfile import TemporaryFile
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +25,7 @@ from auditor.rules.rule import Rule
 from auditor.signals import bulk
 from auditor.signals.contain import Contained, Fingerprints, contained
 from auditor.signals.join import Overlap, Shelf, overlaps
+from auditor.signals.sketch import VALUES
 from auditor.text.shingles import fold
 
 __all__ = ["Duplicates", "Group", "Tick"]
@@ -68,7 +70,7 @@ class Duplicates:
         self._folded = Shelf()
         self._raw = Shelf() if excerpts else None
         self._prints = Fingerprints() if excerpts else None
-        self._values: list[U32] = []
+        self._values: Any = TemporaryFile(prefix="auditor-")  # noqa: SIM115  # closed below
         self._copies: dict[int, tuple[int, int]] = {}
         self._stands = array("I")  # of every document, the first one with its text
         self._twins: list[tuple[int, int]] = []
@@ -99,7 +101,7 @@ class Duplicates:
         if not texts:
             return
         points, offsets = bulk.fold(texts)
-        self._values.append(bulk.sign(points, offsets))
+        self._values.write(bulk.sign(points, offsets).data.cast("B"))
         self._folded.add(points, offsets)
         if self._raw is not None and self._prints is not None:
             long = np.diff(offsets) >= min(self.least, self.passage)
@@ -112,10 +114,7 @@ class Duplicates:
     def pairs(self) -> Overlap:
         """Every pair at the threshold or above, by exact comparison, in the order of the documents."""
         self._put_aside()
-        values = np.concatenate(self._values) if self._values else np.empty((0, 128), np.uint32)
-        self._values = []
-        likely, hot = bulk.candidates(values, self.threshold, CAP)
-        del values
+        likely, hot = bulk.candidates(self._signatures(), self.threshold, CAP)
         if hot:
             self.notes.append(f"{hot} groups hold more than {CAP} texts: the rest met their first text alone")
         kept, done = [_twin_pairs(self._twins)], 0
@@ -124,6 +123,12 @@ class Duplicates:
             done += len(part.pairs)
             self.tick("compare", done, len(likely))
         return Overlap.joined(kept).sorted()
+
+    def _signatures(self) -> U32:
+        self._values.seek(0)
+        values = np.fromfile(self._values, np.uint32).reshape(-1, VALUES)
+        self._values.truncate(0)
+        return values
 
     def shared(self, near: Overlap) -> list[Likeness]:
         """Excerpts and passages of texts that are no pair, boilerplate taken out; sides are named by number."""
@@ -232,7 +237,7 @@ class Duplicates:
 
     def close(self) -> None:
         """Gives the disk space back."""
-        for shelf in (self._folded, self._raw, self._prints):
+        for shelf in (self._values, self._folded, self._raw, self._prints):
             if shelf is not None:
                 shelf.close()
 
