@@ -87,7 +87,8 @@ def articles(text: str, cues: Cues, skip: int = 0) -> tuple[Article, ...]:
     """
     lines = _Lines(text, skip)
     dated = list(lines.dated(cues))
-    for arrange in (_under_titles, _over_titles, _after_bodies):
+    # Every article of a page has a dateline of its own, so a text with one of them is whole.
+    for arrange in (_under_titles, _over_titles, _after_bodies) if len(dated) > 1 else ():
         marks = _filled(arrange(lines, dated, cues), text)
         if len(marks) > 1:
             cuts = [0, *(mark.start for mark in marks[1:]), len(text)]
