@@ -1,9 +1,9 @@
 """The corpora of the benchmark: JSON lines with a text each, and every pair whose exact Jaccard index is 0.7 or more.
 
-    python benchmarks/corpora.py debian FOLDER     makes debian.jsonl.gz from the package descriptions that apt knows
+    python benchmarks/corpora.py debian FOLDER     makes debian.jsonl.gz from the package descriptions of the archives apt knows
     python benchmarks/corpora.py truth FILE        compares all pairs of FILE exactly, next to it as FILE.truth.csv.gz
 
-Both work offline: ``apt-cache dumpavail`` prints what ``apt-get update`` fetched before.
+The first asks the package archives that apt is configured for; the second needs no network.
 """
 
 from __future__ import annotations
@@ -38,12 +38,21 @@ def truth(path: Path, threshold: float) -> set[tuple[int, int]]:
 
 
 def make_debian(folder: Path) -> Path:
-    """Every long package description that apt knows: natural near-duplicates nobody made for a benchmark."""
-    said = subprocess.run(["apt-cache", "dumpavail"], capture_output=True, check=True).stdout.decode("utf-8", "replace")
+    """Every long package description of the configured archives: natural near-duplicates nobody made for a benchmark.
+
+    The lists are fetched into ``folder``, because many systems leave the descriptions (apt calls them translations) out.
+    """
+    lists = folder / "lists"
+    (lists / "partial").mkdir(parents=True, exist_ok=True)
+    settings = {"Acquire::Languages": "en", "Dir::State::Lists": lists.resolve(), "Dir::Cache": lists.resolve()}
+    options = [word for name, value in settings.items() for word in ("-o", f"{name}={value}")]
+    subprocess.run(["apt-get", *options, "update"], stdout=sys.stderr, check=True)
+    files = sorted(map(str, lists.glob("*Translation-en*")))
+    said = subprocess.run(["/usr/lib/apt/apt-helper", "cat-file", *files], capture_output=True, check=True).stdout
     found: dict[str, str] = {}
-    for block in said.split("\n\n"):
+    for block in said.decode("utf-8", "replace").split("\n\n"):
         name = re.search(r"^Package: (\S+)", block, re.MULTILINE)
-        text = re.search(r"^Description(?:-en)?: (.*(?:\n .*)*)", block, re.MULTILINE)
+        text = re.search(r"^Description-en: (.*(?:\n .*)*)", block, re.MULTILINE)
         if name and text:
             lines = (line.strip() for line in text[1].split("\n"))
             found.setdefault(name[1], "\n".join("" if line == "." else line for line in lines))
