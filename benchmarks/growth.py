@@ -44,7 +44,12 @@ def documents(count: int) -> Iterator[tuple[str, str]]:
             elif n % EXCERPTS == 4:
                 size = int(draw.integers(250, 500))
                 yield f"o{n}", text
-                yield f"e{n}", _cut("".join((latin if n % 2 else han)[ranks[n - low][::-1]]))[: len(text) // 2] + "\n" + text[60 : 60 + size]
+                yield (
+                    f"e{n}",
+                    _cut("".join((latin if n % 2 else han)[ranks[n - low][::-1]]))[: len(text) // 2]
+                    + "\n"
+                    + text[60 : 60 + size],
+                )
             elif n % COPIES not in {2, 3} or n % EXCERPTS == 3:
                 yield f"o{n}", text
 
@@ -97,10 +102,17 @@ def section(sizes: tuple[int, ...] = SIZES) -> list[str]:
     for options in (["--no-excerpts"], []):
         rows = [measure(size, *options) for size in sizes]
         named = " ".join(["auditor duplicates", *options])
-        lines += [f"`{named}`", "", "| documents | CPU s | peak MB | copies found | excerpts found | false |", "|---|---|---|---|---|---|"]
+        lines += [
+            f"`{named}`",
+            "",
+            "| documents | CPU s | peak MB | copies found | excerpts found | false |",
+            "|---|---|---|---|---|---|",
+        ]
         for row in rows:
             found = "–" if options else f"{row['excerpts']:.4f}"
-            lines.append(f"| {row['documents']:.0f} | {row['cpu']:.1f} | {row['peak']:.0f} | {row['copies']:.4f} | {found} | {row['false']:.0f} |")
+            lines.append(
+                f"| {row['documents']:.0f} | {row['cpu']:.1f} | {row['peak']:.0f} | {row['copies']:.4f} | {found} | {row['false']:.0f} |"
+            )
         first, last = rows[0], rows[-1]
         power = math.log(last["cpu"] / first["cpu"]) / math.log(last["documents"] / first["documents"])
         more = (last["peak"] - first["peak"]) * 1024 * 1024

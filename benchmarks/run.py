@@ -4,7 +4,7 @@
 
 Every tool runs in a process of its own, the peers in environments under ``build/bench/`` or ``AUDITOR_BENCH``. Python
 3.12, which text-dedup asks for, is looked for on the path or taken from ``AUDITOR_PYTHON312``. A corpus has its true pairs
-beside it (``benchmarks/corpora.py`` makes both); where corpora are named, the page keeps its sections on the others. CPU seconds are compared: on a shared machine the clock on the wall
+beside it (``benchmarks/corpora.py`` makes both); where corpora are named, the page keeps its other sections. CPU seconds are compared: on a shared machine the clock on the wall
 says more about the neighbours. The median of the repeats is kept.
 """
 
@@ -22,6 +22,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from benchmarks import excerpts, growth
 from benchmarks.corpora import make_debian, make_truth
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -182,9 +183,13 @@ def main() -> None:
     ]  # fmt: skip
     page = ROOT / "docs" / "benchmarks.md"
     sections = earlier(page) if options.corpora else {}
-    for corpus in corpora(options.corpora):
+    found = corpora(options.corpora)
+    for corpus in found:
         made = section(corpus, pythons, options.repeat)
         sections[title(made[0])] = "\n".join(made)
+    if not options.corpora:
+        for made in (excerpts.section(found), growth.section()):
+            sections[title(made[0])] = "\n".join(made)
     page.write_text("\n".join([*lines, *sections.values()]).rstrip() + "\n", "utf-8")
     print(f"docs/benchmarks.md, {time.strftime('%H:%M')}", file=sys.stderr)
 
