@@ -5,40 +5,45 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 from types import ModuleType
 
 from auditor import __version__, plugins
-from auditor.corpus.protocol import Admitted, Corpus
+from auditor.assess import Mark, assess
+from auditor.corpus.protocol import Corpus, Entry, Standing
+from auditor.encounter import Encounter, encounter
 from auditor.engine.protocol import Engine
-from auditor.errors import BadInput
-from auditor.examine import Examined, Examiner, prepared
-from auditor.judge import salvage as judge_salvage
+from auditor.errors import BadInput, BadPolicy
+from auditor.examine import Checks, Examined, Examiner, prepared
 from auditor.judge import sources as judge_sources
-from auditor.judge.fingerprint import fingerprinted
+from auditor.judge.baseline import Baseline
 from auditor.judge.policy import Policy, load_policy
-from auditor.judge.score import Scored, score
-from auditor.meeting import Meeting
-from auditor.model import (
-    Assessment,
-    Document,
-    Fault,
-    Finding,
-    Note,
-    Report,
-    Salvage,
-    Tool,
-)
+from auditor.model import Assessment, Document, Fault, Note, Report, Status, Tool
 from auditor.readers._walk import read_paths
 from auditor.readers.protocol import Options
 from auditor.rules.home import home
 from auditor.rules.load import RuleSet
 
-__all__ = ["Audit", "audit", "audit_documents", "make_engine", "read", "reading_order"]
+__all__ = [
+    "Audit",
+    "Batch",
+    "assessment",
+    "audit",
+    "audit_documents",
+    "examine_documents",
+    "judge_documents",
+    "make_engine",
+    "read",
+    "reading_order",
+    "registry_digests",
+    "told",
+    "told_otherwise",
+]
 
 SCHEMA = "auditor-report/1"
 
@@ -47,24 +52,59 @@ Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Audit:
-    """A report, and what a gate needs to admit its documents."""
+class Batch:
+    """Documents that were audited alone: what each says by itself, and by what rules and policy it will be judged."""
 
-    report: Report
     documents: Mapping[str, Document]
     examined: Mapping[str, Examined]
+    rules: RuleSet
+    checks: Checks
+    policy: Policy
+    as_of: str | None
+    notes: tuple[Note, ...]
+    faults: tuple[Fault, ...]
+
+    def entry(self, key: str, accepted: Sequence[str] = ()) -> Entry:
+        """What a corpus keeps of the document with this key."""
+        doc, found = self.documents[key], self.examined[key]
+        return Entry(
+            replace(doc, markup=None),
+            found.language,
+            found.provenance,
+            tuple(sorted(found.applicable)),
+            found.findings,
+            found.claims,
+            tuple(accepted),
+            found.posts,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """A report, and what a gate needs to decide on its documents and to admit them."""
+
+    report: Report
+    batch: Batch
     copies_of_admitted: frozenset[str] = frozenset()
     already: frozenset[str] = frozenset()
 
-    def entries(self, keys: Iterable[str]) -> list[Admitted]:
+    @property
+    def documents(self) -> Mapping[str, Document]:
+        """The documents by key."""
+        return self.batch.documents
+
+    @property
+    def examined(self) -> Mapping[str, Examined]:
+        """What each document says alone, by key."""
+        return self.batch.examined
+
+    def entries(self, keys: Iterable[str]) -> list[Entry]:
         """What a corpus keeps of the documents with these keys."""
-        verdicts = {doc.key: doc.verdict.value for doc in self.report.documents}
-        return [_entry(self.documents[key], self.examined[key], verdicts[key]) for key in keys]
-
-
-def _entry(doc: Document, examined: Examined, verdict: str) -> Admitted:
-    posts = {name: (post.keys, post.imprint) for name, post in examined.posts.items()}
-    return Admitted(doc, examined.language, examined.provenance, verdict, examined.claims, posts)
+        accepted = {
+            doc.key: [f.fingerprint for f in doc.findings if f.status is Status.BASELINED]
+            for doc in self.report.documents
+        }
+        return [self.batch.entry(key, accepted[key]) for key in keys]
 
 
 def audit(  # noqa: PLR0913  # what a caller can set, each by name
@@ -73,6 +113,7 @@ def audit(  # noqa: PLR0913  # what a caller can set, each by name
     corpus: Corpus | str | Path | None = None,
     policy: Policy | str | Path | None = None,
     rules: Sequence[str | Path] = (),
+    baseline: Baseline | str | Path | None = None,
     as_of: str | None = None,
     jobs: int | None = None,
     engine: str = "local",
@@ -97,6 +138,7 @@ def audit(  # noqa: PLR0913  # what a caller can set, each by name
         notes=notes,
         faults=faults,
         progress=progress,
+        baseline=_accepting(baseline),
     ).report
 
 
@@ -106,6 +148,14 @@ def _opened(corpus: Corpus | str | Path | None) -> Corpus | None:
 
         return open_store(str(corpus))
     return corpus
+
+
+def _accepting(baseline: Baseline | str | Path | None) -> Baseline | None:
+    if isinstance(baseline, (str, Path)):
+        from auditor.judge.baseline import load_baseline
+
+        return load_baseline(baseline)
+    return baseline
 
 
 def make_engine(name: str, jobs: int | None) -> Engine:
@@ -142,51 +192,132 @@ def audit_documents(  # noqa: PLR0913  # the pipeline's parts, each by name
     notes: Sequence[Note] = (),
     faults: Sequence[Fault] = (),
     progress: Progress | None = None,
+    baseline: Baseline | None = None,
 ) -> Audit:
     """Audits documents that are already read."""
+    batch = examine_documents(
+        docs,
+        policy=policy,
+        engine=engine,
+        rule_paths=rule_paths,
+        as_of=as_of,
+        notes=notes,
+        faults=faults,
+        progress=progress,
+    )
+    if corpus is None:
+        return judge_documents(batch, engine, baseline=baseline)
+    with corpus.reading():
+        return judge_documents(batch, engine, corpus, baseline=baseline)
+
+
+def examine_documents(  # noqa: PLR0913  # as above
+    docs: Sequence[Document],
+    *,
+    policy: Policy,
+    engine: Engine,
+    rule_paths: Sequence[Path] = (),
+    as_of: str | None = None,
+    notes: Sequence[Note] = (),
+    faults: Sequence[Fault] = (),
+    progress: Progress | None = None,
+) -> Batch:
+    """The first half: what every document says alone. It needs no corpus, so a gate does it before it locks one."""
     _check_date(as_of)
     rules, checks = prepared(rule_paths, as_of)
     _check_overrides(policy, rules)
     by_key, clashes = _by_key(docs)
-    faults = [*faults, *clashes]
-    examined = _examine_all(
-        list(by_key.values()), Examiner(tuple(rule_paths), policy.sourcing_from, as_of), engine, progress
+    examiner = Examiner(tuple(rule_paths), policy.sourcing_from, as_of)
+    examined = _examine_all(list(by_key.values()), examiner, engine, progress)
+    return Batch(
+        by_key,
+        examined,
+        rules,
+        checks,
+        policy,
+        as_of,
+        tuple(chain(notes, *(e.notes for e in examined.values()))),
+        tuple(chain(faults, clashes, *(e.faults for e in examined.values()))),
     )
-    meeting = Meeting(by_key, examined, rules, checks, corpus, engine)
-    told = meeting.findings()
+
+
+def judge_documents(
+    batch: Batch, engine: Engine, corpus: Corpus | None = None, *, baseline: Baseline | None = None
+) -> Audit:
+    """The second half: what the documents say of each other and of those admitted; within one transaction, one state."""
+    met = encounter(batch.documents, batch.examined, batch.rules, batch.checks, engine, corpus)
+    mark = _marking(baseline, batch.as_of)
     documents = tuple(
-        _assess(doc, examined[key], told.get(key, ()), meeting.family_of(key), rules, policy)
-        for key, doc in by_key.items()
+        assessment(doc, batch.examined[key], _standing(batch, met, key, mark)) for key, doc in batch.documents.items()
+    )
+    own, facts = met.facts()
+    found = [finding for doc in documents for finding in doc.findings]
+    notes = chain(
+        batch.notes,
+        met.notes,
+        () if baseline is None else baseline.notes(found, batch.as_of),
+        () if corpus is None else told_otherwise(corpus.scheme, batch),
     )
     report = Report(
         schema=SCHEMA,
         tool=Tool("auditor", __version__),
-        as_of=as_of,
-        policy=policy.effective(),
-        rules=dict(sorted(rules.digests.items())),
-        registry=_registry_digests(),
+        as_of=batch.as_of,
+        policy=batch.policy.effective(),
+        rules=dict(sorted(batch.rules.digests.items())),
+        registry=dict(registry_digests()),
         corpus=None if corpus is None else {"scheme": dict(corpus.scheme), "documents": corpus.count()},
         documents=documents,
-        families=meeting.families,
-        relations=meeting.relations,
-        facts=meeting.facts(),
-        sources=judge_sources.sources(documents),
-        notes=tuple(
-            sorted(
-                chain(notes, meeting.notes, *(e.notes for e in examined.values())),
-                key=lambda n: (n.path, n.stage, n.message),
-            )
-        ),
-        faults=tuple(
-            sorted(chain(faults, *(e.faults for e in examined.values())), key=lambda f: (f.path, f.stage, f.message))
-        ),
+        families=met.families(),
+        relations=met.relations(),
+        facts=facts,
+        sources=judge_sources.sources(documents, own, met.relations()),
+        affected=met.affected(batch.rules, batch.policy),
+        notes=tuple(sorted(notes, key=lambda n: (n.path, n.stage, n.message))),
+        faults=tuple(sorted(batch.faults, key=lambda f: (f.path, f.stage, f.message))),
     )
-    return Audit(report, by_key, examined, meeting.copies_of_admitted(), meeting.already)
+    return Audit(report, batch, met.copies_of_admitted(), met.already)
+
+
+def _marking(baseline: Baseline | None, as_of: str | None) -> Mark | None:
+    return None if baseline is None else lambda found: baseline.mark(found, as_of)
+
+
+def _standing(batch: Batch, met: Encounter, key: str, mark: Mark | None) -> Standing:
+    found = batch.examined[key]
+    return assess(
+        batch.documents[key],
+        (*found.findings, *met.told(key)),
+        family=met.family_of(key),
+        applicable=found.applicable,
+        failed=found.failed,
+        rules=batch.rules,
+        policy=batch.policy,
+        mark=mark,
+    )
+
+
+def told_otherwise(scheme: Mapping[str, str], batch: Batch) -> list[Note]:
+    """A note where a corpus was judged by other rules, registries or policy than those at hand; it is still good."""
+    other = [name for name, value in told(batch).items() if scheme.get(name, value) != value]
+    if not other:
+        return []
+    named = ", ".join(other[:_NAMED]) + ("" if len(other) <= _NAMED else f" and {len(other) - _NAMED} more")
+    message = f"what was admitted was judged by other versions of: {named}; renew it with: auditor corpus rebuild"
+    return [Note("corpus", "scheme", message)]
+
+
+_NAMED = 5
+
+
+def told(batch: Batch) -> dict[str, str]:
+    """What a corpus says of how its documents were judged, for which no document is refused."""
+    policy = sha256(repr(sorted(batch.policy.effective().items())).encode()).hexdigest()[:16]
+    rules = {f"rules {name}": digest for name, digest in batch.rules.digests.items()}
+    registry = {f"registry {name}": digest for name, digest in registry_digests().items()}
+    return {**rules, **registry, "policy": policy, "version": __version__}
 
 
 def _check_overrides(policy: Policy, rules: RuleSet) -> None:
-    from auditor.errors import BadPolicy
-
     if unknown := sorted(set(policy.rules) - set(rules.rules)):
         raise BadPolicy(
             f"the policy names a rule that does not exist: {unknown[0]!r}",
@@ -236,12 +367,9 @@ def _examine_all(
     return examined
 
 
-def _assess(
-    doc: Document, examined: Examined, told: Sequence[Finding], family: str, rules: RuleSet, policy: Policy
-) -> Assessment:
-    everything = fingerprinted((*examined.findings, *told), doc.text)
-    scored = score(everything, rules.rules, policy, applicable=examined.applicable, failed=examined.failed)
-    source = examined.provenance
+def assessment(doc: Document, found: Examined | Entry, standing: Standing) -> Assessment:
+    """The entry of a report."""
+    source = found.provenance
     return Assessment(
         id=doc.id,
         key=doc.key,
@@ -255,42 +383,33 @@ def _assess(
         via=source.via,
         author=source.author,
         published=source.published,
-        language=examined.language,
+        language=found.language,
         provenance=source,
         characters=len(doc.text),
         offset=doc.offset,
-        family=family,
-        verdict=scored.verdict,
-        score=scored.score,
-        interval=scored.interval,
-        coverage=scored.coverage,
-        dimensions=scored.dimensions,
-        findings=scored.findings,
-        claims=examined.claims,
-        salvage=_salvage(doc, scored, examined, rules, policy),
+        family=standing.family,
+        verdict=standing.verdict,
+        score=standing.score,
+        interval=standing.interval,
+        coverage=standing.coverage,
+        dimensions=standing.dimensions,
+        findings=standing.findings,
+        claims=found.claims,
+        salvage=standing.salvage,
         text=doc.text,
     )
 
 
-def _salvage(doc: Document, scored: Scored, examined: Examined, rules: RuleSet, policy: Policy) -> Salvage | None:
-    actions = judge_salvage.actions(scored.findings, len(doc.text))
-    if not actions:
-        return None
-    after = score(
-        judge_salvage.repaired(scored.findings),
-        rules.rules,
-        policy,
-        applicable=examined.applicable,
-        failed=examined.failed,
-    )
-    return Salvage(actions, after.score, after.verdict)
-
-
-def _registry_digests() -> dict[str, str]:
+def registry_digests() -> Mapping[str, str]:
     """The digest of every source registry and lexicon that took part."""
     folders = (home() / "sources", home() / "lexicons", home() / "cues")
     files = sorted(path for folder in folders if folder.is_dir() for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(home()).as_posix(): sha256(path.read_bytes()).hexdigest()[:16] for path in files}
+    return _digests(tuple((path, path.stat().st_mtime_ns, path.stat().st_size) for path in files))
+
+
+@lru_cache(maxsize=2)
+def _digests(files: tuple[tuple[Path, int, int], ...]) -> Mapping[str, str]:
+    return {path.relative_to(home()).as_posix(): sha256(path.read_bytes()).hexdigest()[:16] for path, _, _ in files}
 
 
 class _Called(ModuleType):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from auditor import plugins
@@ -14,8 +15,10 @@ from auditor.checks import copies
 from auditor.checks.protocol import CrossCheck, DocumentCheck
 from auditor.figures.claims import claims
 from auditor.figures.read import unread
+from auditor.judge import dates as judge_dates
 from auditor.model import Aspect, Claim, Document, Fault, Finding, Note, Post, Provenance
 from auditor.rules.load import RuleSet, load, stamp
+from auditor.rules.rule import Rule
 from auditor.signals.language import language
 from auditor.signals.memo import remembered
 from auditor.signals.provenance import provenance
@@ -54,8 +57,9 @@ class Examiner:
 
     def __call__(self) -> Callable[[Document], Examined]:
         """The function for this process."""
-        _, checks = prepared(self.rule_paths, self.as_of)
-        return lambda doc: examine(doc, checks, sourcing_from=self.sourcing_from)
+        rules, checks = prepared(self.rule_paths, self.as_of)
+        dates = rules.of("dates")
+        return lambda doc: examine(doc, checks, sourcing_from=self.sourcing_from, dates=dates, as_of=self.as_of)
 
 
 def prepared(paths: Sequence[Path], as_of: str | None = None) -> tuple[RuleSet, Checks]:
@@ -81,8 +85,18 @@ def build_checks(rules: RuleSet) -> Checks:
     return built
 
 
-def examine(doc: Document, checks: Checks, *, sourcing_from: int = 200) -> Examined:
-    """Everything one document says by itself; a check that breaks becomes a fault, and its aspects count as failed."""
+def examine(
+    doc: Document,
+    checks: Checks,
+    *,
+    sourcing_from: int = 200,
+    dates: Mapping[str, Rule] = MappingProxyType({}),
+    as_of: str | None = None,
+) -> Examined:
+    """Everything one document says by itself; a check that breaks becomes a fault, and its aspects count as failed.
+
+    ``dates`` are the rules that hold what the document dates against ``as_of``, and forecasts against its own day.
+    """
     findings: list[Finding] = []
     posts: dict[str, Post[Any]] = {}
     faults: list[Fault] = []
@@ -111,6 +125,8 @@ def examine(doc: Document, checks: Checks, *, sourcing_from: int = 200) -> Exami
         missed: tuple[str, ...] = attempt("signal figures", figures, partial(unread, doc), ())
         origin = attempt("signal provenance", frozenset({Aspect.SOURCING}), partial(provenance, doc), Provenance())
         written = attempt("signal language", frozenset(), partial(language, doc), "und")
+        told = partial(judge_dates.findings, doc, origin, found, as_of, dates)
+        findings += attempt("judge dates", frozenset({Aspect.SOURCING}), told, ())
     return Examined(
         doc.key,
         written,

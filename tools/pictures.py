@@ -23,7 +23,7 @@ LINES = 46
 
 
 def main() -> None:
-    """Writes report.png and terminal.png."""
+    """Writes report.png, document.png and terminal.png."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-m", "auditor", "audit", "samples"]
     printed = subprocess.run(
@@ -36,6 +36,9 @@ def main() -> None:
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         page.goto((ROOT / "reports" / "example" / "report.html").as_uri())
         page.screenshot(path=PICTURES / "report.png")
+        page.keyboard.press("j")  # the first document, as an editor comes to it
+        page.wait_for_timeout(800)
+        page.screenshot(path=PICTURES / "document.png")
         # A new page: the report's own content security policy would forbid this one's style.
         page = browser.new_page(viewport={"width": 980, "height": 400})
         page.set_content(TERMINAL % html.escape(shown))

@@ -13,6 +13,7 @@ from itertools import combinations
 
 from auditor.figures.compare import Judgement, judge, keys
 from auditor.figures.derive import statements
+from auditor.figures.keys import PART
 from auditor.figures.read import figures, reference
 from auditor.figures.statement import Imprint, Operand, Statement
 from auditor.figures.words import amount, explain
@@ -27,7 +28,14 @@ _BOTH = 2
 _BESIDE = 80  # characters before a change within which its two levels stand
 _CLIQUE = 64
 _CENTRES = 4
+# Of many parts under one container at most one is a whole: most pairs of them have nothing to say to each other.
+_PARTS, _PART_CENTRES = 8, 2
+# Imprints whose keys are kept at hand: the pairs come in order, so the same ones are asked for again and again.
+_KNOWN = 20_000
 _SEVERITIES = {"corroborates": Severity.INFO}
+
+
+_Keyed = Mapping[str, Sequence[int]]
 
 
 class Check:
@@ -37,6 +45,7 @@ class Check:
 
     def __init__(self, rules: Mapping[str, Rule]) -> None:
         self.rules = rules
+        self._known: dict[str, tuple[Imprint, _Keyed, _Keyed]] = {}
 
     def inspect(self, doc: Document) -> Iterator[Finding]:
         """Yields what one figure alone shows: a forecast for a past period, money without a currency."""
@@ -61,11 +70,11 @@ class Check:
 
     def pair(self, key: str, group: Sequence[str]) -> Iterator[tuple[str, str]]:
         """All pairs of a small group, a star of a large one."""
-        del key
-        if len(group) <= _CLIQUE:
+        limit, centres = (_PARTS, _PART_CENTRES) if key.startswith(PART) else (_CLIQUE, _CENTRES)
+        if len(group) <= limit:
             yield from combinations(group, 2)
             return
-        for centre in group[:_CENTRES]:
+        for centre in group[:centres]:
             for other in group:
                 if other != centre:
                     yield min(centre, other), max(centre, other)
@@ -75,10 +84,21 @@ class Check:
         if a.id == b.id:
             yield from self._within(a)
             return
-        for first, second in _meetings(a, b):
+        for first, second in _meetings(self._keyed(a)[0], self._keyed(b)[1], a, b):
             verdict = judge(first, second)
             if verdict is not None:
                 yield _relation(a, b, first, second, verdict)
+
+    def _keyed(self, imprint: Imprint) -> tuple[_Keyed, _Keyed]:
+        """The statements of an imprint (their indices) by key, for either side of a pair; it takes part in many."""
+        known = self._known.get(imprint.id)
+        # NOTE: an equal text with another date or offset has the same id and another imprint.
+        if known is None or known[0] is not imprint:
+            if len(self._known) >= _KNOWN:
+                self._known.pop(next(iter(self._known)))
+            known = (imprint, _by_key(imprint, flipped=False), _by_key(imprint, flipped=True))
+            self._known[imprint.id] = known
+        return known[1:]
 
     def _within(self, imprint: Imprint) -> Iterator[Relation]:
         """Inside one article only arithmetic counts: rates against levels, amounts against what bounds them."""
@@ -87,21 +107,35 @@ class Check:
         yield from _own_bounds(imprint)
 
 
-def _meetings(a: Imprint, b: Imprint) -> Iterator[tuple[Statement, Statement]]:
-    """Statements of both that share a key; each pair once, and of repeated statements the first."""
+def _role(key: str, statement: Statement, *, flipped: bool) -> str:
+    """The key; that of a part under its container with a mark, which ``flipped`` gives to the whole instead.
+
+    So parts meet wholes and not each other.
+    """
+    if not key.startswith(PART):
+        return key
+    whole = key.split("|")[3] == str(statement.place)
+    return f"<{key}" if whole == flipped else f">{key}"
+
+
+def _by_key(imprint: Imprint, *, flipped: bool) -> _Keyed:
     by_key: dict[str, list[int]] = defaultdict(list)
-    for index, statement in enumerate(b.statements):
-        for key in keys(statement):
-            by_key[key].append(index)
-    seen: set[tuple[int, int]] = set()
+    for index, statement in enumerate(imprint.statements):
+        for key in set(keys(statement)):
+            by_key[_role(key, statement, flipped=flipped)].append(index)
+    return by_key
+
+
+def _meetings(keyed_a: _Keyed, keyed_b: _Keyed, a: Imprint, b: Imprint) -> Iterator[tuple[Statement, Statement]]:
+    """Statements of both that share a key; each pair once, and of repeated statements the first."""
+    meeting = {(i, j) for key in keyed_a.keys() & keyed_b.keys() for i in keyed_a[key] for j in keyed_b[key]}
     said: set[tuple[object, ...]] = set()
-    for i, statement in enumerate(a.statements):
-        for j in sorted({j for key in keys(statement) for j in by_key.get(key, ())}):
-            content = (_content(statement), _content(b.statements[j]))
-            if (i, j) not in seen and content not in said:
-                seen.add((i, j))
-                said.add(content)
-                yield statement, b.statements[j]
+    for i, j in sorted(meeting):
+        first, second = a.statements[i], b.statements[j]
+        content = (_content(first), _content(second))
+        if content not in said:
+            said.add(content)
+            yield first, second
 
 
 def _content(s: Statement) -> tuple[object, ...]:
@@ -110,6 +144,9 @@ def _content(s: Statement) -> tuple[object, ...]:
 
 def _relation(a: Imprint, b: Imprint, first: Statement, second: Statement, verdict: Judgement) -> Relation:
     english, chinese = explain(verdict.kind, first, second, verdict.ratio)
+    if verdict.converted:
+        english += " Compared at the mean rate of the year, 5 % either way."
+        chinese += "（按当年平均汇率折算比较，上下各容 5%。）"
     computed = {
         name: value
         for name, value in (("a", first.value), ("b", second.value), ("ratio", verdict.ratio))
@@ -219,8 +256,9 @@ def _own_bounds(imprint: Imprint) -> Iterator[Relation]:
     for s in imprint.statements:
         if s.kind == "level" and not s.formula and s.value is not None:
             wholes[s.head, s.place, s.unit].append(s)
-    for (head, place, unit), parts in sorted(wholes.items(), key=str):
-        bound = _bound_of(head)
+    bounded = [key for key in wholes if _bound_of(key[0])]
+    for head, place, unit in sorted(bounded, key=str):
+        parts, bound = wholes[head, place, unit], _bound_of(head)
         limits = _distinct(wholes.get((bound, place, unit), ())) if bound else []
         total = sum((limit.value for limit in limits if limit.value is not None), Decimal(0))
         for part in _distinct(parts):

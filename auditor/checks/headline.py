@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from auditor.figures.places import gazetteer
 from auditor.model import Document, Evidence, Finding, Span
 from auditor.rules.rule import Rule
 from auditor.signals.language import language_of, script_of
@@ -18,10 +19,24 @@ _NUMBER = re.compile(
 _BODY = 200_000
 _YEARS = range(1900, 2100)
 _LEAST_TITLE = 6  # letters of a title whose language can be told
+_PLACES = 20_000  # characters of the text in which its places are looked for
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_STEM = 5  # letters that the forms of an English word share
+# Words of headlines that say nothing of their subject.
+_EMPTY = frozenset(
+    (  # noqa: SIM905  # one word list
+        "with from this that have will your about after before over into than them they what when where which while their "
+        "there these those been being were could should would does more most some such only just also very here make made "
+        "says said video photos photo news watch breaking update opinion report exclusive every first last year years today "
+        "show shows four five three seven eight nine hundred thousand gets takes goes comes keep keeps need needs know want wants"
+    ).split()
+)
+_EMPTY_HAN = frozenset("的了是在和与及为有将被这那也都就吗呢吧啊到从对上下中")
 
 
 class Check:
-    """A title in another language than its text, and figures that only the title knows."""
+    """A title in another language than its text, and figures, places and a subject that only the title knows."""
 
     def __init__(self, rules: Mapping[str, Rule]) -> None:
         self.rules = rules
@@ -38,6 +53,12 @@ class Check:
             yield from _language(rule, doc, title, body, span)
         if rule := self.rules.get("headline-figure"):
             yield from _figures(rule, doc, title, body, span)
+        if script_of(title) != script_of(body):
+            return
+        if rule := self.rules.get("headline-subject"):
+            yield from _subject(rule, doc, title, body, span)
+        if rule := self.rules.get("headline-place"):
+            yield from _places(rule, doc, title, body, span)
 
 
 def _language(rule: Rule, doc: Document, title: str, body: str, span: Span | None) -> Iterator[Finding]:
@@ -56,6 +77,50 @@ def _figures(rule: Rule, doc: Document, title: str, body: str, span: Span | None
     unknown = sorted(number for number in numbers - known if len(number) > 1 and not _is_year(number))
     if unknown and len(known) >= rule.parameters["least_figures"]:
         yield rule.finding(_at(doc, span), numbers=", ".join(unknown))
+
+
+def _subject(rule: Rule, doc: Document, title: str, body: str, span: Span | None) -> Iterator[Finding]:
+    """Next to none of the title's words stand in the text: it belongs to another one."""
+    han = script_of(title) == "han"
+    read = _pairs if han else _stems
+    words = read(title)
+    letters = sum(map(str.isalpha, body))
+    least = rule.parameters["least_letters_han"] if han else rule.parameters["least_letters"]
+    if len(words) < rule.parameters["least_words"] or letters < least:
+        return
+    if len(words & read(body)) <= rule.parameters["largest_share"] * len(words):
+        yield rule.finding(_at(doc, span), title=title)
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:_STEM] for word in map(str.lower, _WORD.findall(text)) if word not in _EMPTY}
+
+
+def _pairs(text: str) -> set[str]:
+    """Every two neighbouring Han characters, without those that hold a particle, and the Latin words."""
+    runs = _HAN.findall(text)
+    pairs = {run[at : at + 2] for run in runs for at in range(len(run) - 1)}
+    return {pair for pair in pairs if not _EMPTY_HAN & set(pair)} | _stems(text)
+
+
+def _places(rule: Rule, doc: Document, title: str, body: str, span: Span | None) -> Iterator[Finding]:
+    """A place of the title that the text never names, while it names others: neither it, nor a part, nor a whole of it."""
+    known = gazetteer()
+    named = known.find(title, 0, len(title))
+    if not named:
+        return
+    found = known.find(body, 0, min(len(body), _PLACES))
+    places = {place for mention in found for place in (mention.place, *mention.others)}
+    if len({mention.place for mention in found}) < rule.parameters["least_places"]:
+        return
+    for mention in named:
+        own = (mention.place, *mention.others)
+        wholes = {whole for place in own for whole in known.containers(place)}
+        parts = any(place in known.containers(other) for other in places for place in own)
+        surface = title[mention.start : mention.end]
+        if not (places & {*own, *wholes}) and not parts and surface not in body:
+            yield rule.finding(_at(doc, span), place=surface)
+            return
 
 
 def _plain(number: str) -> str:

@@ -73,6 +73,12 @@ def _list_only(limits: Mapping[str, float], shape: Quality) -> _Found:
     return (), {"percent": round(100 * shape.list_share)}
 
 
+def _teasers(limits: Mapping[str, float], shape: Quality) -> _Found:
+    if len(shape.teasers) < max(limits["least_lines"], limits["least_share"] * shape.lines):
+        return None
+    return shape.teasers, {"percent": round(100 * len(shape.teasers) / shape.lines)}
+
+
 _TESTS = {
     "too-short": _too_short,
     "truncated-text": _truncated,
@@ -80,4 +86,5 @@ _TESTS = {
     "markup-residue": _residue,
     "boilerplate-heavy": _boilerplate,
     "list-only": _list_only,
+    "teaser-lines": _teasers,
 }

@@ -8,6 +8,7 @@ import typer
 
 __all__ = [
     "AsOf",
+    "Baseline",
     "EngineName",
     "Format",
     "Jobs",
@@ -24,13 +25,15 @@ Paths = Annotated[
     list[str],
     typer.Argument(metavar="PATH…", help="Files, folders, .jsonl, .parquet, archives, or - for standard input."),
 ]
-Format = Annotated[str, typer.Option("--format", help="What to print: console json jsonl html markdown csv.")]
+Format = Annotated[
+    str, typer.Option("--format", help="What to print: console json jsonl html markdown sarif junit github gitlab csv.")
+]
 Output = Annotated[
     list[str],
     typer.Option(
         "--output",
         metavar="NAME=PATH",
-        help="Also write a format to a file; may be repeated. html=FOLDER/ writes a site.",
+        help="Also write a format to a file, such as sarif=audit.sarif; may be repeated. html=FOLDER/ writes a site.",
     ),
 ]
 Policy = Annotated[str | None, typer.Option("--policy", help="editorial (default), corpus, strict, or a TOML file.")]
@@ -41,6 +44,12 @@ Rules = Annotated[
 AsOf = Annotated[
     str | None,
     typer.Option("--as-of", metavar="DATE", help="The day on which documents are judged, such as 2026-01-31."),
+]
+Baseline = Annotated[
+    str | None,
+    typer.Option(
+        "--baseline", metavar="FILE", help="Accepted findings: they stay visible, are marked and cost nothing."
+    ),
 ]
 Jobs = Annotated[
     int | None, typer.Option("--jobs", min=1, help="Processes; by default as many as the documents are worth.")

@@ -41,7 +41,7 @@ def rules_explain(id: Annotated[str, typer.Argument(metavar="ID")], rules: Rules
 
 @app.command("test")
 def rules_test(
-    packs: Annotated[list[str], typer.Argument(metavar="PACK", help="Pack names; all by default.")] = [],
+    packs: Annotated[list[str] | None, typer.Argument(metavar="PACK", help="Pack names; all by default.")] = None,
     rules: Rules = [],
 ) -> None:
     """Prove every example of every rule: exit 1 when one does not hold.
@@ -50,7 +50,7 @@ def rules_test(
     """
     from auditor.cli import rules as command
 
-    raise typer.Exit(command.run_test(packs, rules))
+    raise typer.Exit(command.run_test(packs or [], rules))
 
 
 @app.command("lint")

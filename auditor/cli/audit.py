@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from auditor.audit import audit
 from auditor.cli.outputs import Outputs
 from auditor.cli.progress import Progress, warn
+from auditor.formats._visible import one_line
 from auditor.model import Report
 
 __all__ = ["run", "tell_faults"]
@@ -23,13 +25,20 @@ def run(  # the command's options
     jobs: int | None,
     engine: str,
     text_field: str,
+    baseline: str | None = None,
 ) -> int:
-    """Exit 0 when every input was audited, 2 when something could not be."""
+    """Exit 0 when every input was audited, 2 when something could not be.
+
+    Where a baseline is read, so are its expiries: without a date that is done by today's, in UTC.
+    """
+    if baseline is not None and as_of is None:
+        as_of = datetime.now(UTC).date().isoformat()
     report = audit(
         paths,
         corpus=corpus,
         policy=policy,
         rules=rules,
+        baseline=baseline,
         as_of=as_of,
         jobs=jobs,
         engine=engine,
@@ -43,5 +52,5 @@ def run(  # the command's options
 def tell_faults(report: Report) -> int:
     """Names every fault on standard error; 2 when there is one, else 0."""
     for fault in report.faults:
-        warn(f"{fault.path}: {fault.stage}: {fault.message}")
+        warn(one_line(f"{fault.path}: {fault.stage}: {fault.message}"))
     return 2 if report.faults else 0

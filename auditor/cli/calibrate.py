@@ -30,10 +30,24 @@ class _Label:
     at: str
 
 
-def run(labels: str, *, report: str, method: str, plot: str | None, output: str | None) -> int:
+def run(
+    labels: str | None,
+    *,
+    report: str,
+    method: str,
+    plot: str | None,
+    output: str | None,
+    corpus: str | None = None,
+) -> int:
     """Exit 0 when it was written; labels that are broken, too few or of no document raise BadInput."""
     stored = load_report(Path(report))
-    found = _matched(_read(labels), stored, labels)
+    if labels is None and corpus is None:
+        raise BadInput(
+            "the decisions come from a file or from a corpus",
+            where="LABELS.jsonl or --corpus",
+            remedy="name one of the two",
+        )
+    found = _matched(_read(labels), stored, labels) if labels is not None else _of_corpus(corpus or "", stored)
     told = calibrate(examples(found), method)
     shown = msgspec.json.format(msgspec.json.encode(asdict(told)), indent=2).decode() + "\n"
     if plot is not None:
@@ -58,6 +72,18 @@ def _read(path: str) -> list[_Label]:
                 raise wrong(path, line, "must be a text", field)
         found.append(_Label(line, document, Verdict(decision), row.get("at") or ""))
     return found
+
+
+def _of_corpus(corpus: str, report: Report) -> list[tuple[Assessment, bool]]:
+    """The documents of the report on which the corpus keeps a decision; it may keep more than this report knows."""
+    from auditor.cli.decide import stored_decisions
+
+    labels = [_Label(each.line, each.document, each.decision, each.at or "") for each in stored_decisions(corpus)]
+    known = _known(report)
+    there = [label for label in labels if label.document in known]
+    if len(there) < len(labels):
+        warn(f"{len(labels) - len(there)} decisions are about documents that the report does not have")
+    return _matched(there, report, corpus)
 
 
 def _matched(labels: Sequence[_Label], report: Report, path: str) -> list[tuple[Assessment, bool]]:

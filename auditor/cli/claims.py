@@ -8,15 +8,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, fields
 from decimal import Decimal
 
-from auditor.audit import read, reading_order
 from auditor.cli.progress import warn
 from auditor.errors import BadInput
-from auditor.figures.claims import claims
 from auditor.formats._encode import plain, single_line
 from auditor.formats.csv import safe
-from auditor.model import Claim
-from auditor.readers.protocol import Options
-from auditor.signals.memo import remembered
+from auditor.ledger import claims
+from auditor.model import Claim, Fault
 
 __all__ = ["run"]
 
@@ -28,12 +25,8 @@ def run(paths: Sequence[str], *, format: str, text_field: str) -> int:
     writers: dict[str, Callable[[Iterable[Claim]], None]] = {"jsonl": _jsonl, "csv": _csv, "table": _table}
     if format not in writers:
         raise BadInput(f"unknown format {format!r}", where="--format", remedy="use jsonl, csv or table")
-    docs, _, faults = read(paths, Options(text_field))
-    found: list[Claim] = []
-    for doc in sorted(docs, key=reading_order):
-        with remembered():
-            found.extend(claims(doc))
-    writers[format](found)
+    faults: list[Fault] = []
+    writers[format](claims(paths, text_field=text_field, faults=faults))
     for fault in faults:
         warn(f"{fault.path}: {fault.stage}: {fault.message}")
     return 2 if faults else 0

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from auditor.audit import audit_documents, make_engine, read
+from auditor.audit import Audit, Batch, examine_documents, judge_documents, make_engine, read, told
 from auditor.cli.audit import tell_faults
 from auditor.cli.outputs import Outputs
 from auditor.cli.progress import Progress
-from auditor.corpus.sql import open_store
+from auditor.corpus.sql import Store, open_store
+from auditor.engine.protocol import Engine
 from auditor.errors import BadInput
+from auditor.judge.baseline import Baseline, load_baseline
 from auditor.judge.gate import Terms, decide
 from auditor.judge.policy import load_policy
 from auditor.model import Gate, Report, Verdict
@@ -22,6 +24,8 @@ from auditor.readers.protocol import Options
 __all__ = ["run"]
 
 _REFUSED = 1
+_NOWHERE = "sqlite://"
+"""The address of a corpus in memory."""
 
 
 def run(  # the command's options
@@ -38,36 +42,98 @@ def run(  # the command's options
     jobs: int | None,
     engine: str,
     text_field: str,
+    dry_run: bool = False,
+    max_rejected: float | None = None,
+    baseline: str | None = None,
+    since: str | None = None,
 ) -> int:
-    """Exit 0 admitted, 1 refused, 2 could not audit (nothing is admitted then)."""
+    """Exit 0 admitted, 1 refused, 2 could not audit (nothing is admitted then).
+
+    ``dry_run`` decides as with ``admit`` and writes nothing; up to ``max_rejected`` of the documents (a number, or a
+    share below 1) may be refused before the gate says no; with ``since`` only files that git saw change are judged.
+    """
+    terms = _terms(fail_on, min_score, max_rejected)
+    accepted = None if baseline is None else load_baseline(baseline)
+    judged_by = load_policy(policy)
+    if since is not None:
+        from auditor.cli._changed import changed
+
+        paths = changed(paths, since)
+    # Nothing that changed is nothing to refuse: a build without new documents passes.
+    docs, notes, faults = read(paths, Options(text_field)) if paths or since is None else ([], [], [])
+    made_by = make_engine(engine, jobs)
+    # What a document says alone needs no corpus: a long run holds up no other gate.
+    batch = examine_documents(
+        docs,
+        policy=judged_by,
+        engine=made_by,
+        rule_paths=tuple(map(Path, rules)),
+        as_of=as_of or datetime.now(UTC).date().isoformat(),
+        notes=notes,
+        faults=faults,
+        progress=Progress(),
+    )
+    store = _opened(corpus, admit=admit and not dry_run, dry_run=dry_run)
+    try:
+        return _Gate(batch, made_by, terms, accepted, store).run(
+            outputs, write=admit and not dry_run, admit=admit or dry_run
+        )
+    finally:
+        store.close()
+
+
+def _terms(fail_on: str, min_score: float | None, max_rejected: float | None) -> Terms:
     if fail_on not in {Verdict.REVIEW, Verdict.REJECT}:
         raise BadInput(f"unknown verdict {fail_on!r}", where="--fail-on", remedy="use review or reject")
-    terms = Terms(Verdict(fail_on), min_score)
-    judged_by = load_policy(policy)
-    docs, notes, faults = read(paths, Options(text_field))
-    store = open_store(corpus, create=admit)
-    with ExitStack() as staged:
-        with store.transaction():
-            outcome = audit_documents(
-                docs,
-                policy=judged_by,
-                engine=make_engine(engine, jobs),
-                corpus=store,
-                rule_paths=tuple(map(Path, rules)),
-                as_of=as_of or datetime.now(UTC).date().isoformat(),
-                notes=notes,
-                faults=faults,
-                progress=Progress(),
-            )
-            decision = decide(outcome.report, terms, copies=outcome.copies_of_admitted, already=outcome.already)
-            if admit:
-                store.add(outcome.entries(decision.admitted))
-            # Written before the transaction ends: where the report cannot be kept, nothing is admitted.
-            report = replace(outcome.report, gate=_said(decision, admit=admit))
-            publish = staged.enter_context(outputs.staged(report))
-        # Said after it: nobody is told "admitted" before it is on disk.
-        publish()
-    return _code(outcome.report, decision)
+    if max_rejected is not None and not (0 <= max_rejected < 1 or max_rejected == int(max_rejected) >= 1):
+        raise BadInput(
+            f"no share and no number: {max_rejected}",
+            where="--max-rejected",
+            remedy="give a share below 1, such as 0.05, or a whole number of documents",
+        )
+    return Terms(Verdict(fail_on), min_score, max_rejected)
+
+
+def _opened(corpus: str, *, admit: bool, dry_run: bool) -> Store:
+    if dry_run and "://" not in corpus and not Path(corpus).exists():
+        return open_store(_NOWHERE, create=True)
+    return open_store(corpus, create=admit)
+
+
+@dataclass(frozen=True, slots=True)
+class _Gate:
+    batch: Batch
+    engine: Engine
+    terms: Terms
+    baseline: Baseline | None
+    store: Store
+
+    def run(self, outputs: Outputs, *, write: bool, admit: bool) -> int:
+        with ExitStack() as staged:
+            with self.store.transaction() if write else self.store.reading():
+                outcome = judge_documents(self.batch, self.engine, self.store, baseline=self.baseline)
+                decision = decide(
+                    outcome.report, self.terms, copies=outcome.copies_of_admitted, already=outcome.already
+                )
+                if write:
+                    self._admit(outcome, decision)
+                # Written before the transaction ends: where the report cannot be kept, nothing is admitted.
+                report = replace(outcome.report, gate=_said(decision, admit=admit))
+                publish = staged.enter_context(outputs.staged(report))
+            # Said after it: nobody is told "admitted" before it is on disk.
+            publish()
+        return _code(outcome.report, decision)
+
+    def _admit(self, outcome: Audit, decision: Gate) -> None:
+        entries = outcome.entries(decision.admitted)
+        if not entries:
+            return
+        from auditor.admission import Judge, admit
+
+        if not self.store.told():
+            self.store.tell(told(self.batch))
+        judge = Judge(self.batch.rules, self.batch.checks, self.batch.policy, self.batch.as_of)
+        admit(self.store, (self.store.packed(entry) for entry in entries), judge)
 
 
 def _said(decision: Gate, *, admit: bool) -> Gate:
@@ -76,4 +142,4 @@ def _said(decision: Gate, *, admit: bool) -> Gate:
 
 
 def _code(report: Report, decision: Gate) -> int:
-    return tell_faults(report) or (_REFUSED if decision.refused else 0)
+    return tell_faults(report) or (_REFUSED if decision.decision == "refused" else 0)

@@ -9,20 +9,8 @@ from typing import Annotated
 import typer
 
 from auditor import __version__
-from auditor.cli import _corpus_app, _rules_app
-from auditor.cli._options import (
-    AsOf,
-    EngineName,
-    Format,
-    Jobs,
-    Language,
-    Output,
-    Paths,
-    Policy,
-    Rules,
-    TextField,
-    WithText,
-)
+from auditor.cli import _audit_app, _baseline_app, _config_app, _corpus_app, _decisions_app, _rules_app, _tools_app
+from auditor.cli.configuration import NOTHING, configured
 from auditor.cli.streams import flushed, set_up_streams
 from auditor.errors import AuditorError
 
@@ -36,7 +24,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-app.add_typer(_rules_app.app, name="rules")
 
 
 def _version(value: bool) -> None:
@@ -45,257 +32,35 @@ def _version(value: bool) -> None:
         raise typer.Exit
 
 
+def _asks_for_help(words: list[str]) -> bool:
+    """Whether a broken file would stand between a user and the help; what follows ``--`` are paths."""
+    return "--help" in (words[: words.index("--")] if "--" in words else words)
+
+
 @app.callback()
 def main(
+    context: typer.Context,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
     ] = False,
+    config: Annotated[
+        str | None,
+        typer.Option("--config", metavar="FILE", help="Take the settings from this file instead of looking for one."),
+    ] = None,
+    no_config: Annotated[bool, typer.Option("--no-config", help="Take no settings from any file.")] = False,
 ) -> None:
     """Audits documents: copied text, spam, contradictory figures, missing sources."""
     del version
+    context.obj = NOTHING if no_config or _asks_for_help(sys.argv[1:]) else configured(app, config)
+    context.default_map = context.obj.defaults()
 
 
-@app.command()
-def audit(
-    paths: Paths,
-    corpus: Annotated[
-        str | None, typer.Option("--corpus", help="Also compare with the documents admitted to this corpus.")
-    ] = None,
-    policy: Policy = None,
-    rules: Rules = [],
-    as_of: AsOf = None,
-    format: Format = "console",
-    output: Output = [],
-    jobs: Jobs = None,
-    engine: EngineName = "local",
-    with_text: WithText = False,
-    text_field: TextField = "text",
-    language: Language = "en",
-) -> None:
-    """Audit the paths together; changes nothing.
-
-    Example: auditor audit inbox/ --output html=report.html --output json=audit.json
-    """
-    from auditor.cli import audit as command
-    from auditor.cli.outputs import Outputs
-
-    outputs = Outputs.parse(format, output, with_text=with_text, language=language)
-    raise typer.Exit(
-        command.run(
-            paths,
-            outputs,
-            corpus=corpus,
-            policy=policy,
-            rules=rules,
-            as_of=as_of,
-            jobs=jobs,
-            engine=engine,
-            text_field=text_field,
-        )
-    )
-
-
-@app.command()
-def gate(
-    paths: Paths,
-    corpus: Annotated[
-        str, typer.Option("--corpus", help="The corpus that is guarded: a file, or a postgresql:// URL.")
-    ],
-    admit: Annotated[
-        bool, typer.Option("--admit", help="Let what passes into the corpus, in the same transaction.")
-    ] = False,
-    fail_on: Annotated[
-        str, typer.Option("--fail-on", help="Refuse documents with this verdict or worse: review or reject.")
-    ] = "reject",
-    min_score: Annotated[
-        float | None, typer.Option("--min-score", min=0, max=100, help="Refuse documents that score less.")
-    ] = None,
-    policy: Policy = None,
-    rules: Rules = [],
-    as_of: AsOf = None,
-    format: Format = "console",
-    output: Output = [],
-    jobs: Jobs = None,
-    engine: EngineName = "local",
-    with_text: WithText = False,
-    text_field: TextField = "text",
-    language: Language = "en",
-) -> None:
-    """Decide whether the paths may enter a corpus: exit 0 admitted, 1 refused, 2 could not audit.
-
-    Example: auditor gate inbox/ --corpus corpus.db --admit --format json
-    """
-    from auditor.cli import gate as command
-    from auditor.cli.outputs import Outputs
-
-    outputs = Outputs.parse(format, output, with_text=with_text, language=language)
-    raise typer.Exit(
-        command.run(
-            paths,
-            outputs,
-            corpus=corpus,
-            admit=admit,
-            fail_on=fail_on,
-            min_score=min_score,
-            policy=policy,
-            rules=rules,
-            as_of=as_of,
-            jobs=jobs,
-            engine=engine,
-            text_field=text_field,
-        )
-    )
-
-
-@app.command()
-def claims(
-    paths: Paths,
-    format: Annotated[str, typer.Option("--format", help="jsonl, csv or table.")] = "jsonl",
-    text_field: TextField = "text",
-) -> None:
-    """Print the claim ledger: every figure with its meaning.
-
-    Example: auditor claims report.txt --format table
-    """
-    from auditor.cli import claims as command
-
-    raise typer.Exit(command.run(paths, format=format, text_field=text_field))
-
-
-@app.command()
-def duplicates(
-    paths: Paths,
-    threshold: Annotated[
-        float, typer.Option("--threshold", min=0.5, max=1.0, help="Jaccard similarity from which two texts are a pair.")
-    ] = 0.8,
-    excerpts: Annotated[
-        bool, typer.Option("--excerpts/--no-excerpts", help="Also look for excerpts and passages.")
-    ] = True,
-    output: Annotated[
-        str | None, typer.Option("--output", metavar="FILE", help="Write to this file; .parquet by its ending.")
-    ] = None,
-    text_field: TextField = "text",
-) -> None:
-    """Find only copies: pairs, excerpts, passages and families.
-
-    Example: auditor duplicates corpus.jsonl --threshold 0.8 --output pairs.parquet
-    """
-    from auditor.cli import duplicates as command
-
-    raise typer.Exit(command.run(paths, threshold=threshold, excerpts=excerpts, output=output, text_field=text_field))
-
-
-@app.command()
-def text(
-    path: Annotated[str, typer.Argument(metavar="PATH", help="A file, or - for standard input.")],
-    id: Annotated[str | None, typer.Option("--id", help="A record's id, or a document's id or key.")] = None,
-    text_field: TextField = "text",
-) -> None:
-    """Print the decoded or extracted text to which every span refers.
-
-    Example: auditor text page.html
-    """
-    from auditor.cli import text as command
-
-    raise typer.Exit(command.run(path, wanted=id, text_field=text_field))
-
-
-@app.command()
-def explain(
-    path: Annotated[str, typer.Argument(metavar="PATH", help="A file.")],
-    id: Annotated[str | None, typer.Option("--id", help="A document's id or key, or a record's id.")] = None,
-    corpus: Annotated[str | None, typer.Option("--corpus", help="Also compare with this corpus.")] = None,
-    policy: Policy = None,
-    rules: Rules = [],
-    text_field: TextField = "text",
-    language: Language = "en",
-) -> None:
-    """Show one document's verdict in full: every point, its evidence and the rule's page.
-
-    Example: auditor explain page.txt
-    """
-    from auditor.cli import explain as command
-
-    raise typer.Exit(
-        command.run(
-            path, wanted=id, corpus=corpus, policy=policy, rules=rules, text_field=text_field, language=language
-        )
-    )
-
-
-@app.command()
-def report(
-    path: Annotated[str, typer.Argument(metavar="AUDIT.json", help="A report that was stored with --output json=….")],
-    format: Annotated[str | None, typer.Option("--format", help="Print this format.")] = None,
-    output: Output = [],
-    language: Language = "en",
-) -> None:
-    """Render a stored report, of this or an older schema.
-
-    Example: auditor report audit.json --output html=report.html
-    """
-    from auditor.cli import report as command
-    from auditor.cli.outputs import Outputs
-
-    chosen = format or ("" if output else "console")
-    raise typer.Exit(command.run(path, Outputs.parse(chosen, output, with_text=True, language=language)))
-
-
-@app.command()
-def trust(
-    rows: Annotated[
-        str, typer.Argument(metavar="ROWS.jsonl", help="Rows {source, item, value[, family]}, or - for standard input.")
-    ],
-) -> None:
-    """Find which value of each item to believe, and how far each source is to be trusted.
-
-    Example: auditor trust rows.jsonl
-    """
-    from auditor.cli import trust as command
-
-    raise typer.Exit(command.run(rows))
-
-
-@app.command()
-def calibrate(
-    labels: Annotated[
-        str, typer.Argument(metavar="LABELS.jsonl", help="Decisions {document, decision, reason, by, at}.")
-    ],
-    report: Annotated[
-        str,
-        typer.Option("--report", metavar="AUDIT.json", help="The stored report in which the labelled documents are."),
-    ],
-    method: Annotated[str, typer.Option("--method", help="sigmoid or isotonic.")] = "sigmoid",
-    plot: Annotated[str | None, typer.Option("--plot", metavar="FILE.svg", help="Draw the reliability here.")] = None,
-    output: Annotated[str | None, typer.Option("--output", metavar="FILE", help="Write the JSON here.")] = None,
-) -> None:
-    """Hold the score against one's own decisions: how well it ranks, how far its probabilities are right.
-
-    Example: auditor calibrate labels.jsonl --report audit.json --plot reliability.svg
-    """
-    from auditor.cli import calibrate as command
-
-    raise typer.Exit(command.run(labels, report=report, method=method, plot=plot, output=output))
-
-
-@app.command()
-def salvage(
-    path: Annotated[str, typer.Argument(metavar="PATH", help="A file, or a folder of them.")],
-    output: Annotated[
-        str,
-        typer.Option("--output", metavar="FILE", help="The cleaned text; a folder with a slash gets one file each."),
-    ],
-    policy: Policy = None,
-    rules: Rules = [],
-    text_field: TextField = "text",
-) -> None:
-    """Write the cleaned text with a record of what was cut: exit 1 when it would still be rejected.
-
-    Example: auditor salvage page.txt --output cleaned.txt
-    """
-    from auditor.cli import salvage as command
-
-    raise typer.Exit(command.run(path, output=output, policy=policy, rules=rules, text_field=text_field))
+for _command in (*_audit_app.COMMANDS, *_tools_app.COMMANDS, *_decisions_app.COMMANDS):
+    app.command()(_command)
+app.add_typer(_baseline_app.app, name="baseline")
+app.add_typer(_config_app.app, name="config")
+app.add_typer(_corpus_app.app, name="corpus")
+app.add_typer(_rules_app.app, name="rules")
 
 
 def run() -> None:

@@ -13,11 +13,14 @@ from errno import EISDIR
 from pathlib import Path
 
 from auditor import plugins
+from auditor.cli.progress import warn
 from auditor.errors import BadInput
 from auditor.formats.protocol import Options
 from auditor.model import Report
 
 __all__ = ["Outputs"]
+
+_STEP_SUMMARY = "GITHUB_STEP_SUMMARY"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +66,14 @@ class Outputs:
         What was not put there when the block ends is taken away. Raises BadInput when a file cannot be written.
         """
         shown = self._shown(report)
+        summary = self._summary(report)
         waiting: list[_Staged] = []
 
         def publish() -> None:
             while waiting:
                 waiting.pop(0).publish()
             sys.stdout.write(shown)
+            _append_summary(summary)
 
         try:
             for name, path in self.files:
@@ -88,16 +93,37 @@ class Outputs:
         content = _rendered(self.stdout, report, options)
         return content if isinstance(content, str) else "".join(content.values())
 
+    def _summary(self, report: Report) -> str:
+        """What a GitHub step shows on its page, where the github format is wanted and a step is running."""
+        if not os.environ.get(_STEP_SUMMARY) or "github" not in {self.stdout, *(name for name, _ in self.files)}:
+            return ""
+        made: str = plugins.load("formats", "github").summary(report, self.options)
+        return made
+
+
+def _append_summary(text: str) -> None:
+    """Adds to the summary of the step; a step whose page cannot be written is judged all the same."""
+    if not text:
+        return
+    try:
+        with Path(os.environ[_STEP_SUMMARY]).open("a", encoding="utf-8", newline="") as stream:
+            stream.write(text)
+    except OSError as error:
+        warn(f"{_STEP_SUMMARY} cannot be written: {error.strerror}")
+
 
 def _rendered(name: str, report: Report, options: Options) -> str | Mapping[str, str]:
     content: str | Mapping[str, str] = plugins.load("formats", name).render(report, options)
     return content
 
 
-def _placed(path: str, content: str | Mapping[str, str]) -> list[tuple[Path, str]]:
+def _placed(path: str, content: str | Mapping[str, str]) -> Iterator[tuple[Path, str]]:
+    """The files one after the other: a site of ten thousand pages is never held whole."""
     if isinstance(content, str):
-        return [(Path(path), content)]
-    return [(Path(path) / name, text) for name, text in content.items()]
+        yield Path(path), content
+    else:
+        for name, text in content.items():
+            yield Path(path) / name, text
 
 
 @contextmanager
@@ -135,7 +161,7 @@ def _stage(path: Path, text: str) -> _Staged:
     with _writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.is_dir():
-            raise IsADirectoryError(EISDIR, "it is a folder; only html takes one, with a slash at its end")
+            raise IsADirectoryError(EISDIR, "it is a folder; html and github take one, with a slash at its end")
         if path.exists() and not path.is_file():
             # A device or a pipe, such as /dev/stdout, is written to and not replaced.
             return _Staged(path, text, None)
@@ -148,4 +174,4 @@ def _stage(path: Path, text: str) -> _Staged:
             except BaseException:
                 temporary.unlink()
                 raise
-        return _Staged(path, text, temporary)
+        return _Staged(path, "", temporary)

@@ -6,10 +6,10 @@ import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
-from functools import partial
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from auditor.audit import Audit, audit_documents, make_engine
 from auditor.cli.progress import warn
@@ -17,6 +17,7 @@ from auditor.corpus.sql import open_store
 from auditor.errors import BadInput, BadRules
 from auditor.examine import examine, prepared
 from auditor.judge.policy import load_policy
+from auditor.keeping import add, examined
 from auditor.model import Document, Fault, Finding, Status
 from auditor.readers._walk import read_paths
 from auditor.readers.protocol import Options
@@ -64,6 +65,10 @@ def run_explain(name: str, paths: Sequence[str]) -> int:
     return 0
 
 
+_DAY = "2026-06-30"
+"""The day on which examples are audited: those of dates need one."""
+
+
 def run_test(packs: Sequence[str], paths: Sequence[str]) -> int:
     """Exit 0 when every example holds, 1 when one does not."""
     loaded = load([Path(path) for path in paths])
@@ -96,15 +101,19 @@ def _found(rule: Rule, example: Example, paths: tuple[Path, ...]) -> set[str]:
 
     For a rule of the corpus the first text is audited against a corpus that holds the others.
     """
-    audit = partial(audit_documents, policy=load_policy(), engine=make_engine("local", 1), rule_paths=paths)
+    by: dict[str, Any] = {
+        "policy": load_policy(),
+        "engine": make_engine("local", 1),
+        "rule_paths": paths,
+        "as_of": _DAY,
+    }
     groups = [list(_documents(text, number)) for number, text in enumerate(example.texts)]
     if rule.check != "corpus":
-        return _told(audit(list(chain.from_iterable(groups))))
+        return _told(audit_documents(list(chain.from_iterable(groups)), **by))
     with TemporaryDirectory() as folder:
         store = open_store(f"{folder}/corpus.db", create=True)
-        others = audit(list(chain.from_iterable(groups[1:])))
-        store.add(others.entries(others.documents))
-        return _told(audit(groups[0], corpus=store))
+        add(store, examined(list(chain.from_iterable(groups[1:])), store, **by))
+        return _told(audit_documents(groups[0], corpus=store, **by))
 
 
 def _told(outcome: Audit) -> set[str]:

@@ -1,28 +1,86 @@
-"""What a corpus is: the group-by of every cross check, kept; and the documents that were admitted."""
+"""What a corpus is: the group-by of every cross check, kept; the documents that were admitted, and how they stand."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from auditor.model import Claim, Document, Provenance
+from auditor.model import (
+    Aspect,
+    Claim,
+    Dimension,
+    Document,
+    Finding,
+    Likeness,
+    Post,
+    Provenance,
+    Relation,
+    Salvage,
+    Verdict,
+)
 
-__all__ = ["Admitted", "Corpus"]
+__all__ = ["Admitted", "Corpus", "Edge", "Entry", "Group", "Key", "Standing"]
+
+
+Key = str | int
+"""A key of a cross check, or the number under which a store has it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Admitted:
-    """An admitted document: what a new one is judged against, and what is listed."""
+class Entry:
+    """What a document says alone. ``accepted`` are fingerprints that a baseline had accepted when it came in."""
 
     document: Document
     language: str
     provenance: Provenance
-    verdict: str
+    applicable: tuple[Aspect, ...]
+    findings: tuple[Finding, ...]
     claims: tuple[Claim, ...]
-    posts: Mapping[str, tuple[tuple[str, ...], Any]]
-    """By cross check: the keys under which it was posted, and its imprint."""
+    accepted: tuple[str, ...] = ()
+    posts: Mapping[str, Post[Any]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a document stands among all that were admitted."""
+
+    family: str
+    verdict: Verdict
+    score: float | None
+    interval: tuple[float, float] | None
+    coverage: float
+    dimensions: Mapping[str, Dimension]
+    findings: tuple[Finding, ...]
+    salvage: Salvage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """A document of the corpus; ``row`` names it there, since one text may have come under several keys."""
+
+    row: int
+    entry: Entry
+    standing: Standing | None
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """What two documents (by content id, a ≤ b) have to do with each other, as a cross check said."""
+
+    check: str
+    a: str
+    b: str
+    outcome: Likeness | Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The ids posted under a key, sorted; of a crowd only the first ones are read, and ``whole`` is false."""
+
+    ids: tuple[str, ...]
+    whole: bool
 
 
 class Corpus(Protocol):
@@ -33,26 +91,42 @@ class Corpus(Protocol):
         """What the stored values were made with; another scheme is refused."""
         ...
 
+    def reading(self) -> AbstractContextManager[None]:
+        """Look-ups that all see the same state; nobody waits for them."""
+        ...
+
     def transaction(self) -> AbstractContextManager[None]:
         """Look-ups, decision and inserts of one gate, all or nothing, one at a time."""
         ...
 
     def count(self) -> int:
-        """How many distinct documents are admitted."""
+        """How many distinct texts are admitted."""
         ...
 
-    def members(self, check: str, keys: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
-        """For each key of a cross check the ids of the admitted documents posted under it."""
+    def groups(self, check: str, keys: Iterable[Key], cap: int | None) -> Mapping[Key, Group]:
+        """For each key of a cross check who is posted under it; beyond ``cap`` ids only the first are read."""
         ...
 
-    def fetch(self, ids: Iterable[str]) -> Mapping[str, Admitted]:
-        """The admitted documents with these ids, with their imprints; unknown ids are left out."""
+    def group(self, check: str, key: Key) -> tuple[str, ...]:
+        """Everyone under one key, sorted."""
+        ...
+
+    def imprints(self, check: str, ids: Iterable[str]) -> Mapping[str, Any]:
+        """The imprints that a cross check keeps of the documents with these ids."""
+        ...
+
+    def edges(self, ids: Iterable[str]) -> Sequence[Edge]:
+        """Every edge that ends at one of the ids."""
+        ...
+
+    def linked(self, ids: Iterable[str]) -> Iterable[str]:
+        """The ids that an edge joins to one of these."""
+        ...
+
+    def entries(self, ids: Iterable[str]) -> Sequence[Admitted]:
+        """The admitted documents with these ids, one a key, in the order of id and key; without their posts."""
         ...
 
     def keys(self, ids: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
         """For each of the ids that is admitted, the keys under which it came."""
-        ...
-
-    def add(self, entries: Sequence[Admitted]) -> None:
-        """Admits documents; a text that is already in gains a key."""
         ...

@@ -1,68 +1,134 @@
-"""The durable corpus: one schema through SQLAlchemy Core, an SQLite file by default, PostgreSQL by URL."""
+"""The durable corpus: one schema through SQLAlchemy Core, an SQLite file by default, PostgreSQL by URL.
+
+This module opens stores, begins and ends transactions and words what goes wrong; what is read and written inside is in
+:mod:`auditor.corpus.reads` and :mod:`auditor.corpus.writes`.
+"""
 
 from __future__ import annotations
 
-import json
-import zlib
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import asdict
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
-from auditor.corpus.protocol import Admitted
+from auditor.checks.copies import BANDS, WINDOW
+from auditor.corpus import reads, writes
+from auditor.corpus.legacy import FORMER
+from auditor.corpus.pack import POSTING_BITS, words
+from auditor.corpus.protocol import Admitted, Edge, Entry, Group, Key
+from auditor.corpus.schema import VIEWS, metadata
 from auditor.errors import BadStore
-from auditor.model import Claim, Document, Provenance
+from auditor.signals.sketch import VALUES
+from auditor.text.shingles import SHINGLE
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Engine, MetaData, Table
+    from sqlalchemy import Connection, Engine
 
-__all__ = ["SCHEME", "Store", "open_store"]
+__all__ = ["SCHEME", "Store", "open_store", "shown"]
 
-SCHEME: Mapping[str, str] = {"schema": "1", "signature": "affine32/128/5", "normaliser": "nfkc-lower-space"}
+SCHEME: Mapping[str, str] = {
+    "schema": "2",
+    "signature": f"affine32/{VALUES}/{SHINGLE}",
+    "bands": f"{BANDS[0]}x{BANDS[1]}",
+    "winnowing": f"{WINDOW}/2",
+    "normaliser": "nfkc-lower-space",
+    "postings": f"blake2b/7+{POSTING_BITS - 7}",
+}
 """What stored values were made with. Another scheme's keys would never meet ours: such a store is refused."""
 
-_CHUNK = 500  # keys in one IN clause: SQLite's oldest limit is 999 variables
+_REBUILD = "build it anew with: auditor corpus rebuild --corpus DB"
 _BUSY_MS = 30_000
+_PAGE = 8192  # bytes: a document of 2 kB takes 1.5 kB in its table, of which SQLite's 4 kB would hold two and waste one
+_CONNECT_SECONDS = 10
+# "auditor" on a phone keypad: the advisory lock under which one gate at a time decides.
+_LOCK = 2834867
+_PRAGMAS = ("synchronous=FULL", "foreign_keys=ON")
+
+MIGRATIONS: Mapping[str, Callable[[Connection], None]] = {}
+"""By the schema version that a store has, the step to the next one; all steps run in one transaction.
+
+Schema 1 kept no own findings, so no step leads out of it: such a store is built anew from its texts.
+"""
 
 
-def open_store(where: str, *, create: bool = False) -> Store:
-    """The store at a file path or ``postgresql://`` URL. Raises BadStore when it is missing, foreign or damaged."""
-    import sqlalchemy as sa
+def open_store(where: str, *, create: bool = False, any_scheme: bool = False) -> Store:
+    """The store at a file path or ``postgresql://`` URL. Raises BadStore when it is missing, foreign or damaged.
 
-    url = sa.URL.create("sqlite", database=where) if "://" not in where else where
-    there = emptied = False
+    With ``any_scheme`` one of another scheme is opened too, for nothing but to be built anew.
+    """
+    there, emptied = _look(where, create=create)
+    store = Store(_engine(where, begun=create and not there), where)
+    # NOTE: a file of no bytes is a corpus that was cut off, or none; begun anew it would let every copy in again.
+    try:
+        store.prepare(create=create and not emptied, any_scheme=any_scheme)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def shown(where: str) -> str:
+    """A place as it may be told: without the password of a URL."""
     if "://" not in where:
-        path = Path(where)
+        return where
+    try:
+        password = urlsplit(where).password
+    except ValueError:
+        return where.partition("://")[0] + "://…"
+    return where.replace(f":{password}@", ":***@") if password else where
+
+
+def _look(where: str, *, create: bool) -> tuple[bool, bool]:
+    """Whether a file is there, and whether it has no bytes; a URL is asked when it is opened."""
+    if "://" in where:
+        return False, False
+    path = Path(where)
+    try:
         there = path.exists()
         emptied = path.is_file() and path.stat().st_size == 0
-        if not there and not create:
-            raise BadStore("there is no corpus", where=where, remedy="create it with: auditor gate --admit")
-        if not there and not path.parent.is_dir():
-            raise BadStore("the folder of the corpus does not exist", where=where, remedy="create the folder first")
+        folder = path.parent.is_dir()
+    except (OSError, ValueError) as error:
+        raise BadStore(f"cannot open the corpus: {error}", where=where, remedy="give the path of a file") from error
+    if path.is_dir():
+        raise BadStore("the corpus is a folder", where=where, remedy="give the file that `corpus add` wrote")
+    if not there and not create:
+        raise BadStore("there is no corpus", where=where, remedy="create it with: auditor corpus add PATH --corpus DB")
+    if not folder:
+        raise BadStore("the folder of the corpus does not exist", where=where, remedy="create the folder first")
+    return there, emptied
+
+
+def _engine(where: str, *, begun: bool) -> Engine:
+    import sqlalchemy as sa
+
     try:
-        engine = sa.create_engine(url)
-    except (sa.exc.ArgumentError, ImportError) as error:
+        url = sa.engine.make_url(where) if "://" in where else sa.URL.create("sqlite", database=where)
+        if url.drivername in {"postgresql", "postgres"}:
+            url = url.set(drivername="postgresql+psycopg")
+        options = {"connect_timeout": _CONNECT_SECONDS} if url.get_backend_name() == "postgresql" else {}
+        engine = sa.create_engine(url, connect_args=options)
+    except (sa.exc.ArgumentError, ImportError, ValueError) as error:
+        extra = " (pip install 'auditor[postgres]')" if isinstance(error, ImportError) else ""
         raise BadStore(
-            f"cannot open the corpus: {error}", where=where, remedy="give a file path or a postgresql:// URL"
+            f"cannot open the corpus: {error}",
+            where=shown(where),
+            remedy=f"give a file path or a postgresql:// URL{extra}",
         ) from error
     if engine.dialect.name == "sqlite":
-        _configure_sqlite(engine, begun=create and not there)
-    store = Store(engine, where)
-    # NOTE: a file of no bytes is a corpus that was cut off, or none; begun anew it would let every copy in again.
-    store.prepare(create=create and not emptied)
-    return store
+        _configure_sqlite(engine, begun=begun)
+    else:
+        _configure_server(engine)
+    return engine
 
 
 def _configure_sqlite(engine: Engine, *, begun: bool) -> None:
     from sqlalchemy import event
 
-    pragmas = [f"busy_timeout={_BUSY_MS}", "synchronous=FULL", "foreign_keys=ON"]
+    pragmas = [f"busy_timeout={_BUSY_MS}", *_PRAGMAS]
     if begun:
         # Kept in the file; said of a file that is there, it would change a database that may be somebody else's.
-        pragmas.append("journal_mode=WAL")
+        pragmas += [f"page_size={_PAGE}", "journal_mode=WAL"]
 
     @event.listens_for(engine, "connect")
     def _connected(connection: Any, _: Any) -> None:
@@ -78,53 +144,129 @@ def _configure_sqlite(engine: Engine, *, begun: bool) -> None:
         connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
 
+def _configure_server(engine: Engine) -> None:
+    from sqlalchemy import event
+
+    @event.listens_for(engine, "begin")
+    def _begun(connection: Connection) -> None:
+        if connection.get_execution_options().get("reads", False):
+            connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        else:
+            # One gate at a time: the lock ends with the transaction.
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
+
+
 class Store:
-    """Admitted documents, the keys and imprints of every cross check, and claims."""
+    """Admitted documents, how they stand, and what every cross check keeps of them."""
 
     def __init__(self, engine: Engine, where: str) -> None:
         self._engine = engine
-        self._where = where
+        self.where = where
         self._connection: Connection | None = None
-        self._tables = _tables()
+        self._scheme: Mapping[str, str] = SCHEME
+        self.dictionary = b""
 
     @property
     def scheme(self) -> Mapping[str, str]:
-        """What the stored values were made with."""
-        return SCHEME
+        """What the stored values were made with, and what they were judged by."""
+        return {name: value for name, value in self._scheme.items() if name != "dictionary"}
 
-    def prepare(self, *, create: bool) -> None:
+    def prepare(self, *, create: bool, any_scheme: bool = False) -> None:
         """Checks that the store is ours and of this scheme; makes its tables when it is empty and may be made."""
         import sqlalchemy as sa
 
-        engine = self._engine if create else self._engine.execution_options(reads=True)
-        with self._errors(), engine.begin() as connection:
+        with self._errors(), self._begin(reads=True) as connection:
             present = set(sa.inspect(connection).get_table_names())
-            if not present and create:
-                _metadata().create_all(connection)
-                connection.execute(
-                    sa.insert(self._tables["scheme"]), [{"name": k, "value": v} for k, v in SCHEME.items()]
-                )
-                return
-            if "scheme" not in present:
-                raise BadStore(
-                    "this is not a corpus", where=self._where, remedy="give the file that `corpus add` wrote"
-                )
-            rows = connection.execute(sa.select(self._tables["scheme"])).all()
-            found: dict[str, str] = {row.name: row.value for row in rows}
-        if found != dict(SCHEME):
+            if present and "scheme" not in present:
+                self._foreign()
+            self._scheme = reads.scheme(connection) if present else {}
+        if not present and create:
+            self._create()
+        elif not present:
+            self._foreign()
+        elif self._scheme.get("schema") in MIGRATIONS:
+            self._migrate()
+        if not any_scheme:
+            self._check()
+        self.dictionary = bytes.fromhex(self._scheme.get("dictionary", ""))
+
+    def _foreign(self) -> None:
+        raise BadStore("this is not a corpus", where=shown(self.where), remedy="give the file that `corpus add` wrote")
+
+    def _create(self) -> None:
+        import sqlalchemy as sa
+
+        with self._errors(), self._begin() as connection:
+            # Another process may have made it while this one looked.
+            if not sa.inspect(connection).get_table_names():
+                self._make(connection)
+            self._scheme = reads.scheme(connection)
+
+    def _make(self, connection: Connection) -> None:
+        import sqlalchemy as sa
+
+        metadata().create_all(connection)
+        for name, query in VIEWS.items():
+            connection.execute(sa.text(f"CREATE VIEW {name} AS {query}"))
+        writes.tell(connection, {**SCHEME, "dictionary": words().hex()})
+
+    def renew(self) -> None:
+        """Empties the store, in the open transaction, and gives it the present scheme."""
+        import sqlalchemy as sa
+
+        connection = self.held
+        for name in VIEWS:
+            connection.execute(sa.text(f"DROP VIEW IF EXISTS {name}"))
+        for name in FORMER:
+            connection.execute(sa.text(f'DROP TABLE IF EXISTS "{name}"'))
+        metadata().drop_all(connection)
+        # NOTE: an older schema has tables of the same names and other references between them.
+        for name in metadata().tables:
+            connection.execute(sa.text(f'DROP TABLE IF EXISTS "{name}"'))
+        self._make(connection)
+        self._scheme = reads.scheme(connection)
+        self.dictionary = bytes.fromhex(self._scheme["dictionary"])
+
+    def _migrate(self) -> None:
+        with self._errors(), self._begin() as connection:
+            found = reads.scheme(connection)
+            while step := MIGRATIONS.get(found.get("schema", "")):
+                step(connection)
+                found = reads.scheme(connection)
+            self._scheme = found
+
+    def _check(self) -> None:
+        other = [
+            f"{name} {self._scheme.get(name)!r}" for name, value in SCHEME.items() if self._scheme.get(name) != value
+        ]
+        if other:
             raise BadStore(
-                f"the corpus is of another scheme: {found}",
-                where=self._where,
-                remedy="build it anew from its documents",
+                f"the corpus is of another scheme: {', '.join(other)}", where=shown(self.where), remedy=_REBUILD
             )
+
+    @contextmanager
+    def _begin(self, *, reads: bool = False) -> Iterator[Connection]:
+        with self._engine.connect().execution_options(reads=reads) as connection, connection.begin():
+            yield connection
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Everything inside is one transaction, one at a time over all processes."""
-        with self._errors(), self._engine.begin() as connection:
-            if connection.dialect.name == "postgresql":
-                # One gate at a time: the lock ends with the transaction. The number is "auditor" on a phone keypad.
-                connection.exec_driver_sql("SELECT pg_advisory_xact_lock(2834867)")
+        with self._held(reads=False):
+            yield
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Everything inside sees one state of the corpus, and holds up nobody."""
+        if self._connection is not None:
+            yield
+            return
+        with self._held(reads=True):
+            yield
+
+    @contextmanager
+    def _held(self, *, reads: bool) -> Iterator[None]:
+        with self._errors(), self._begin(reads=reads) as connection:
             self._connection = connection
             try:
                 yield
@@ -137,228 +279,131 @@ class Store:
 
         try:
             yield
-        except _Unreadable as error:
-            raise BadStore(
-                f"the corpus is damaged: {error}", where=self._where, remedy="build it anew from its documents"
-            ) from error
+        except reads.Unreadable as error:
+            raise BadStore(f"the corpus is damaged: {error}", where=shown(self.where), remedy=_REBUILD) from error
         except sa.exc.SQLAlchemyError as error:
-            cause = getattr(error, "orig", None) or error
+            cause = " ".join(str(getattr(error, "orig", None) or error).split())
             raise BadStore(
-                f"the corpus cannot be used: {cause}",
-                where=self._where,
-                remedy="check the file, its rights and who holds it",
+                f"the corpus cannot be used: {cause}", where=shown(self.where), remedy=_remedy(cause)
             ) from error
 
     @contextmanager
-    def _connected(self) -> Iterator[Connection]:
+    def connected(self) -> Iterator[Connection]:
+        """The connection of the open transaction, or one that only reads."""
         if self._connection is not None:
             yield self._connection
             return
-        with self._errors(), self._engine.execution_options(reads=True).connect() as connection:
+        with self._errors(), self._begin(reads=True) as connection:
             yield connection
 
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """The connection of the open transaction, or of one that ends with the block."""
+        if self._connection is not None:
+            yield self._connection
+            return
+        with self.transaction():
+            yield self.held
+
+    @property
+    def held(self) -> Connection:
+        """The connection of the open transaction."""
+        assert self._connection is not None  # noqa: S101  # who asks has begun one
+        return self._connection
+
+    def packed(self, entry: Entry) -> writes.Packed:
+        """An entry as it will be written here."""
+        return writes.packed(entry, self.dictionary)
+
+    def settle(self) -> None:
+        """Moves what the journal of an SQLite file holds into the file, so that nothing of it is left beside."""
+        if self._engine.dialect.name != "sqlite":
+            return
+        with self._errors(), closing(self._engine.raw_connection()) as connection:
+            # Outside any transaction, which is where the driver is before one begins.
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def close(self) -> None:
+        """Gives connections back; an SQLite file is settled by the last one."""
+        self._engine.dispose()
+
     def count(self) -> int:
-        """How many distinct documents are admitted."""
-        import sqlalchemy as sa
+        """How many distinct texts are admitted."""
+        with self.connected() as connection:
+            return reads.count(connection)
 
-        with self._connected() as connection:
-            return int(
-                connection.execute(sa.select(sa.func.count()).select_from(self._tables["documents"])).scalar_one()
-            )
+    def groups(self, check: str, keys: Iterable[Key], cap: int | None) -> Mapping[Key, Group]:
+        """For each key of a cross check who is posted under it; beyond ``cap`` ids only the first are read."""
+        with self.connected() as connection:
+            return reads.groups(connection, check, keys, cap)
 
-    def members(self, check: str, keys: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
-        """For each key of a cross check the ids of the admitted documents posted under it."""
-        import sqlalchemy as sa
+    def group(self, check: str, key: Key) -> tuple[str, ...]:
+        """Everyone under one key, sorted."""
+        with self.connected() as connection:
+            return reads.group(connection, check, key)
 
-        table = self._tables["postings"]
-        found: dict[str, list[str]] = defaultdict(list)
-        with self._connected() as connection:
-            for chunk in _chunks(keys):
-                rows = connection.execute(
-                    sa.select(table.c.key, table.c.document).where(table.c.check == check, table.c.key.in_(chunk))
-                )
-                for key, document in rows:
-                    found[key].append(document)
-        return {key: tuple(sorted(ids)) for key, ids in sorted(found.items())}
+    def imprints(self, check: str, ids: Iterable[str]) -> Mapping[str, Any]:
+        """The imprints that a cross check keeps of the documents with these ids."""
+        with self.connected() as connection:
+            return reads.imprints(connection, self.dictionary, check, ids)
+
+    def edges(self, ids: Iterable[str]) -> Sequence[Edge]:
+        """Every edge that ends at one of the ids."""
+        with self.connected() as connection:
+            return reads.edges(connection, self.dictionary, ids)
+
+    def linked(self, ids: Iterable[str]) -> set[str]:
+        """The ids that an edge joins to one of these."""
+        with self.connected() as connection:
+            return reads.linked(connection, ids)
+
+    def entries(self, ids: Iterable[str]) -> Sequence[Admitted]:
+        """The admitted documents with these ids, one a key, in the order of id and key; without their posts."""
+        with self.connected() as connection:
+            return reads.entries(connection, self.dictionary, ids)
 
     def keys(self, ids: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
         """For each of the ids that is admitted, the keys under which it came."""
-        import sqlalchemy as sa
+        with self.connected() as connection:
+            return reads.keys(connection, ids)
 
-        table = self._tables["keys"]
-        found: dict[str, list[str]] = defaultdict(list)
-        with self._connected() as connection:
-            for chunk in _chunks(sorted(ids)):
-                for document, key in connection.execute(
-                    sa.select(table.c.document, table.c.key).where(table.c.document.in_(chunk))
-                ):
-                    found[document].append(key)
-        return {name: tuple(sorted(keys)) for name, keys in sorted(found.items())}
+    def decide(self, entries: Sequence[Mapping[str, str | None]]) -> None:
+        """Keeps an editor's decisions, all or none."""
+        with self.writing() as connection:
+            writes.decide(connection, entries)
 
-    def fetch(self, ids: Iterable[str]) -> Mapping[str, Admitted]:
-        """The admitted documents with these ids, with their imprints."""
-        import sqlalchemy as sa
+    def decisions(self) -> Sequence[Mapping[str, str | None]]:
+        """Every decision, in the order in which they came."""
+        with self.connected() as connection:
+            return reads.decisions(connection)
 
-        wanted = sorted(ids)
-        documents, imprints, postings = (self._tables[name] for name in ("documents", "imprints", "postings"))
-        found: dict[str, Admitted] = {}
-        with self._connected() as connection:
-            for chunk in _chunks(wanted):
-                posted: dict[tuple[str, str], list[str]] = defaultdict(list)
-                for row in connection.execute(sa.select(postings).where(postings.c.document.in_(chunk))):
-                    posted[row.document, row.check].append(row.key)
-                kept: dict[str, dict[str, tuple[tuple[str, ...], Any]]] = defaultdict(dict)
-                for row in connection.execute(sa.select(imprints).where(imprints.c.document.in_(chunk))):
-                    with _reading(f"imprint {row.check} of {row.document}"):
-                        imprint = _unpacked(row.imprint, _imprint_type(row.check))
-                    kept[row.document][row.check] = (tuple(sorted(posted[row.document, row.check])), imprint)
-                for row in connection.execute(sa.select(documents).where(documents.c.id.in_(chunk))):
-                    with _reading(f"document {row.id}"):
-                        found[row.id] = _admitted(row, kept[row.id])
-        return found
+    def told(self) -> bool:
+        """Whether the store says by what rules it was judged."""
+        return "version" in self._scheme
 
-    def add(self, entries: Sequence[Admitted]) -> None:
-        """Admits documents, in the open transaction or in one of its own; a text that is already in gains a key."""
-        import sqlalchemy as sa
-
-        if self._connection is None:
-            with self.transaction():
-                self.add(entries)
-            return
-        known = self.keys(entry.document.id for entry in entries)
-        rows: dict[str, list[dict[str, object]]] = defaultdict(list)
-        seen = set(known)
-        for entry in entries:
-            doc = entry.document
-            if doc.key not in known.get(doc.id, ()):
-                rows["keys"].append({"key": doc.key, "document": doc.id})
-            if doc.id in seen:
-                continue
-            seen.add(doc.id)
-            rows["documents"].append(_row(entry))
-            for check, (keys, imprint) in entry.posts.items():
-                rows["postings"].extend({"check": check, "key": key, "document": doc.id} for key in keys)
-                rows["imprints"].append({"check": check, "document": doc.id, "imprint": _packed(imprint)})
-        with self._connected() as connection:
-            for name in ("documents", "keys", "postings", "imprints"):
-                if rows[name]:
-                    connection.execute(sa.insert(self._tables[name]), rows[name])
+    def tell(self, said: Mapping[str, str]) -> None:
+        """Says by what the documents are judged."""
+        with self.writing() as connection:
+            writes.tell(connection, said)
+            self._scheme = reads.scheme(connection)
 
 
-@cache
-def _metadata() -> MetaData:
-    import sqlalchemy as sa
-
-    metadata = sa.MetaData()
-    sa.Table(
-        "scheme",
-        metadata,
-        sa.Column("name", sa.String, primary_key=True),
-        sa.Column("value", sa.String, nullable=False),
-    )
-    sa.Table(
-        "documents",
-        metadata,
-        sa.Column("id", sa.String(16), primary_key=True),
-        sa.Column("verdict", sa.String, nullable=False),
-        sa.Column("title", sa.String),
-        sa.Column("language", sa.String, nullable=False),
-        sa.Column("provenance", sa.String, nullable=False),
-        sa.Column("document", sa.String, nullable=False),
-        sa.Column("text", sa.LargeBinary, nullable=False),
-        sa.Column("claims", sa.LargeBinary, nullable=False),
-    )
-    sa.Table(
-        "keys",
-        metadata,
-        sa.Column("key", sa.String, primary_key=True),
-        sa.Column("document", sa.String(16), sa.ForeignKey("documents.id"), primary_key=True),
-    )
-    sa.Table(
-        "postings",
-        metadata,
-        sa.Column("check", sa.String, primary_key=True),
-        sa.Column("key", sa.String, primary_key=True),
-        sa.Column("document", sa.String(16), sa.ForeignKey("documents.id"), primary_key=True),
-        sa.Index("postings_by_document", "document"),
-    )
-    sa.Table(
-        "imprints",
-        metadata,
-        sa.Column("check", sa.String, primary_key=True),
-        sa.Column("document", sa.String(16), sa.ForeignKey("documents.id"), primary_key=True),
-        sa.Column("imprint", sa.LargeBinary, nullable=False),
-    )
-    return metadata
+def _remedy(cause: str) -> str:
+    """What to do about what a database says."""
+    said = cause.casefold()
+    for marks, remedy in _REMEDIES:
+        if any(mark in said for mark in marks):
+            return remedy
+    return "check the file or server, its rights and who holds it"
 
 
-def _tables() -> Mapping[str, Table]:
-    return _metadata().tables
-
-
-def _chunks(values: Iterable[str]) -> Iterator[list[str]]:
-    listed = list(values)
-    for start in range(0, len(listed), _CHUNK):
-        yield listed[start : start + _CHUNK]
-
-
-def _packed(value: object) -> bytes:
-    import msgspec
-
-    return zlib.compress(msgspec.msgpack.encode(value))
-
-
-class _Unreadable(Exception):
-    """A stored value that does not read back."""
-
-
-@contextmanager
-def _reading(what: str) -> Iterator[None]:
-    import msgspec
-
-    try:
-        yield
-    except (zlib.error, msgspec.MsgspecError, ImportError, ValueError, TypeError) as error:
-        raise _Unreadable(f"{what} ({error})") from error
-
-
-def _unpacked(raw: bytes, kind: Any) -> Any:
-    import msgspec
-
-    return msgspec.msgpack.decode(zlib.decompress(raw), type=kind)
-
-
-@cache
-def _imprint_type(check: str) -> Any:
-    from importlib import import_module
-
-    return import_module(f"auditor.checks.{check.replace('-', '_')}").Imprint
-
-
-def _row(entry: Admitted) -> dict[str, object]:
-    doc = entry.document
-    fields = {name: value for name, value in asdict(doc).items() if name not in {"text", "markup"}}
-    return {
-        "id": doc.id,
-        "verdict": entry.verdict,
-        "title": entry.provenance.title,
-        "language": entry.language,
-        "provenance": json.dumps(asdict(entry.provenance), ensure_ascii=False, sort_keys=True),
-        "document": json.dumps(fields, ensure_ascii=False, sort_keys=True),
-        "text": zlib.compress(doc.text.encode("utf-8", "surrogatepass")),
-        "claims": _packed(entry.claims),
-    }
-
-
-def _admitted(row: Any, posts: Mapping[str, tuple[tuple[str, ...], Any]]) -> Admitted:
-    import msgspec
-
-    text = zlib.decompress(row.text).decode("utf-8", "surrogatepass")
-    return Admitted(
-        document=Document(text=text, **json.loads(row.document)),
-        language=row.language,
-        provenance=msgspec.convert(json.loads(row.provenance), Provenance),
-        verdict=row.verdict,
-        claims=cast("tuple[Claim, ...]", _unpacked(row.claims, tuple[Claim, ...])),
-        posts=posts,
-    )
+_REMEDIES = (
+    (("locked", "busy"), "another process holds the corpus; try again when it has finished"),
+    (("readonly", "read-only", "permission"), "give this user the right to write the file and its folder"),
+    (("full", "disk i/o", "no space"), "make room on the disk and try again; nothing was stored"),
+    (("malformed", "not a database", "corrupt"), "restore a backup, or build it anew with: auditor corpus rebuild"),
+    (
+        ("connection", "server", "could not translate"),
+        "check that the server runs and the URL is right; nothing was stored",
+    ),
+)

@@ -9,234 +9,33 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from auditor.figures.content import FIGURE, stem
+from auditor.figures.plain import plain
 from auditor.figures.vocabulary import vocabulary
 
-__all__ = ["FIGURE", "narrowing", "shared", "understood"]
-
-FIGURE = "#"
-"""Stands in a clause where its figure stood."""
+__all__ = ["FIGURE", "narrowing", "shared"]
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z'’-]{2,}")
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
-_EMPTY = frozenset(
-    [
-        "about",
-        "above",
-        "according",
-        "after",
-        "almost",
-        "also",
-        "amounted",
-        "and",
-        "annual",
-        "around",
-        "been",
-        "before",
-        "below",
-        "between",
-        "came",
-        "city",
-        "close",
-        "compared",
-        "compares",
-        "during",
-        "each",
-        "for",
-        "from",
-        "fully",
-        "had",
-        "half",
-        "has",
-        "have",
-        "her",
-        "his",
-        "into",
-        "its",
-        "last",
-        "less",
-        "level",
-        "more",
-        "most",
-        "nearly",
-        "not",
-        "now",
-        "number",
-        "numbered",
-        "numbers",
-        "off",
-        "once",
-        "one",
-        "only",
-        "operators",
-        "other",
-        "our",
-        "out",
-        "over",
-        "own",
-        "people",
-        "per",
-        "record",
-        "reached",
-        "report",
-        "reported",
-        "reports",
-        "rose",
-        "said",
-        "says",
-        "since",
-        "some",
-        "stood",
-        "such",
-        "than",
-        "that",
-        "the",
-        "their",
-        "them",
-        "then",
-        "there",
-        "these",
-        "they",
-        "this",
-        "those",
-        "though",
-        "through",
-        "thus",
-        "time",
-        "times",
-        "total",
-        "totalled",
-        "totalling",
-        "two",
-        "under",
-        "until",
-        "was",
-        "week",
-        "were",
-        "what",
-        "when",
-        "where",
-        "which",
-        "while",
-        "who",
-        "whole",
-        "will",
-        "with",
-        "within",
-        "year",
-        "years",
-        "yet",
-        "are",
-        "county",
-        "district",
-        "province",
-        "town",
-        "all",
-        "any",
-        "but",
-        "did",
-        "does",
-        "fell",
-        "grew",
-        "how",
-        "just",
-        "like",
-        "many",
-        "much",
-        "near",
-        "new",
-        "next",
-        "show",
-        "shows",
-        "stands",
-        "still",
-        "they",
-        "took",
-        "up",
-        "very",
-        "via",
-        "well",
-        "would",
-    ]
-)
-_EMPTY_HAN = frozenset(
-    [
-        "达到",
-        "共有",
-        "累计",
-        "全市",
-        "全县",
-        "全省",
-        "全年",
-        "全区",
-        "数据",
-        "显示",
-        "截至",
-        "目前",
-        "其中",
-        "去年",
-        "今年",
-        "同比",
-        "增长",
-        "比上",
-        "上年",
-        "下降",
-        "超过",
-        "突破",
-        "约为",
-        "左右",
-        "以上",
-        "记者",
-        "表示",
-        "当地",
-        "本市",
-        "该市",
-        "我市",
-        "我省",
-        "全国",
-        "总数",
-        "数量",
-        "规模",
-        "实现",
-        "完成",
-        "共计",
-        "合计",
-        "总计",
-        "达约",
-        "约有",
-        "已有",
-        "已经",
-        "建成",
-        "年底",
-        "年末",
-        "末达",
-        "底达",
-        "一年",
-    ]
-)
 
 
 @lru_cache(maxsize=4096)
 def _content(context: str) -> frozenset[str]:
     """The content of a clause: stems, character pairs, and the concepts of the vocabulary."""
-    words = vocabulary()
+    words, plain_words = vocabulary(), plain()
     concepts = {
         name
         for terms in (words.nouns, words.subjects, words.modifiers)
         for term in terms.find(context, 0, len(context))
         for name in term.ids
     }
-    stems = {_stem(word) for word in _LATIN.findall(context) if word.lower() not in _EMPTY}
-    pairs = {run[i : i + 2] for run in _HAN.findall(context) for i in range(len(run) - 1)} - _EMPTY_HAN
+    stems = {
+        stem(word.lower().removesuffix("'s").removesuffix("’s"))
+        for word in _LATIN.findall(context)
+        if word.lower() not in plain_words.latin
+    }
+    pairs = {run[i : i + 2] for run in _HAN.findall(context) for i in range(len(run) - 1)} - plain_words.han
     return frozenset({f"={name}" for name in concepts} | stems | pairs)
-
-
-def _stem(word: str) -> str:
-    """A crude stem: enough to let "harvested" meet "harvest" and "filings" meet "filing"."""
-    lower = word.lower().removesuffix("'s").removesuffix("’s")
-    for ending in ("ings", "ing", "ies", "ers", "ed", "es", "s", "er", "e"):
-        if lower.endswith(ending) and len(lower) - len(ending) > 3:  # noqa: PLR2004  # a stem has four letters
-            return lower[: -len(ending)]
-    return lower
 
 
 def shared(a: str, b: str) -> tuple[int, float]:
@@ -270,27 +69,6 @@ def _own(context: str) -> str:
     start = max((match.end() for match in _COMMA.finditer(context, 0, max(at, 0))), default=0)
     stop = _COMMA.search(context, max(at, 0))
     return context[start : stop.start() if stop else len(context)]
-
-
-def understood(a: str, b: str) -> bool:
-    """Whether the vocabulary knows enough of two clauses of different languages to call them one thing.
-
-    A word that it does not know may narrow: 童书外借 are no longer all loans of books.
-    """
-    if bool(_HAN.search(a)) == bool(_HAN.search(b)):
-        return True
-    chinese = _own(a if _HAN.search(a) else b)
-    words = vocabulary()
-    groups = (words.nouns, words.subjects, words.modifiers, words.head_terms)
-    known = {
-        i for terms in groups for term in terms.find(chinese, 0, len(chinese)) for i in range(term.start, term.end)
-    }
-    han = [i for i, char in enumerate(chinese) if "\u4e00" <= char <= "\u9fff" and char not in _LIGHT]
-    return bool(han) and sum(i in known for i in han) / len(han) >= _KNOWN_PART
-
-
-_LIGHT = frozenset("的为了在是有达到共约近超过和与及个全市省县年累计")
-_KNOWN_PART = 0.75
 
 
 @lru_cache(maxsize=4096)

@@ -25,6 +25,8 @@ _RUN = re.compile(
     rf"(?:[几数](?=[{''.join(SMALL)}万萬亿億]))?(?:[{NUMERALS}]|(?<=[十拾百佰千仟])几(?![何乎])|(?<=[{''.join(DIGITS)}])个(?=亿(?!元?级))){{1,{MAX_RUN}}}"
 )
 _DECIMALS = re.compile(r"点(?P<digits>[零〇一二三四五六七八九]{1,20})(?![十百几])(?P<scale>万亿|[百千]?[万亿](?!级))?")
+# 百八十, 千八百, 万八千 without a digit in front: from eight of the smaller to one of the larger.
+_IDIOMS = {"百八十": (80, 100), "千八百": (800, 1000), "万八千": (8000, 10000)}
 _PAIR = re.compile(r"[一二两三四五六七八九]{2}")
 _TOO_LONG = MAX_RUN
 
@@ -63,17 +65,19 @@ def read_han(text: str, start: int) -> HanNumber | None:
     if match is None or match.end() - start >= _TOO_LONG:
         return None
     run = match.group().replace("个", "").replace("数", "几")
-    ends = _ends(run)
+    end, ends = match.end(), _ends(run)
+    if ends is None and run[-1] == "一" and (ends := _ends(run[:-1])):  # 一百八|一张
+        run, end = run[:-1], end - 1
     if ends is None:
         return None
     low, high = ends
     scale, large = _trailing(run)
-    if high is None and (decimals := _DECIMALS.match(text, match.end())) and not _is_clock(text, start, decimals.end()):
+    if high is None and (decimals := _DECIMALS.match(text, end)) and not _is_clock(text, start, decimals.end()):
         times = Decimal(factor(decimals["scale"] or ""))
         fraction = "".join(str(DIGITS[char]) for char in decimals["digits"])
         value = (low + Decimal(f"0.{fraction}")) * times
         return HanNumber(decimals.end(), value, None, times, times, len(fraction))
-    return HanNumber(match.end(), low, high, Decimal(scale), Decimal(large), open="几" in run)
+    return HanNumber(end, low, high, Decimal(scale), Decimal(large), open="几" in run)
 
 
 def _is_clock(text: str, start: int, end: int) -> bool:
@@ -94,6 +98,8 @@ def _ends(run: str) -> tuple[Decimal, Decimal | None] | None:
     if "几" in run:
         low, high = _value(run, few=(1, 0)), _value(run, few=(10, 10))
         return None if low is None or high is None else (low, high)
+    if run in _IDIOMS:
+        return Decimal(_IDIOMS[run][0]), Decimal(_IDIOMS[run][1])
     if pair := _PAIR.search(run):
         if len(run) > 2 and is_digits(run):  # noqa: PLR2004  # a year or a number told digit by digit
             return (Decimal(int("".join(str(DIGITS[c]) for c in run))), None) if len(run) <= 4 else None  # noqa: PLR2004

@@ -13,6 +13,8 @@ __all__ = ["Interval", "of_quantity"]
 # leaves a tenth below. Measured on hand-made pairs: narrower calls rounding a conflict, wider hides real ones.
 _ABOUT = {True: Decimal("0.05"), False: Decimal("0.10")}
 _NEARLY = Decimal("0.9")
+# "Over 1.2 trillion" is said up to the next round amount; a quarter more holds for the amounts of the seeds and pairs.
+_OVER = Decimal("1.25")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +67,18 @@ def _negated(end: Decimal | None) -> Decimal | None:
     return None if end is None else -end
 
 
+def _top(quantity: Quantity, value: Decimal, *, formula: bool) -> Decimal | None:
+    """Where "over N" ends: nowhere when compared; inside a formula what a writer would still call "over N"."""
+    if quantity.high is not None and quantity.high >= value:
+        return quantity.high
+    return max(value * _OVER, value + quantity.step) if formula else None
+
+
 def _admitted(quantity: Quantity, value: Decimal, *, formula: bool) -> Interval:
     """The interval of an amount that is not negative."""
     slack = quantity.step / 2
     if quantity.bound == "at_least":
-        return Interval(value - slack, quantity.high if quantity.high is None or quantity.high >= value else None)
+        return Interval(value - slack, _top(quantity, value, formula=formula))
     if quantity.bound == "at_most":
         return Interval(Decimal(0), value + slack)
     if quantity.bound == "nearly":

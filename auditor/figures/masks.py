@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from auditor.figures.idioms import idiom
 from auditor.figures.lexicon import units
 from auditor.model import Span
 
@@ -24,7 +25,7 @@ _MAGNITUDE = re.compile(
     r"\s?(?:[十百千万亿%％倍成折余多个]|(?:trillion|billion|million|thousand|per\s?cent|times|bn|mn|tn)(?![A-Za-z]))"
 )
 _DIGITS_ID = re.compile(
-    r"\d{1,6}(?:[-–]\d{2,8}){2,6}(?!\d)|\d{1,4}(?:\.\d{1,4}){2,6}(?!\d)|0\d{1,20}(?![\d.,:：/-]|\s?[年月日点时分号])|\d{15,400}|\d{9,14}(?!\s?[\d,.%A-Za-z万亿元$€£\u4e00-\u9fff])"
+    r"\d{1,6}(?:[-–]\d{2,8}){2,6}(?!\d)|\d{1,4}(?:\.\d{1,4}){2,6}(?!\d)|0\d{1,20}(?![\d.,:：/-]|\s?[年月日点时分号])|\d{15,400}|\d{7,14}(?!\s?[\d,.%A-Za-z万亿元$€£\u4e00-\u9fff])"
     r"|\d{3,4}-\d{3,8}(?!\d|\s?[%万亿元\w])|\d{1,2}[·•]\d{1,2}(?!\d)"
 )
 # An enumeration inside a line: 理想；2.工作；3、脾气.
@@ -36,13 +37,28 @@ _USER = re.compile(r"@[^\s@:：，。,]{0,14}$")
 # 1+N, 1+1+X: a formula of a plan. "50+ countries" is a bound.
 _PLUS = re.compile(r"\d{1,4}(?:\s?\+\s?(?:\d{1,4}|[A-Z](?![a-z]))){1,10}")
 _NAME_TAIL = re.compile(
-    r"\d{1,4}(?:强(?!烈|于|化|度)|世纪|年代|年级|号线|号楼|号院|号馆|号文|号公路|路公交|版(?!面)|[5-90]0[后前](?!期)|[后]\b)|(?<!\d)[05-9][05]后(?!期|的)|\d{1,3}(?:》|』)|\d{1,3}0\\?['’]?s(?![A-Za-z])|\d类(?=新|创|医|器|药|产|企|传|水)"
+    r"\d{1,4}(?:单元|室(?![内外])|弄(?!堂)|强(?!烈|于|化|度)|世纪|年代|年级|号线|号楼|号院|号馆|号文|号公路|路公交|版(?!面)|[5-90]0[后前](?!期)|[后]\b)|(?<!\d)[05-9][05]后(?!期|的)|(?<=[路街巷道弄])\d{1,4}号|(?<=[创科金稳惠民企])\d{1,3}条|\d{3}(?=大促|购物节|年中大促|电商节)|\d{1,3}(?:》|』)|\d{1,3}0\\?['’]?s(?![A-Za-z])|\d类(?=新|创|医|器|药|产|企|传|水)"
 )
 _LABELLED = re.compile(
     r"\d{1,4}(?:\.\d{1,3}){0,3}[A-Za-z]?(?![\d%％万亿]|,\d{3}|\.\d|\s?[%％万亿]|[\s-](?:million|billion|trillion|thousand|per\s?cent|dollars|years|people)\b)",
     re.IGNORECASE,
 )
+# 单位：亿元 names the unit of a table.
+_UNIT_NAMED = re.compile(r"单位\s?[:：]\s?$")
+_UNIT_IN_HEAD = re.compile(r"[（(]$")
+_BARE_SCALES = re.compile(r"[百千万亿]+(?=[^\s（）()|]{0,6}[)）])")
+_REST_OF_UNIT = re.compile(r"[^\s，。；;）)|]{0,12}")
+# 前八个月 is a time, which binding reads.
+_FIRST_MONTHS = re.compile(r"(?<![提之以此先])前(?:十[一二]?|[两二三四五六七八九])个?月")
+_COINS = frozenset("毛角块分")
+_PAID = re.compile(r"[贵宜涨降卖买要收花付赚差退找][了到]?$")
 _HAN_TAIL = re.compile(r"世纪|年代|年级|届[一二三四五六七八]中|大(?=[代报精以]|$)|里[屯河]|大[^，。]{0,4}[精]神")
+# What these words announce is an address or a number to dial, in as many groups as it takes.
+_CODE_BEFORE = re.compile(
+    r"(?:ISBN(?:-1[03])?|ISSN|DOI|(?<![A-Za-z])(?:tel|phone|fax|call|hotline|zip|postcode|whatsapp)|邮编|电话|热线|传真|手机号?|号码|证号|编号|账号|卡号|邮政编码|拨打|致电)[:：.]?\s?\(?\+?$",
+    re.IGNORECASE,
+)
+_CODE = re.compile(r"(?:\d{5,20}|\d{1,20}(?:[ \-–]\d{1,10}){1,6})[Xx]?(?!\s?[%％万亿元家人名个])")
 _TOKEN = re.compile(r"[A-Za-z0-9_]{0,400}(?:[.,+-][A-Za-z0-9_]{1,400}){0,50}")
 _RUN = re.compile(r"[0-9]+|[零〇○一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟萬億兆]+")
 
@@ -69,6 +85,8 @@ def mask(text: str, start: int) -> int | None:
     before = text[max(0, start - 16) : start]
     if before.endswith("[") and (match := _CITATION.match(text, start - 1)):
         return match.end()
+    if _CODE_BEFORE.search(before) and (code := _CODE.match(text, start)):
+        return code.end()
     if _attached(before) or _labelled(text, start, before):
         return end_of_token(text, start)
     if _USER.search(before):
@@ -83,15 +101,30 @@ def mask(text: str, start: int) -> int | None:
 def _phrase(text: str, start: int) -> int | None:
     """The end of a set phrase around the numeral at ``start``: 长三角, 双十一, 24/7."""
     for offset, phrase in units().phrases.get(text[start], ()):
-        if text.startswith(phrase, start - offset) and start >= offset:
+        if text.startswith(phrase, start - offset) and start >= offset and not _counts(text, start, phrase):
             return start - offset + len(phrase)
     return None
+
+
+def _counts(text: str, start: int, phrase: str) -> bool:
+    """Whether a name that reads like a coin is a price (贵了三毛), or begins a fraction (十分之一)."""
+    if phrase[-1] == "分" and text.startswith("分之", start + len(phrase) - 1):
+        return True
+    return phrase[-1] in _COINS and _PAID.search(text, max(0, start - 3), start) is not None
 
 
 def _han_name(text: str, start: int) -> int | None:
     run = _RUN.match(text, start)
     if run is None or text[start].isascii():
         return None
+    if _UNIT_IN_HEAD.search(text, max(0, start - 1), start) and (bare := _BARE_SCALES.match(text, start)):
+        return _REST_OF_UNIT.match(text, bare.end()).end()  # type: ignore[union-attr]  # as below
+    if _UNIT_NAMED.search(text, max(0, start - 6), start):
+        return _REST_OF_UNIT.match(text, start).end()  # type: ignore[union-attr]  # the pattern matches at least nothing
+    if end := idiom(text, start):
+        return end
+    if _FIRST_MONTHS.match(text, start - 1):
+        return run.end()
     match = _HAN_TAIL.match(text, run.end()) if run.end() - start <= 4 else None  # noqa: PLR2004  # longer runs are amounts
     return None if match is None else match.end()
 

@@ -16,7 +16,7 @@ __all__ = ["OPEN_AFTER", "money"]
 
 OPEN_AFTER = re.compile(r"多(?![种样数个功元少媒层边方云雨])")
 _COINS = re.compile(
-    r"(?:(?P<jiao>[0-9一二两三四五六七八九])[角毛])?(?:零?(?P<fen>[0-9一二三四五六七八九])分)?(?P<close>钱|整|正)?"
+    r"(?:零?(?P<jiao>[0-9一二两三四五六七八九])[角毛])?(?:零?(?P<fen>[0-9一二三四五六七八九])分)?(?P<close>钱|整|正)?"
 )
 # 三块五: the next smaller coin goes without saying, unless a measure word makes the digit a number of its own.
 _SHORT_COIN = re.compile(
@@ -25,6 +25,17 @@ _SHORT_COIN = re.compile(
 _DIMES = re.compile(
     r"[角毛](?:(?P<fen>[1-9一二三四五六七八九])(?:分)?(?![\w]))?(?P<close>钱|整)?(?![度落色球线形逐斯竹])"
 )
+# "151p a litre"; 1080p is a picture.
+_PENCE = re.compile(r"p(?=\s(?:an?|per|each)\b)")
+# Names that the money of several countries has.
+_SHARED_NAME = re.compile(
+    r"克朗|比索|第纳尔|先令|法郎|\s(?:kronor|kroner|krone|krona|pesos?|dinars?|shillings?)(?![A-Za-z])"
+)
+# 块 counts stones and screens too.
+_PIECE_AFTER = re.compile(
+    r"[青巨大小木红石]?(?:石|砖|田|地|屏|牌|表|糖|肉|玻璃|板|电池|布|冰|蛋糕|豆腐|碑|骨|金牌|银牌|铜牌|奖牌|手表|匾)"
+)
+_PIECE_BEFORE = re.compile(r"(?:银幕|屏幕|屏|[金银铜奖]牌|田|石|砖|板|碑|电池|匾|手表)(?:共|有|达|约|超过|近|数)*$")
 _FEW = 100  # dimes are counted up to here: 八毛, 50角
 
 
@@ -34,7 +45,16 @@ def money(text: str, first: Number, last: Number) -> Quantity | None:
     prefix = lexicon.currency_before.search(text[max(0, first.start - 8) : first.start])
     end = last.end
     suffix = lexicon.currency_after.match(text, end)
+    if suffix and suffix["word"] == "块" and _is_piece(text, first.start, suffix.end()):
+        found = plain(first.start, suffix.end(), last.value, last.step, "count", "item")
+        return rated(text, found, high=last.high)
     if suffix is None:
+        if pence := _PENCE.match(text, end):
+            found = plain(first.start, pence.end(), last.value / 100, last.step / 100, "money", "GBP")
+            return rated(text, replace(found, currency="GBP"))
+        if shared := _SHARED_NAME.match(text, end):
+            found = plain(first.start, shared.end(), last.value, last.step, "money", None)
+            return rated(text, signed(text, found), high=last.high)
         if dimes := _dimes(text, first, last):
             return dimes
         if prefix is None:
@@ -64,6 +84,10 @@ def money(text: str, first: Number, last: Number) -> Quantity | None:
     return rated(text, found, high=high)
 
 
+def _is_piece(text: str, start: int, end: int) -> bool:
+    return bool(_PIECE_AFTER.match(text, end) or _PIECE_BEFORE.search(text, max(0, start - 10), start))
+
+
 def _high(number: Number, factor: Decimal) -> Decimal | None:
     return None if number.high is None else number.high * factor
 
@@ -77,7 +101,10 @@ def _with_coins(text: str, value: Decimal, suffix: re.Match[str]) -> tuple[Decim
         return value + Decimal("0.5"), end + 1
     coins = _COINS.match(text, end)
     if coins and (coins["jiao"] or coins["fen"]):
-        return value + _digit(coins["jiao"]) / 10 + _digit(coins["fen"]) / 100, coins.end()
+        value, end = value + _digit(coins["jiao"]) / 10 + _digit(coins["fen"]) / 100, coins.end()
+        if not coins["fen"] and not coins["close"] and (short := _SHORT_COIN.match(text, end)):  # 三块七毛五
+            return value + _digit(short["digit"]) / 100, short.end()
+        return value, end
     if word == "块" and (short := _SHORT_COIN.match(text, end)):
         return value + _digit(short["digit"]) / 10, short.end()
     return value, coins.end() if coins and coins["close"] else end

@@ -20,28 +20,41 @@ _SEPARATED = re.compile(r"\d{1,3}(?:[,，\u00a0\u2009\u202f]\d{3}){1,12}(?!\d)(?
 _BLANKS = re.compile(
     r"(?<!\d )[1-9]\d{0,2}(?: \d{3}){1,4}(?:\.\d{1,4})?(?!\d| ?[\d.,/:-])(?=\s?[A-Za-z%\u4e00-\u9fff])"
 )
+_SEPARATORS = {**dict.fromkeys(map(ord, ",， \u00a0\u2009\u202f")), ord("．"): "."}
 _PLAIN = re.compile(rf"\d{{1,{MAX_RUN}}}(?:[.．]\d{{1,20}})?")
 # "up .5 %": the zero before the point goes without saying.
 _LEADING_POINT = re.compile(r"(?:^|[\s($£€~+\-])\.$")
 _EXPONENT = re.compile(r"[eE](?P<power>[+-]?\d{1,2})(?!\w)")
+_POWER_OF_TEN = re.compile(r"\s?[×x*]\s?10(?:\^|\*\*)?(?P<power>(?<=[\^*])\d{1,2}|[-−]\d{1,2})(?!\d)")
 _MIXED = re.compile(r"[ -]?(?P<mark>[¼½¾⅓⅔⅕⅛])|[ -](?P<top>\d)/(?P<bottom>[2-9]|1[0-6])(?![\d/])")
 # NOTE: 万亿 before 亿 and 万, or 1.2万亿 becomes 1.2万. 余 and 多 may stand before the magnitude (14余万) or after it.
 _HAN_SCALE = re.compile(
-    r"(?P<gap>[ \t\u3000\n]{0,2})(?P<before>[余多来]?)(?P<scale>个亿(?!元?级)|[百千]?[万萬][亿億]"
+    r"(?P<gap>[ \t\u3000]{0,2})(?P<before>[余多来]?)(?P<scale>个亿(?!元?级)|[百千]?[万萬][亿億]"
     r"|[十百千佰仟]?(?:[万萬](?![科达向州宁华豪事物里])|[亿億]|兆(?![瓦赫欧帕字比焦]))"
     r"|[百佰](?=[\u4e00-\u9fff])(?![度分货姓]|日(?!元))|[千仟](?=[\d\u4e00-\u9fff])(?![瓦卡克米赫帕字伏焦安兆禧山岛]))(?P<after>[余多]?)"
 )
 _HAN_TAIL = re.compile(r"零?(?P<digits>\d{1,4})(?P<scale>[十百千]?[万亿]|[百千](?![瓦克米卡]))")
+_PLAIN_TAIL = re.compile(r"(?<!\d\.\d万)(?<!\d\.\d\d万)\d{3,4}(?=[元日美欧港韩人名件户张家辆])")
 _LATIN_SCALE = re.compile(
     r"[\s-]{0,2}(?P<scale>lakh crore|trillion|billion|million|thousand|hundred|crore|lakh|tn|bn|mn|mln|bln)s?(?![A-Za-z])",
     re.IGNORECASE,
 )
 _LETTER_SCALE = re.compile(r" ?(?P<scale>[kKmMbBtT])(?![A-Za-z0-9²³/])")
-# 30w is 30万 in Chinese chat, 10k ten thousand anywhere; "1.5m people" is a million only because people follow.
+# 30w is 30万 in Chinese chat, 10k ten thousand anywhere; "1.5m people" is a million only because a plural follows.
 _CHAT_SCALE = re.compile(r"(?P<scale>[wk])(?![A-Za-z0-9²³])")
 _PEOPLED_SCALE = re.compile(
-    r"(?P<scale>[mMbB])(?= (?:people|persons|men|women|children|[a-z]{2,20}(?:ers|ies|ses|ds|ts|nts|rs|bs|les))\b(?! ?[/-])(?! (?:long|wide|high|tall|deep)\b))"
+    r"(?P<scale>[mMbB])(?= (?:people|persons|men|women|children|[a-z]{3,20}(?<!s)s)\b(?! ?[/-])(?<!hurdles)(?<!finals)(?<!heats)(?<!races)(?<!always)(?! (?:long|wide|high|tall|deep)\b))"
 )
+# "rose 6% to 6.1m": what a percentage led to is no length.
+_REACHED = re.compile(
+    r"(?:(?:%|per\s?cent)|\b(?:rose|rise[ns]?|fell|fall(?:s|en)?|grew|grow[ns]?|climbed|increased|dropped|jumped|doubled|swelled|shrank))(?: from)?(?: \d[\d.,]*m)?(?: to| by| from)? \d[\d.,]*$",
+    re.IGNORECASE,
+)
+_HEIGHT = re.compile(
+    r"water|level|height|depth|tall|snow|river|tide|wave|sea|lake|high|metre|meter|record of|jump(?!ed)|sprint",
+    re.IGNORECASE,
+)
+_MILLIONS = re.compile(r"m(?![A-Za-z0-9²³/])")
 _SCALES = {
     "trillion": 10**12, "tn": 10**12, "t": 10**12, "billion": 10**9, "bn": 10**9, "bln": 10**9, "b": 10**9,
     "million": 10**6, "mn": 10**6, "mln": 10**6, "m": 10**6, "thousand": 10**3, "k": 10**3, "hundred": 10**2,
@@ -49,8 +62,6 @@ _SCALES = {
 }  # fmt: skip
 # People round from ten thousand on: below it every digit of a whole number counts, above it trailing zeros say nothing.
 _ROUNDED = Decimal(10_000)
-# A line this long that ends in a numeral was wrapped; a shorter one is a cell or a heading.
-_WRAPPED = 20
 
 _UNITS = {
     word: number
@@ -140,7 +151,7 @@ def _read_arabic(text: str, start: int, *, money: bool) -> Number | None:
     match = _SEPARATED.match(text, start) or _BLANKS.match(text, start) or _PLAIN.match(text, start)
     if match is None or text[match.end() : match.end() + 1].isdecimal():
         return None
-    plain = re.sub(r"[,，\s]", "", match.group()).replace("．", ".")
+    plain = match.group().translate(_SEPARATORS)
     if plain.isdecimal() and _LEADING_POINT.search(text, max(0, start - 2), start):
         plain, start = f"0.{plain}", start - 1
     value, decimals = Decimal(plain), len(plain.partition(".")[2])
@@ -150,6 +161,11 @@ def _read_arabic(text: str, start: int, *, money: bool) -> Number | None:
             return None
         value = value.scaleb(int(exponent["power"]))
         return Number(start, exponent.end(), value, Decimal(1).scaleb(_last_digit(value)) if value else Decimal(1))
+    if power := _POWER_OF_TEN.match(text, end):
+        times = int(power["power"].replace("−", "-"))
+        if abs(times) <= _MAX_POWER:
+            value = value.scaleb(times)
+            return Number(start, power.end(), value, Decimal(1).scaleb(_last_digit(value)) if value else Decimal(1))
     if not decimals and (mixed := _MIXED.match(text, end)):
         value, end = value + _fraction(mixed), mixed.end()
         decimals = 2
@@ -184,23 +200,28 @@ def _scaled(
         if added >= scale:
             break
         value, end, scale, decimals = value + added, tail.end(), factor(tail["scale"]), 0
+    if text[end - 1] == "万" and (rest := _PLAIN_TAIL.match(text, end)):  # 420万4836元
+        value, end, scale, decimals = value + int(rest.group()), rest.end(), 1, 0
     large = Decimal(scale if scale >= _THOUSAND else 1)
     return Number(start, end, value, significant(value, decimals, Decimal(scale)), Decimal(scale), large=large)
 
 
 def _scale(text: str, end: int, *, money: bool) -> tuple[int, int, bool]:
     """Where the magnitude after a numeral ends, its factor, and whether 余 or 多 opens the value upwards."""
-    if (match := _HAN_SCALE.match(text, end)) and ("\n" not in match["gap"] or _is_wrapped(text, end)):
-        return match.end(), factor(match["scale"]), bool(match["before"] or match["after"])
+    if match := _HAN_SCALE.match(text, end):
+        return match.end(), factor(match["scale"]), match["before"] in {"余", "多"} or bool(match["after"])
+    if (match := _MILLIONS.match(text, end)) and _is_millions(text, end):
+        return match.end(), 10**6, False
     for pattern in (_LATIN_SCALE, _LETTER_SCALE if money else _CHAT_SCALE, _PEOPLED_SCALE):
         if match := pattern.match(text, end):
             return match.end(), _SCALES[match["scale"].lower()], False
     return end, 1, False
 
 
-def _is_wrapped(text: str, end: int) -> bool:
-    """Whether the line that ends here is long enough to have been wrapped."""
-    return text.find("\n", max(0, end - _WRAPPED), end) < 0 and end >= _WRAPPED
+def _is_millions(text: str, end: int) -> bool:
+    """Whether the m after a number that something rose or fell to is a million: what reaches heights is told in metres."""
+    before = text[max(0, end - 60) : end]
+    return _REACHED.search(before) is not None and _HEIGHT.search(before) is None
 
 
 def _read_han(text: str, start: int) -> Number | None:
@@ -224,8 +245,9 @@ def _more(text: str, start: int, found: tuple[int, Decimal, object, Decimal, Dec
     times = Decimal(factor(scale["scale"])) if scale and not scale["gap"] else Decimal(1)
     end = scale.end() if scale and not scale["gap"] else end
     room = Decimal(1).scaleb(_last_digit(value))
-    value, high = value * times, (value + room) * times
-    return Number(start, end, value, significant(value), times, more=True, script="han", high=high, large=times)
+    about = text[found[0]] == "来"
+    value, high = value * times, None if about else (value + room) * times
+    return Number(start, end, value, significant(value), times, more=not about, script="han", high=high, large=times)
 
 
 def _read_words(text: str, start: int) -> Number | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-__all__ = ["Period", "read_date", "relative_periods"]
+__all__ = ["MONTH", "Period", "month_of", "nearest", "part_of_year", "read_date"]
 
 _MIN_YEAR, _MAX_YEAR = 1500, 2199
 _MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -56,7 +56,9 @@ class Period:
                 return f"{year:04}-H{month // 6 + 1}"
             if months == 3:  # noqa: PLR2004  # a quarter
                 return f"{year:04}-Q{month // 3 + 1}"
-        return f"{_end(self.first, first=True)}/{_end(self.last, first=False)}"
+        if month == 0 and self.last % 12 == 11:  # noqa: PLR2004  # whole years
+            return f"{year:04}/{self.last // 12:04}"
+        return f"{_month_iso(self.first)}/{_month_iso(self.last)}"
 
     @property
     def first_year(self) -> int:
@@ -73,20 +75,20 @@ class Period:
         return Period(self.first, other.last, span=True)
 
 
-def _end(month: int, *, first: bool) -> str:
-    year, index = divmod(month, 12)
-    return f"{year:04}" if index == (0 if first else 11) else f"{year:04}-{index + 1:02}"
+def _month_iso(month: int) -> str:
+    return f"{month // 12:04}-{month % 12 + 1:02}"
 
 
-_HAN_PART = (
-    r"(?P<part>上半年|下半年|前?[一二三四]季度|第[一二三四]季度|前[一二三]个?季度|年?[底末]|年初|前\d{1,2}个?月)?"
-)
+_HAN_PART = r"(?P<part>上半年|下半年|前?[一二三四]季度|第[一二三四]季度|前[一二两三]个?季度|年?[底末]|年初|前(?:\d{1,2}|十[一二]?|[两二三四五六七八九])个?月)?"
 _HAN_YEAR = re.compile(
     rf"(?P<year>\d{{4}})\s?年(?:度|代)?(?:\s?(?P<month>\d{{1,2}})\s?月(?:份|\s?(?P<day>\d{{1,2}})\s?[日号])?(?P<monthend>[底末])?)?{_HAN_PART}"
 )
 _HAN_RANGE = re.compile(r"(?P<a>\d{4})\s?年?\s?(?:[—–\-~～/]{1,2}|[至到])\s?(?P<b>\d{4})\s?(?:年|财年)?(?:度)?")
 _HAN_MONTH = re.compile(r"(?P<month>\d{1,2})\s?月(?:份|\s?(?P<day>\d{1,2})\s?[日号])?(?P<end>[底末])?")
 _HAN_MONTHS = re.compile(r"(?P<a>\d{1,2})\s?月?[—–\-~～至到](?P<b>\d{1,2})\s?月(?:份)?")
+_FIRST_MONTHS = re.compile(r"(?P<months>\d{1,2})\s?个?月(?:份)?(?!\d)")
+# 提前3个月 is a duration.
+_AHEAD_OF = frozenset("提之以此先")
 _HAN_DAY = re.compile(r"\d{1,2}\s?[日号](?![本元])")
 _HAN_DIGITS = "零〇○一二三四五六七八九"
 _HAN_NUMERAL_DATE = re.compile(
@@ -105,14 +107,16 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _DAY_MONTH = re.compile(
-    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<name>{_MONTH})(?:,?\s(?P<year>\d{{4}}))?(?![\w])", re.IGNORECASE
+    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<name>{MONTH})(?:,?\s(?P<year>\d{{4}}))?(?![\w])", re.IGNORECASE
 )
-_AFTER_MONTH = re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,?\s(?P<year>(?:19|20)\d{2}))?(?![\d,.%])")
-_BEFORE_MONTH = re.compile(rf"(?P<name>{_MONTH})\s$", re.IGNORECASE)
-_MONTH_YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})(?![\d,.%])")
+_AFTER_MONTH = re.compile(
+    r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{1,2}(?:st|nd|rd|th)?)?(?:,?\s(?P<year>(?:19|20)\d{2})(?!\d)|(?!\d|,\d{3}|\.\d|%))"
+)
+_BEFORE_MONTH = re.compile(rf"(?<![A-Za-z])(?P<name>{MONTH})\s?$", re.IGNORECASE)
+_MONTH_YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})(?!\d|,\d|\.\d|%)")
 _SEASON = re.compile(r"(?P<a>(?:19|20)\d{2})\s?[-–—/]\s?(?P<b>\d{2}|(?:19|20)\d{2})(?![\d%])")
 _LATIN_RANGE = re.compile(
-    r"(?P<a>(?:19|20)\d{2})\s(?:to|through|until|and)\s(?P<b>(?:19|20)\d{2})(?![\d,])", re.IGNORECASE
+    r"(?P<a>(?:19|20)\d{2})\s(?:to|through|until|and)\s(?P<b>(?:19|20)\d{2})(?!\d|,\d|\.\d)", re.IGNORECASE
 )
 _LATIN_YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})(?![\d%]|,\d|\.\d)(?P<decade>s)?(?P<half>[-\s]?(?:H[12]|Q[1-4])\b)?")
 _BEFORE_YEAR = re.compile(
@@ -161,7 +165,7 @@ def _read_han_numerals(text: str, start: int, reference: Period | None) -> tuple
         return None if clock is None else (start, clock.end(), Period(0, 0, yearless=True))
     month, day = _han_number(match["month"]), _han_number(match["day"])
     if not match["year"]:
-        return start, match.end(), replace(_nearest(month or 1, reference), day=day, end_of=bool(match["end"]))
+        return start, match.end(), replace(nearest(month or 1, reference), day=day, end_of=bool(match["end"]))
     year = int("".join(str(max(_HAN_DIGITS.index(char) - 2, 0)) for char in match["year"]))
     if not _valid(year, month or 1, day or 1):
         return None
@@ -187,13 +191,21 @@ def _read_han(text: str, start: int, reference: Period | None) -> tuple[int, int
         int(match["year"]), int(match["month"] or 1), int(match["day"] or 1)
     ):
         return start, match.end(), _han_period(match)
+    if (
+        text[start - 1 : start] == "前"
+        and (start == 1 or text[start - 2] not in _AHEAD_OF)
+        and (match := _FIRST_MONTHS.match(text, start))
+        and _valid(2000, int(match["months"]))
+    ):
+        last = nearest(int(match["months"]), reference)
+        return start - 1, match.end(), replace(last, first=last.last - int(match["months"]) + 1)
     if (match := _HAN_MONTHS.match(text, start)) and _valid(2000, int(match["a"])) and _valid(2000, int(match["b"])):
-        first, last = _nearest(int(match["a"]), reference), _nearest(int(match["b"]), reference)
+        first, last = nearest(int(match["a"]), reference), nearest(int(match["b"]), reference)
         if last.first < first.first:
             first = replace(first, first=first.first - 12, last=first.last - 12)
-        return start, match.end(), replace(first.to(last), yearless=reference is None)
+        return start, match.end(), Period(first.first, last.last, yearless=reference is None)
     if (match := _HAN_MONTH.match(text, start)) and _valid(2000, int(match["month"]), int(match["day"] or 1)):
-        month = _nearest(int(match["month"]), reference)
+        month = nearest(int(match["month"]), reference)
         return (
             start,
             match.end(),
@@ -224,7 +236,8 @@ def part_of_year(year: int, part: str) -> Period:
             return Period(whole.first, whole.first + 3 * index - 1)
         return Period(whole.first + 3 * index - 3, whole.first + 3 * index - 1)
     if part.startswith("前"):
-        months = int(re.sub(r"\D", "", part))
+        digits = re.sub(r"\D", "", part)
+        months = int(digits) if digits else _han_number(part[1:].rstrip("个月").replace("两", "二")) or 1
         return Period(whole.first, whole.first + min(max(months, 1), 12) - 1)
     return replace(whole, end_of=part.endswith(("底", "末")))
 
@@ -234,7 +247,7 @@ def _read_latin(text: str, start: int, reference: Period | None) -> tuple[int, i
         return start, match.end(), _day(match["name"], int(match["day"]), match["year"], reference)
     if before := _BEFORE_MONTH.search(text, max(0, start - 11), start):
         if match := _MONTH_YEAR.match(text, start):
-            return before.start(), match.end(), Period.month(int(match["year"]), _month(before["name"]))
+            return before.start(), match.end(), Period.month(int(match["year"]), month_of(before["name"]))
         if (match := _AFTER_MONTH.match(text, start)) and 1 <= int(match["day"]) <= 31:  # noqa: PLR2004  # the calendar
             return before.start(), match.end(), _day(before["name"], int(match["day"]), match["year"], reference)
     for pattern in (_LATIN_RANGE, _SEASON):
@@ -271,59 +284,20 @@ def _coded(year: int, code: str) -> Period:
     return Period(first, first + months - 1)
 
 
-def _month(name: str) -> int:
+def month_of(name: str) -> int:
+    """The number of a month, from 1, by its English name."""
     return _MONTH_NAMES.index(name[:3].lower()) + 1
 
 
 def _day(name: str, day: int, year: str | None, reference: Period | None) -> Period:
     if year:
-        return Period.month(int(year), _month(name), day)
-    return replace(_nearest(_month(name), reference), day=day)
+        return Period.month(int(year), month_of(name), day)
+    return replace(nearest(month_of(name), reference), day=day)
 
 
-def _nearest(month: int, reference: Period | None) -> Period:
+def nearest(month: int, reference: Period | None) -> Period:
     """The last such month that is not after the reference."""
     if reference is None:
         return Period(month - 1, month - 1, yearless=True)
     year, current = divmod(reference.last, 12)
     return Period.month(year if month - 1 <= current else year - 1, month)
-
-
-_RELATIVE = re.compile(
-    r"(?P<year>前年|去年|上年|今年|本年度?|明年|同年|当年)(?:全年)?(?P<part>上半年|下半年|前?[一二三四]季度|第[一二三四]季度|前[一二三]个?季度|前\d{1,2}个?月|[年]?[底末])?"
-    r"|(?P<part_only>(?<![年\d])(?:上半年|下半年|前三季度|[一二三四]季度))"
-    r"|\b(?P<latin>last year|this year|the previous year|the year before last|next year|the same year|that year)\b"
-    r"|\b(?:the )?(?:past|last) (?P<months>\d{1,2}|twelve|eighteen|six) months\b",
-    re.IGNORECASE,
-)
-_OFFSETS = {"前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "本年度": 0, "明年": 1,
-            "last year": -1, "the previous year": -1, "this year": 0, "next year": 1, "the year before last": -2}  # fmt: skip
-_MONTH_WORDS = {"six": 6, "twelve": 12, "eighteen": 18}
-
-
-def relative_periods(
-    text: str, start: int, end: int, reference: Period | None, current: Period | None
-) -> list[tuple[int, int, Period]]:
-    """Relative times between ``start`` and ``end``: against the article's date, or (同年) against the period before.
-
-    Without a reference nothing is read: a wrong year is worse than none.
-    """
-    found: list[tuple[int, int, Period]] = []
-    for match in _RELATIVE.finditer(text, start, end):
-        period = _relative(match, reference, current)
-        if period is not None:
-            found.append((match.start(), match.end(), period))
-    return found
-
-
-def _relative(match: re.Match[str], reference: Period | None, current: Period | None) -> Period | None:
-    if match["months"]:
-        count = _MONTH_WORDS.get(match["months"].lower()) or int(match["months"])
-        return None if reference is None else Period(reference.last - count, reference.last - 1, span=True)
-    word = (match["year"] or match["latin"] or "今年").lower()
-    part = match["part"] or match["part_only"] or ""
-    if word in {"同年", "当年", "the same year", "that year"}:
-        return None if current is None else part_of_year(current.last_year, part)
-    if reference is None:
-        return None
-    return part_of_year(reference.first_year + _OFFSETS[word], part)

@@ -22,6 +22,7 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 _EMPTY = frozenset(
     {"the", "a", "an", "its", "their", "his", "her", "this", "that", "and", "total", "overall", "combined"}
 )
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _REACH = 400  # characters before a number in which its clause may begin
 _HAN_VERB = re.compile(r"(?:达到?|为|约为|突破|超过?|升至|降至|增至|共有?|累计|完成|实现|增长到|跌至|仅|约|近|是)+$")
 _HAN_PHRASE = re.compile(r"[\u4e00-\u9fff]{2,12}$")
@@ -31,12 +32,21 @@ _HAN_EDGE = re.compile(r"^[的在于从和与及并由将其该全又也]+")
 def about(text: str, clause: Span, number: int, cut: Sequence[Span]) -> tuple[str, frozenset[str]] | None:
     """Head and modifiers of the phrase before the verb of the clause; spans in ``cut`` (places, dates) are left out."""
     start, _ = clause
-    before = "".join(
-        " " if any(a <= i < b for a, b in cut) else text[i] for i in range(max(start, number - _REACH), number)
-    )
-    if re.search(r"[\u4e00-\u9fff]", before[-6:]):
+    before = _without(text, max(start, number - _REACH), number, cut)
+    if _HAN.search(before[-6:]):
         return _han(before)
     return _latin(before)
+
+
+def _without(text: str, start: int, end: int, cut: Sequence[Span]) -> str:
+    """The text between two positions with blanks in place of the spans."""
+    pieces, position = [], start
+    for low, high in sorted(cut):
+        if high > position and low < end:
+            pieces += [text[position : max(low, position)], " "]
+            position = high
+    pieces.append(text[position:end])
+    return "".join(pieces)
 
 
 def _latin(before: str) -> tuple[str, frozenset[str]] | None:

@@ -6,22 +6,23 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from auditor.figures.cues import change_of
 from auditor.figures.followers import completed
 from auditor.figures.lexicon import units
 from auditor.figures.numerals import Number, read_number, significant
 from auditor.figures.quantities import Quantity
 from auditor.figures.ratios import multiple, share
-from auditor.figures.wording import exact
+from auditor.figures.wording import bounded, exact, plain
 
 __all__ = ["one_in", "read_phrase"]
 
 _DOUBLING = re.compile(
     r"(?P<han>倍增|翻了?(?P<count>[一两二三四])?[番倍])|(?P<fold>two|three|four|five|six|eight|ten)[\s-]?fold(?![A-Za-z])"
-    r"|(?P<verb>doubl|tripl|quadrupl)(?:e[sd]?|ing)(?![A-Za-z])(?!-|\s(?:check|down|digit|bed|room|standard|jeopardy|agent|murder|cross|header))",
+    r"|(?P<verb>doubl|tripl|trebl|quadrupl|quintupl|halv)(?:e[sd]?|ing)(?![A-Za-z])(?!-|\s(?:check|down|digit|bed|room|standard|jeopardy|agent|murder|cross|header))",
     re.IGNORECASE,
 )
 _POWERS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4}
-_VERBS = {"doubl": 2, "tripl": 3, "quadrupl": 4}
+_VERBS = {"doubl": 2, "tripl": 3, "trebl": 3, "quadrupl": 4, "quintupl": 5}
 _FOLDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10}
 _WORD_RANK = re.compile(
     r"(?P<word>first|second|third|fourth|fifth)[\s-](?:largest|biggest|highest|most|busiest|longest|major|fastest|smallest|lowest|richest|oldest|best|worst)\b",
@@ -43,6 +44,7 @@ _NO_FRACTION = re.compile(
     r"[\s-]?(?:of (?:19|20)\d\d|of the (?:year|season|game|match)|-year|year\b|time\b|hour\b|final|ago|earlier|later|century|hearted|brother|sister|sibling|way|place\b|pounder|dozen|century|marathon)",
     re.IGNORECASE,
 )
+_POINT = re.compile(r"[\s-](?:of a |a )?(?:percentage[\s-])?point(?![A-Za-z])", re.IGNORECASE)
 _AS_FRACTION = re.compile(
     r"\s(?:of|in|to|from|since|more|less|higher|lower|larger|smaller|compared|by|on|over|below|above|fewer|that)\b|[.,;:)!?\"”]|$|\s?\n"
 )
@@ -61,7 +63,10 @@ _SCALES = {
     "lakh": 10**5,
 }
 _OF_UNIT = re.compile(r"[\s-]+(?:of\s)?(?:an?\s)?(?=[A-Za-z])", re.IGNORECASE)
-_AND_A_HALF = re.compile(r"\s(?P<scale>million|billion|trillion)?\s?and a half(?![A-Za-z])", re.IGNORECASE)
+_AND_A_HALF = re.compile(
+    r"\s(?:(?P<scale>million|billion|trillion)\s)?and a half(?:\s(?P<after>million|billion|trillion))?(?![A-Za-z])",
+    re.IGNORECASE,
+)
 _IN = re.compile(r"\s(?:in|out of)(?: every)?\s(?=[a-z0-9])")
 _NO_WHOLE = re.compile(
     r"[\s-]?(?:years?|months?|weeks?|days?|hours?|minutes?|decades?|cities|states|countries|provinces|places|rounds|games|matches|seasons|million|percent|%|of)\b|[%,.\d]\d?"
@@ -71,6 +76,15 @@ _WHOLES = frozenset({3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000})
 _HALF_HAN = re.compile(
     r"(?P<more>过|超)?(?:一半|半数)(?P<up>以上)?|(?:过|超)半(?![天年月夜场])|减半|半(?P<scale>个亿)|半[折价]|半(?P<unit>年|个?小时|个月|个世纪|公里|斤|吨|亩)(?!报|导|度|径)"
 )
+# Two capitals in the middle of a sentence make a name; in a headline, where all words have them, they say nothing.
+_PROPER = re.compile(
+    r"(?!Hundred|Million|Billion|Trillion|Thousand|Half)[A-Z][a-z]{2,9}[ -][A-Z][a-z]{2,20}(?![A-Za-z])"
+)
+_GROUP_OF = re.compile(r"\b(?:Group|House|Council|Gang|Band|Circle|Committee) of $")
+# "the Big Five": the word before has a capital too.
+_CAPITAL = re.compile(r"[A-Z][a-z]{2,9}(?![A-Za-z])")
+_NAMED = re.compile(r"[a-z] [A-Z][a-z]{2,12}\s$|^The [A-Z][a-z]{2,12}\s$|[.!?] The [A-Z][a-z]{2,12}\s$")
+_INSIDE = re.compile(r"[A-Za-z,]\s$")
 _UNIT_WORD = re.compile(r"[A-Za-z]{1,30}")
 _ONE_OF = re.compile(
     r"\s(?:person|people|woman|man|child|death|case|company|year|month|week|day|hour|mile|dollar|euro|pound|point|vote|seat|goal)(?![A-Za-z]|\s(?:at|by|when|who|after|in the))",
@@ -84,6 +98,8 @@ def read_phrase(text: str, start: int) -> Quantity | Number | int:
     """The quantity in words at ``start``, a number that wants its unit, or where to read on."""
     if text[start] in "翻倍半":
         return _read_han(text, start)
+    if end := _name(text, start):
+        return end
     for reader in (_doubling, _rank, _fraction):
         found = reader(text, start)
         if found is not None:
@@ -94,12 +110,29 @@ def read_phrase(text: str, start: int) -> Quantity | Number | int:
     if whole := one_in(text, number):
         return whole
     if half := _AND_A_HALF.match(text, number.end):
-        scale = Decimal(_SCALES[half["scale"].lower()]) if half["scale"] else number.scale
-        value = number.value * (scale if half["scale"] else 1) + scale / 2
+        said = half["scale"] or half["after"]
+        scale = Decimal(_SCALES[said.lower()]) if said else number.scale
+        value = number.value * (scale if said else 1) + scale / 2
         number = replace(number, end=half.end(), value=value, step=scale / 10, scale=scale, script="arabic")
     if number.value == 1 and number.scale == 1 and not _ONE_OF.match(text, number.end):
         return number.end
     return number if number.value else number.end
+
+
+def _name(text: str, start: int) -> int | None:
+    """The end of a name that begins with a number word inside a sentence: the Three Gorges, the Big Five."""
+    if text[start].isupper() and _GROUP_OF.search(text, max(0, start - 24), start):
+        return _word_end(text, start)
+    match = _PROPER.match(text, start) or (
+        _CAPITAL.match(text, start) if _NAMED.search(text, max(0, start - 16), start) else None
+    )
+    if match is None or not _INSIDE.search(text, max(0, start - 12), start):
+        return None
+    before, after = text[max(0, start - 40) : start], text[match.end() : match.end() + 40]
+    around = before.rpartition("\n")[2] + after.partition("\n")[0]
+    words = [word for word in _UNIT_WORD.findall(around) if len(word) > 3]  # noqa: PLR2004  # titles keep small words small
+    capitals = sum(word[0].isupper() for word in words)
+    return match.end() if 2 * capitals <= len(words) else None
 
 
 def _word_end(text: str, start: int) -> int:
@@ -151,6 +184,9 @@ def _doubling(text: str, start: int) -> Quantity | None:
     match = _DOUBLING.match(text, start)
     if match is None:
         return None
+    if (match["verb"] or "").lower() == "halv":
+        half = Decimal("-0.5")
+        return bounded(text, plain(match.start(), match.end(), half, _ROUGH, "growth", "ratio"))
     value = _FOLDS[match["fold"].lower()] if match["fold"] else _VERBS[match["verb"].lower()]
     return multiple(text, match.start(), match.end(), Decimal(value))
 
@@ -169,6 +205,14 @@ def _fraction(text: str, start: int) -> Quantity | int | None:
     match = _FRACTION.match(text, start)
     if match is None:
         return None
+    if point := _POINT.match(text, match.end()):
+        value = (
+            Decimal(1 if not match["top"] else _TOPS[match["top"].lower()])
+            / _BOTTOMS[match["name"].lower().rstrip("s") if match["name"].lower() != "half" else "half"]
+            / 100
+        )
+        sign = change_of(text, start, point.end()).sign
+        return bounded(text, plain(start, point.end(), sign * value, Decimal("0.0001"), "percent-point", "ratio"))
     name, top = match["name"].lower(), (match["top"] or "").lower()
     if not top and name != "half":
         return match.end()

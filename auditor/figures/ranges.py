@@ -15,11 +15,12 @@ from auditor.figures.ratios import percent_after
 __all__ = ["second_end", "spanned"]
 
 _MARK = re.compile(
-    r"(?:[(（]含[)）])?(?:-?\s(?P<latin>to|and|or)\s|(?P<dash>\s?[—–\-~～−]{1,2}\s?)|\s?(?P<word>至|到)\s?)",
+    r"(?:[(（]含[)）])?(?:-?\s(?P<latin>to|and|or)\s|(?P<han>[和与])|(?P<dash>\s?[—–\-~～−]{1,2}\s?)|\s?(?P<word>至|到)\s?)",
     re.IGNORECASE,
 )
 _PREFIX = re.compile(r"(?:US|HK|A|C|NT|S)?[$€£¥￥]|RMB\s?|CNY\s?")
 _BETWEEN = re.compile(r"(?:\bbetween\s(?:about\s|an?\s)?(?:\S{0,4}|RMB\s?)|介于\S{0,2}|在)$", re.IGNORECASE)
+_BETWEEN_HAN = re.compile(r"(?:介于|在|处于)\S{0,2}$")
 _FROM = re.compile(r"\bfrom\s(?:about\s|just\s|an?\s)?(?:\S{0,4}|RMB\s?)$", re.IGNORECASE)
 _RANGED = re.compile(r"\brang(?:e[sd]?|ing) from\s\S{0,4}$", re.IGNORECASE)
 # "rose 5% to 10%": a change and the level it led to, not a range.
@@ -49,7 +50,7 @@ def second_end(text: str, number: Number) -> tuple[Number, Decimal] | None:
         return None
     prefix = _PREFIX.match(text, match.end())
     start = prefix.end() if prefix else match.end()
-    if start >= len(text) or text[start] not in _NUMERALS:
+    if start >= len(text) or not (text[start] in _NUMERALS or (number.script == "word" and text[start].isalpha())):
         return None
     money = bool(prefix) or units().currency_before.search(text[max(0, number.start - 8) : number.start]) is not None
     second = read_number(text, start, money=money)
@@ -62,7 +63,14 @@ def second_end(text: str, number: Number) -> tuple[Number, Decimal] | None:
         and not (own.kind == "money" and prefix)
     ):
         return None
-    if match["dash"] and other is None and not _named(text, second.end, prefix):
+    scaled = number.scale > 1 and second.scale > 1  # 20万~30万
+    if (
+        match["dash"]
+        and other is None
+        and not scaled
+        and not (money and second.scale > 1)
+        and not _named(text, second.end, prefix)
+    ):
         return None
     factor = own.factor / other.factor if own and other else Decimal(1)
     return (second, factor) if _low(number, second) * factor < second.value else None
@@ -73,6 +81,8 @@ def _joins(text: str, number: Number, match: re.Match[str]) -> bool:
     before = text[max(0, number.start - _REACH) : number.start]
     between = _BETWEEN.search(before) is not None
     latin = (match["latin"] or "").lower()
+    if match["han"]:
+        return _BETWEEN_HAN.search(before) is not None
     if latin == "and":
         return between
     if latin == "or":

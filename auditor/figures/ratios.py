@@ -16,7 +16,7 @@ __all__ = ["multiple", "percent_after", "ratio", "share"]
 
 _PERCENT = re.compile(
     r"\s?(?:(?P<point>个百分点|百分点|-?percentage[\s-]points?|pp(?![A-Za-z])|个点(?![赞评子心])|points?(?![A-Za-z]))"
-    r"|(?P<basis>个基点|基点|basis[\s-]points?|bps?(?![A-Za-z]))|(?P<percent>[%％﹪]|-?per\s?cent(?![A-Za-z]))|(?P<mille>‰|per mille))"
+    r"|(?P<basis>个基点|基点|个?BPS?(?![A-Za-z])|basis[\s-]points?|bps?(?![A-Za-z]))|(?P<percent>[%％﹪]|-?per\s?cent(?![A-Za-z])|pc(?![A-Za-z]))|(?P<mille>‰|per mille))"
     r"|(?P<tenth>成(?P<tail>[一二三四五六七八九半](?![个家人]))?(?![一二三四五六七八九]?[立为功长员果交本都人分品就熟型效绩]))|(?P<discount>折(?![旧合算叠扣射]))",
     re.IGNORECASE,
 )

@@ -11,10 +11,13 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 
 from auditor.figures.followers import completed
-from auditor.figures.han import DIGITS
+from auditor.figures.han import DIGITS, NUMERALS
+from auditor.figures.idioms import unbounded
 from auditor.figures.lexicon import units
+from auditor.figures.lists import shared
 from auditor.figures.masks import end_of_run, end_of_token, mask, skipped
 from auditor.figures.numerals import MAX_RUN, Number, read_number
 from auditor.figures.periods import Period, read_date
@@ -22,14 +25,17 @@ from auditor.figures.phrases import one_in, read_phrase
 from auditor.figures.quantities import MAX_FIGURES, Dated, Quantity, Scan
 from auditor.figures.ranges import second_end, spanned
 from auditor.figures.ratios import share
+from auditor.figures.relative import read_span
+from auditor.figures.tables import measured
 from auditor.figures.wording import exact
+from auditor.figures.wrapped import repaired
 
 __all__ = ["MAX_FIGURES", "Dated", "Quantity", "Scan", "scan"]
 
 # NOTE: spelled by first letters and without IGNORECASE: three times the speed of an alternation of words.
 _WORD_TRIGGER = re.compile(
     r"(?<![A-Za-z])(?:[Tt](?:wo|hree|en|w(?:elve|enty)|hir(?:teen|ty|d)|ripl)|[Oo]ne|[Ff](?:our|ive|ifteen|ifty|orty|irst|ifth)|[Ss](?:ix|even|econd)"
-    r"|[Ee](?:ight|leven)|[Nn]ine|[Hh]alf|[Dd]oubl|[Qq]uadrupl|[Aa]n? (?:hundred|thousand|million|billion|trillion|dozen|half|third|quarter|fifth|sixth|seventh|eighth|tenth|ninth|hundredth)|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN)"
+    r"|[Ee](?:ight|leven)|[Nn]ine|[Hh]al(?:f|v)|[Qq]uarter[ -]point|[Dd]oubl|[Tt]rebl|[Qq]u(?:adrupl|intupl)|[Aa]n? (?:hundred|thousand|million|billion|trillion|dozen|half|third|quarter|fifth|sixth|seventh|eighth|tenth|ninth|hundredth)|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN)"
 )
 _SIGN_TRIGGER = re.compile(r"[0-9０-９零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟几数翻倍半¼½¾⅓⅔⅕⅛]")
 _RANK_AFTER = re.compile(r"\s?(?:位|名(?!单)|大(?![学家])|高(?![科校])|强)")
@@ -37,6 +43,7 @@ _RANK_BEFORE = re.compile(
     r"(?:排名|排在|排到|位列|位居|列|居|跃居|升至|升到|名列|rank(?:s|ed|ing)?(?: is| at| of| as)?(?: the)?|from|to|placed)\s?(?:第\s?)?$",
     re.IGNORECASE,
 )
+_RANK_AMONG = re.compile(r"(?:位列|位居|排名|排在|名列|列|居)[^，。；\d第]{1,8}第$")
 _RANKED = re.compile(r"\branks?(?:ed)?\s$")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)(?![A-Za-z])", re.IGNORECASE)
 _NO_RANK = re.compile(
@@ -51,6 +58,17 @@ _HAN_WORD_END = re.compile(r"$|[\s，。、；：！？,.;:!?)）”\"》%／/+\
 _BARE_SCALE = re.compile(r"[百千十]?万?亿")
 # 七五折 is told digit by digit.
 _DISCOUNT = re.compile(r"(?P<digits>[一二三四五六七八九]{2})折(?![旧合算叠扣射])")
+_AFTER_HAN = frozenset("分点个余多来几半又成折倍番％%‰角毛块至到—–-~～ \t\n\u3000（(，。！？、；,.;!?+/死伤亡人级")
+_LABEL = re.compile(r"(?:^|[\s\"“(])(?P<word>[A-Z][a-z]{2,})\s$")
+_NO_LABEL = frozenset(
+    """the some about over only nearly around almost just more than under below above with from and but for while when after
+    before until since between both another total all at least up down out there these those this that her his their our
+    its was were are now today meanwhile however yet still then thus also score page""".split()  # noqa: SIM905  # words read best as words
+)
+_AFTER_LABEL = re.compile(
+    r"\s?(?:[,.;:)(!?\"”\n]|$)|\s(?:was|is|has|will|were|had|to|in|on|at|and|of|by|for|from|with|near|as|after|before|when|while|opened|closed|storm)\b"
+)
+_LATIN_WORD = re.compile(r"[A-Za-z]+")
 _QUOTED_NAME = re.compile(r"[“「『\"][^“”「」『』\"]{1,8}$")
 
 # What may be spent on numerals that are no figures: a digit costs ten times as much as a Han numeral or a word, most of
@@ -61,6 +79,18 @@ _DIGIT_COST = 10
 
 def scan(text: str, reference: Period | None = None) -> Scan:
     """Every quantity and date of ``text``, in order; ``reference`` is the article's date for dates without a year."""
+    view = repaired(text)
+    found = _scan(view.text, reference)
+    quantities = shared(view.text, found.quantities)
+    quantities = measured(view.text, quantities, _sample) if "|" in text or "\t" in text else quantities
+    return view.restored(replace(found, quantities=quantities))
+
+
+def _sample(text: str) -> tuple[Quantity, ...]:
+    return _scan(text, None).quantities
+
+
+def _scan(text: str, reference: Period | None) -> Scan:
     quantities: list[Quantity] = []
     dates: list[Dated] = []
     position = 0
@@ -104,14 +134,34 @@ def _read(text: str, start: int, reference: Period | None) -> Quantity | Dated |
     if first in "¼½¾⅓⅔⅕⅛":
         number = Number(start, start + 1, Decimal(str(unicodedata.numeric(first))), Decimal("0.01"))
         return completed(text, number, number)
+    if first in NUMERALS and _is_word(text, start):
+        return start + 1
     if (end := mask(text, start)) is not None:
         return max(end, start + 1)
+    if first.isascii() and first.isalnum() and (span := read_span(text, start, reference)):
+        return Dated(*span)
     if first in "翻倍半" or (first.isascii() and first.isalpha()):
         found = read_phrase(text, start)
         return _complete(text, found) if isinstance(found, Number) else found
     if date := read_date(text, start, reference):
         return Dated(*date)
     return _read_quantity(text, start)
+
+
+@cache
+def _follow() -> frozenset[str]:
+    """What may follow a Han numeral that is part of a quantity: numerals, signs, and the first characters of units."""
+    lexicon = units()
+    words = (*lexicon.units, *lexicon.classifiers, *lexicon.currencies)
+    return frozenset({word[0] for word in words} | set(NUMERALS) | _AFTER_HAN)
+
+
+def _is_word(text: str, start: int) -> bool:
+    """Whether a Han numeral begins nothing that could be a quantity or an idiom: most of 一 in running text."""
+    after = text[start + 1 : start + 2]
+    if not after or after in _follow():
+        return False
+    return text[start + 2 : start + 3] not in NUMERALS or start + 2 >= len(text)
 
 
 def _read_quantity(text: str, start: int) -> Quantity | int:
@@ -125,6 +175,8 @@ def _read_quantity(text: str, start: int) -> Quantity | int:
         return end_of_run(text, start)
     if number.script == "han":
         return _read_han(text, number)
+    if text.startswith("分之", number.end) and (fraction := _han_fraction(text, number)) is not None:
+        return fraction
     return one_in(text, number) or _complete(text, number)
 
 
@@ -153,9 +205,23 @@ def _read_han(text: str, number: Number) -> Quantity | int:
     found = _complete(text, number)
     if isinstance(found, int):
         return found
+    if unbounded(text, number.start, run) and found.dimension in {
+        "count",
+        "duration",
+        "length",
+        "mass",
+        "money",
+        "volume",
+        "area",
+    }:
+        return found.end
     if found.dimension not in {"other", "count"} or found.unit is not None:
         return (
-            found.end if run == "一" and found.dimension in {"count", "length", "duration", "other", "mass"} else found
+            found.end
+            if run == "一"
+            and text[found.end - 1] != "半"
+            and found.dimension in {"count", "length", "duration", "other", "mass", "area", "volume"}
+            else found
         )
     if _BARE_SCALE.fullmatch(run):
         if run[0] == "百" or "亿" not in run:
@@ -223,7 +289,20 @@ def _complete(text: str, number: Number) -> Quantity | int:
         return spanned(number, *second, found)
     if found.dimension in {"other", "count"} and found.unit is None and not _in_running_text(text, number):
         return found.end
-    return number.end if _names(text, found) else found
+    return number.end if _names(text, found) or _labels(text, number, found) else found
+
+
+def _labels(text: str, number: Number, found: Quantity) -> bool:
+    """Whether a capitalised word and a bare number are one name: Terminal 5, Python 3.12. In a title it says nothing."""
+    if found.dimension != "other" or found.unit or number.script != "arabic" or "," in text[number.start : number.end]:
+        return False
+    label = _LABEL.search(text, max(0, number.start - 24), number.start)
+    if label is None or label["word"].lower() in _NO_LABEL or found.start != number.start:
+        return False
+    if _AFTER_LABEL.match(text, number.end) is None:
+        return False
+    words = [word for word in _LATIN_WORD.findall(text[max(0, number.start - 60) : number.end + 60]) if len(word) > 3]  # noqa: PLR2004  # titles keep small words small
+    return 2 * sum(word[0].isupper() for word in words) <= len(words) or len(words) == 1
 
 
 def _names(text: str, found: Quantity) -> bool:
@@ -249,7 +328,7 @@ def _is_all(text: str, number: Number) -> bool:
 def _rank(text: str, number: Number, before: str) -> Quantity | int | None:
     if before.rstrip().endswith("第"):
         after = _RANK_AFTER.match(text, number.end)
-        if after or _RANK_BEFORE.search(before):
+        if after or _RANK_BEFORE.search(before) or _RANK_AMONG.search(before):
             return exact(number.start - 1, after.end() if after else number.end, number.value, "rank", "rank")
         return max(
             number.end, end_of_token(text, number.end) if text[number.end : number.end + 1].isascii() else number.end

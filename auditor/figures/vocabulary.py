@@ -18,12 +18,13 @@ _MAX_WORDS = 5
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What can be measured: its kind, the dimensions in which it is measured, and what bounds it."""
+    """What can be measured: its kind, the dimensions in which it is measured, what bounds it, and what it is the sum of."""
 
     id: str
     kind: str
     dimensions: frozenset[str]
     bounded_by: str | None = None
+    sum_of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +91,18 @@ def _stem(word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Heads, counted nouns, modifiers and subjects, each with its terms."""
+    """Heads, counted nouns, modifiers and subjects, each with its terms; qualifiers only tell clauses apart.
+
+    ``terms_of`` names a head by its first term in Chinese and in English.
+    """
 
     heads: Mapping[str, Head]
     head_terms: Terms
     nouns: Terms
     modifiers: Terms
     subjects: Terms
+    qualifiers: Terms
+    terms_of: Mapping[str, tuple[str, str]]
 
 
 @cache
@@ -104,11 +110,20 @@ def vocabulary() -> Vocabulary:
     """The shipped vocabulary. Raises BadRules when its file is broken."""
     data = read_yaml(home() / "lexicons" / "metrics.yaml")
     heads = {
-        entry["id"]: Head(entry["id"], entry["kind"], frozenset(entry["of"]), entry.get("bounded_by"))
+        entry["id"]: Head(
+            entry["id"], entry["kind"], frozenset(entry["of"]), entry.get("bounded_by"), tuple(entry.get("sum_of", ()))
+        )
         for entry in data["heads"]
     }
+    groups = ("heads", "nouns", "modifiers", "subjects", "qualifiers")
     terms = {
         group: Terms((entry["id"], map(str, entry["zh"]), map(str, entry["en"])) for entry in data[group])
-        for group in ("heads", "nouns", "modifiers", "subjects")
+        for group in groups
     }
-    return Vocabulary(heads, terms["heads"], terms["nouns"], terms["modifiers"], terms["subjects"])
+    names = {
+        entry["id"]: (str(entry["zh"][0]), str(entry["en"][0]))
+        for entry in data["heads"]
+        if entry["zh"] and entry["en"]
+    }
+    found = [terms[group] for group in groups]
+    return Vocabulary(heads, found[0], found[1], found[2], found[3], found[4], names)

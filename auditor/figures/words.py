@@ -45,12 +45,14 @@ def said(statement: Statement, *, chinese: bool = False) -> str:
     quotes = [operand.quote for operand in statement.operands]
     where = statement.place or ""
     if not statement.formula:
+        if not where:
+            return f"“{quotes[0]}”"
         return f"“{quotes[0]}”（{where}）" if chinese else f"“{quotes[0]}” ({where})"
     value = amount(statement.value, statement.unit, chinese=chinese) if statement.value is not None else "?"
     listed = "”、“".join(quotes) if chinese else "” and “".join(quotes)
     if chinese:
-        return f"由“{listed}”推算 {where} 为 {value}（{statement.formula}）"
-    return f"“{listed}” imply {value} for {where} ({statement.formula})"
+        return f"由“{listed}”推算{f' {where} ' if where else ''}为 {value}（{statement.formula}）"
+    return f"“{listed}” imply {value}{f' for {where}' if where else ''} ({statement.formula})"
 
 
 def explain(kind: str, a: Statement, b: Statement, ratio: Decimal | None) -> tuple[str, str]:

@@ -16,8 +16,8 @@ _COLUMNS = (
     "start", "end", "quote", "fingerprint",
 )  # fmt: skip
 
-# What spreadsheets take for the start of a formula, in the half width and the full width forms; a leading blank does
-# not stop them (OWASP, "CSV injection").
+# What spreadsheets take for the start of a formula, in the half width and the full width forms; leading blanks of any
+# kind do not stop all of them (OWASP, "CSV injection").
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
@@ -65,4 +65,4 @@ def safe(cell: object) -> object:
     if not isinstance(cell, str):
         return cell
     text = visible(cell)
-    return f"'{text}" if text.lstrip(" \u3000").startswith(_FORMULA) else text
+    return f"'{text}" if text.startswith(_FORMULA) or text.lstrip().startswith(_FORMULA) else text

@@ -34,6 +34,7 @@ _COMMON = 10
 """Items in common below which a pair says nothing: with fewer, even full agreement is likely by chance."""
 
 _LEAST = 1e-9
+_RAREST = 12.0  # minus the logarithm of the smallest share: one in 160,000, rarer than any mistake among these voices
 _LIKELY = 0.1  # below this a pair is left out: it would not change a weight by a tenth
 _LOWEST, _HIGHEST = 0.05, 0.99
 _ROUNDS = 20  # the fit of the accuracies settles within ten
@@ -109,7 +110,9 @@ class Agreement:
         both_true = self._weighed(truth)
         both_false = np.maximum(self.agree - both_true, 0)
         wonder = self._weighed(-np.log(self._popularity(truth, own)) * (1 - truth))
-        popular = np.exp(-np.divide(wonder, both_false, out=np.zeros_like(wonder), where=both_false > _LEAST))
+        rarity = np.divide(wonder, both_false, out=np.zeros_like(wonder), where=both_false > _LEAST)
+        # NOTE: two voices that each state several values of an item share more cells than items.
+        popular = np.exp(-np.minimum(rarity, _RAREST))
         right, wrong = np.outer(rates, rates), np.outer(1 - rates, 1 - rates) * popular
         # Either may be the copier: what is copied is as right as its original.
         average = (rates[:, None] + rates[None, :]) / 2

@@ -15,10 +15,19 @@ _COPY = "near-duplicate"
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """From which verdict on, and below which score, a document is refused."""
+    """From which verdict on, and below which score, a document is refused; and how many may be before the gate says no.
+
+    ``max_rejected`` is a number of documents, or a share of them when below 1; ``None`` allows none.
+    """
 
     fail_on: Verdict = Verdict.REJECT
     min_score: float | None = None
+    max_rejected: float | None = None
+
+    def allows(self, refused: int, documents: int) -> bool:
+        """Whether so many refused ones leave the decision at yes."""
+        most = self.max_rejected or 0.0
+        return refused <= (most * documents if most < 1 else most)
 
 
 def decide(report: Report, terms: Terms, *, copies: Collection[str], already: Collection[str]) -> Gate:
@@ -42,7 +51,8 @@ def decide(report: Report, terms: Terms, *, copies: Collection[str], already: Co
         for doc in report.documents
         if doc.key not in refused and doc.key not in already and doc.key not in later
     ]
-    return Gate("refused" if refused else "admitted", tuple(sorted(refused)), tuple(sorted(admitted)))
+    passed = terms.allows(len(refused), len(report.documents))
+    return Gate("admitted" if passed else "refused", tuple(sorted(refused)), tuple(sorted(admitted)))
 
 
 def _refused(doc: Assessment, terms: Terms) -> bool:

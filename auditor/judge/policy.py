@@ -172,8 +172,9 @@ def _validate(policy: Policy) -> None:
         or sum(policy.caps.values()) <= 0
     ):
         raise ValueError("'caps' needs one number of 0 or more for every aspect")
-    if any(weight < 0 for weight in policy.severity_weights.values()):
-        raise ValueError("'severity_weights' must not be negative")
+    weights = [policy.severity_weights[severity] for severity in Severity]
+    if weights[0] < 0 or weights != sorted(weights):
+        raise ValueError("'severity_weights' must not be negative, nor fall from info to blocker")
     for name, rule in policy.rules.items():
         if rule.points is not None and not 0 <= rule.points <= 100:  # noqa: PLR2004  # a score's range
             raise ValueError(f"points of rule {name!r} lie outside 0 to 100")

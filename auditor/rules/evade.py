@@ -14,6 +14,7 @@ __all__ = ["EVASIONS"]
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[A-Za-z]{4,}")
+_ALIKE = (("微信", "葳芯"), ("扣扣", "蔻蔻"))
 _CYRILLIC = str.maketrans("aceopxy", "асеорху")
 _DIGITS = str.maketrans("aeios", "43105")
 
@@ -72,10 +73,33 @@ def _gloss(char: str) -> str:
     return f"({known[0]})" if known else ""
 
 
+def _entities(text: str) -> str:
+    """Every second letter or Han character as an HTML entity."""
+    return "".join(
+        f"&#{ord(char)};" if number % 2 and ((char.isascii() and char.isalpha()) or _HAN.match(char)) else char
+        for number, char in enumerate(text)
+    )
+
+
+def _ornament(text: str) -> str:
+    """A heart between Han characters."""
+    return re.sub(r"(?<=[\u3400-\u9fff])(?=[\u3400-\u9fff])", "\u2665", text)
+
+
+def _homophone(text: str) -> str:
+    """The names of messengers by characters that sound alike."""
+    for name, alike in _ALIKE:
+        text = text.replace(name, alike)
+    return text
+
+
 EVASIONS: Mapping[str, Callable[[str], str]] = {
+    "entities": _entities,
     "full-width": _full_width,
     "homoglyph": _homoglyph,
+    "homophone": _homophone,
     "leet": _leet,
+    "ornament": _ornament,
     "pinyin": _pinyin,
     "spaced": _spaced,
     "traditional": _traditional,

@@ -27,6 +27,10 @@ _EXCEPT_WITHIN = 80
 _MAX_WITHIN = 2000
 # Features whose places are surroundings: what stands inside them counts as near them.
 _DEAR = frozenset({"off-topic"})
+# A keyword one character longer is so many times rarer; only the order of the results matters.
+_LETTERS = 32.0
+# Keywords of a list by which it is judged how common they are.
+_SAMPLE = 64
 SURROUNDINGS = frozenset({"foreign-run", "hidden-html", "script-island", "short-island", "title-list"})
 
 
@@ -42,6 +46,13 @@ class Words:
 
     def __hash__(self) -> int:
         return self._hash
+
+    @property
+    def commonness(self) -> float:
+        """Roughly how often a text holds one of them: short keywords are common, a Han character says as much as two letters."""
+        some = self.words[:_SAMPLE]
+        mean: float = sum(_LETTERS ** -(len(word) / (2 if word.isascii() else 1)) for word in some) / max(1, len(some))
+        return mean * len(self.words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from functools import cached_property
+import string
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, reduce
+from itertools import accumulate, islice
+from operator import or_
 from typing import Any
 
 from auditor.model import Span
@@ -18,6 +21,7 @@ Mark = tuple[int, int, int]
 
 # More hits than this say nothing new; a text made of keywords alone would else cost memory and time without end.
 MAX_HITS = 1_000_000
+_LATIN = frozenset(string.ascii_letters + string.digits)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -34,13 +38,16 @@ class Keywords:
         self._lists = lists
         owners: dict[str, int] = {}
         for words, bit in self.bits.items():
-            for word in fold_words(words.words):
-                if word.strip("*"):
-                    owners[word] = owners.get(word, 0) | bit
-        self._names = sorted(owners)
-        self._masks = [owners[name] for name in self._names]
+            for word in words.words:
+                owners[word] = owners.get(word, 0) | bit
+        masks: dict[str, int] = {}
+        for word, mask in zip(fold_words(list(owners)), owners.values(), strict=True):
+            if word.strip("*"):
+                masks[word] = masks.get(word, 0) | mask
+        self._names = sorted(masks)
+        self._masks = [masks[name] for name in self._names]
         self._bounds = [
-            (_is_latin(name[0]), _is_latin(name[-1])) if _is_latin(name[0]) or _is_latin(name[-1]) else None
+            (name[0] in _LATIN, name[-1] in _LATIN) if name[0] in _LATIN or name[-1] in _LATIN else None
             for name in self._names
         ]
 
@@ -53,27 +60,47 @@ class Keywords:
 
     def scan(self, text: str) -> list[Mark]:
         """Every hit with the lists it belongs to, by place; hits may overlap."""
+        return sorted(self._hits(text))
+
+    def scan_lines(self, text: str, lines: Sequence[Span]) -> Iterator[Mark]:
+        """Every hit in some lines of a text, by place; the lines (ascending) are searched together."""
+        starts = [first for first, _ in lines]
+        joined = "\n".join(text[first:last] for first, last in lines)
+        offsets = list(accumulate((last - first + 1 for first, last in lines), initial=0))
+        line, end = -1, 0
+        for start, stop, mask in sorted(self._hits(joined)):
+            while start >= end:
+                line += 1
+                end = offsets[line + 1]
+            if stop < end:
+                shift = starts[line] - offsets[line]
+                yield start + shift, stop + shift, mask
+
+    def _hits(self, text: str) -> Iterator[Mark]:
         if self._automaton is None:
-            return []
+            return
         bounds, masks, last = self._bounds, self._masks, len(text)
-        found: list[Mark] = []
-        for number, start, end in self._automaton.find_matches_as_indexes(_scannable(text), overlapping=True):
+        matches = self._automaton.find_matches_as_indexes(_scannable(text), overlapping=True)
+        for number, start, end in islice(matches, MAX_HITS):
             bound = bounds[number]
             if bound is not None and (
-                (bound[0] and start and _is_latin(text[start - 1]))
-                or (bound[1] and end < last and _is_latin(text[end]))
+                (bound[0] and start and text[start - 1] in _LATIN) or (bound[1] and end < last and text[end] in _LATIN)
             ):
                 continue
-            found.append((start, end, masks[number]))
-            if len(found) >= MAX_HITS:
-                break
-        found.sort()
-        return found
+            yield start, end, masks[number]
+
+    def spans_in(self, marks: Iterable[Mark], lists: Iterable[Words]) -> Mapping[Words, Sequence[Span]]:
+        """The places of some of the lists among the hits of :meth:`scan`, ascending."""
+        bits = [(words, self.bits[words]) for words in lists]
+        every = reduce(or_, (bit for _, bit in bits))
+        found = [mark for mark in marks if mark[2] & every]
+        return (
+            {words: [(start, end) for start, end, mask in found if mask & bit] for words, bit in bits} if found else {}
+        )
 
     def find(self, text: str) -> Mapping[Words, Sequence[Span]]:
         """The hits of every list that has any, ascending; hits may overlap."""
-        marks = self.scan(text)
-        found = {words: [(s, e) for s, e, mask in marks if mask & bit] for words, bit in self.bits.items()}
+        found = self.spans_in(self.scan(text), self.bits)
         return {words: spans for words, spans in found.items() if spans}
 
 
@@ -84,7 +111,3 @@ def _scannable(text: str) -> str:
     except UnicodeEncodeError:
         return _SURROGATE.sub("\ufffd", text)
     return text
-
-
-def _is_latin(char: str) -> bool:
-    return char.isascii() and char.isalnum()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice, product
 from pathlib import Path
 from typing import Any
@@ -72,8 +73,13 @@ def _file(path: Path) -> Sequence[str]:
 
 
 def _homophones() -> Mapping[str, str]:
+    return _homophones_of(home() / "lexicons" / "spam" / "homophones.yaml")
+
+
+@lru_cache(maxsize=1)
+def _homophones_of(path: Path) -> Mapping[str, str]:
     """Each character's homophones, from the shipped table."""
-    table = read_yaml(home() / "lexicons" / "spam" / "homophones.yaml")
+    table = read_yaml(path)
     return {str(char): str(others) for char, others in table["homophones"].items()}
 
 

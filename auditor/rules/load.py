@@ -13,11 +13,13 @@ from typing import Any
 
 from auditor.errors import BadRules
 from auditor.model import Aspect, Severity
-from auditor.rules.grammar import read_match
+from auditor.rules.grammar import Feature, Match, Pattern, leaves, read_match
 from auditor.rules.home import home
 from auditor.rules.lists import read_lists
 from auditor.rules.override import overridden
+from auditor.rules.patterns import refusal
 from auditor.rules.rule import Example, Measured, Rule
+from auditor.rules.structure import FEATURES
 from auditor.rules.suppress import read_suppressions, suppressed
 from auditor.rules.units import SCOPES
 from auditor.rules.yamlfile import read_yaml
@@ -147,6 +149,15 @@ def _rule(entry: Any, pack: str, lists: Mapping[str, Sequence[str]], path: Path)
         ) from error
 
 
+def _check_names(match: Match) -> None:
+    """Raises ValueError for a pattern that RE2 refuses, and for a feature that does not exist."""
+    for leaf in (leaf for node in (match.node, *match.unless) for leaf in leaves(node)):
+        if isinstance(leaf, Feature) and leaf.name not in FEATURES:
+            raise ValueError(f"'feature' names {leaf.name!r}, which is none of: {', '.join(sorted(FEATURES))}")
+        if isinstance(leaf, Pattern) and (reason := refusal(leaf.source)) is not None:
+            raise ValueError(f"'regex' {leaf.source!r} {reason}")
+
+
 def _place(path: Path, name: object) -> str:
     """The file, and the line where the rule begins if it can be found."""
     lines = path.read_text("utf-8", "replace").splitlines()
@@ -181,21 +192,34 @@ def _build(entry: Any, pack: str, lists: Mapping[str, Sequence[str]]) -> Rule:
         remedy=entry["remedy"]["en"],
         remedy_zh=entry["remedy"]["zh"],
         why=entry["why"],
-        languages=tuple(entry.get("languages", ())),
+        languages=_texts(entry.get("languages", []), "languages"),
         scope=entry.get("scope", "line"),
         match=read_match(entry["match"], lists) if "match" in entry else None,
         parameters={key: float(value["value"]) for key, value in entry.get("parameters", {}).items()},
         reasons={key: str(value.get("why", "")) for key, value in entry.get("parameters", {}).items()},
-        references=tuple(entry.get("references", ())),
-        tags=tuple(entry.get("tags", ())),
+        references=_texts(entry.get("references", []), "references"),
+        tags=_texts(entry.get("tags", []), "tags"),
         support=entry.get("support", False) is True,
         evasions=entry.get("evasions", True) is True,
-        examples_match=tuple(map(_example, examples["match"])),
-        examples_no_match=tuple(map(_example, examples["no_match"])),
+        examples_match=tuple(map(_example, _listed(examples["match"], "examples.match"))),
+        examples_no_match=tuple(map(_example, _listed(examples["no_match"], "examples.no_match"))),
         measured=_measured(entry["measured"]) if "measured" in entry else None,
     )
     _validate(rule)
     return rule
+
+
+def _listed(value: Any, field: str) -> Sequence[Any]:
+    """A list; a single text would be taken for its letters."""
+    if not isinstance(value, list):
+        raise ValueError(f"'{field}' is a list")  # noqa: TRY004  # one kind of fault for the loader
+    return value
+
+
+def _texts(value: Any, field: str) -> tuple[str, ...]:
+    if not all(isinstance(text, str) and text.strip() for text in _listed(value, field)):
+        raise ValueError(f"'{field}' is a list of texts")
+    return tuple(value)
 
 
 def _example(value: Any) -> Example:
@@ -209,6 +233,8 @@ def _measured(value: Any) -> Measured:
 
 
 def _validate(rule: Rule) -> None:
+    if rule.match is not None:
+        _check_names(rule.match)
     if not 0 <= rule.confidence <= 1:
         raise ValueError("'confidence' lies outside 0 to 1")
     if not 0 <= rule.points <= rule.cap <= _MAX_POINTS:

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from functools import reduce
 from itertools import islice
+from operator import or_
 
 from auditor.model import Span
-from auditor.rules.grammar import AllOf, Feature, Match, Node, Pattern, Words, leaves
-from auditor.rules.keywords import Keywords, Mark
+from auditor.rules.grammar import AllOf, Feature, Hit, Match, Node, Pattern, Words, leaves
+from auditor.rules.keywords import Keywords
 from auditor.rules.needs import Needs
 from auditor.rules.order import ordered
 from auditor.rules.page import Page, RuleHit
-from auditor.rules.patterns import Patterns, required
+from auditor.rules.patterns import Patterns
 from auditor.rules.rule import Rule
-from auditor.rules.structure import CUES, EAGER, Structure
+from auditor.rules.structure import COMMONNESS, CUES, EAGER, Structure
 from auditor.text.fold import View
 
 __all__ = ["Matcher", "RuleHit"]
 
 # Hits of one rule in one document; a flood of one advert is no more spam for being counted to its end.
 MAX_HITS = 5000
+# How common a structure feature is beside which keywords are not: seldom.
+_RARE = 0.001
 
 
 class Matcher:
@@ -35,27 +39,27 @@ class Matcher:
         self._rank = {name: nth for nth, name in enumerate(self._order)}
         every = [leaf for match in self._matches.values() for node in _nodes(match) for leaf in leaves(node)]
         self._patterns = Patterns(self._sources())
-        literals = {
-            leaf: Words((f"*{literal}*",))
-            for leaf in every
-            if isinstance(leaf, Pattern) and (literal := required(leaf.source)) is not None
-        }
         guarded = {leaf for match in self._matches.values() if _is_guarded(match) for leaf in leaves(match.node)} - {
             leaf for match in self._matches.values() for node in _open_nodes(match) for leaf in leaves(node)
         }
         wanted = [leaf for leaf in every if isinstance(leaf, Words)]
-        self._keywords = Keywords([*(leaf for leaf in wanted if leaf not in guarded), *literals.values(), *CUES])
+        self._keywords = Keywords([*(leaf for leaf in wanted if leaf not in guarded), *CUES])
         # Words that count only in short lines are looked for only there: they are common, and such lines are few.
         self._moves = Keywords([leaf for leaf in wanted if leaf in guarded], len(self._keywords.bits))
         self._by_id = {**self._keywords.by_id, **self._moves.by_id}
         bits: dict[Words | Feature | Pattern, int] = {}
         bits.update(self._keywords.bits.items())
         bits.update(self._moves.bits.items())
-        bits.update({pattern: bits[words] for pattern, words in literals.items()})
+        self._sought = {source: 1 << (len(bits) + nth) for nth, source in enumerate(self._patterns.sources)}
+        bits.update({Pattern(source): bit for source, bit in self._sought.items()})
         self._eager = {name: 1 << (len(bits) + nth) for nth, name in enumerate(sorted(set(EAGER.values())))}
         bits.update({Feature(name): self._eager[by] for name, by in EAGER.items()})
-        self._cues = sum(self._keywords.bits[words] for words in CUES)
-        self._needs = Needs(self._order, self._rules, self._matches, bits)
+        # Rules made of other rules alone hit nothing where nothing was found.
+        self._metas = {name for name, match in self._matches.items() if all(map(_is_hit, leaves(match.node)))}
+        self._features = sum((*self._eager.values(), *self._sought.values()))
+        weights = {bits[words]: words.commonness for words in bits if isinstance(words, Words)}
+        weights |= {bit: COMMONNESS.get(name, _RARE) for name, bit in self._eager.items()}
+        self._needs = Needs(self._order, self._rules, self._matches, bits, weights)
         self._scopes = tuple(sorted({rule.scope for rule in self._rules.values()}))
 
     def _sources(self) -> Iterator[tuple[str, str]]:
@@ -74,14 +78,17 @@ class Matcher:
         without ``replace`` replaced rules stay.
         """
         marks = self._keywords.scan(view.text)
-        structure = Structure(raw, view, cued=any(mask & self._cues for mask in {mask for _, _, mask in marks}))
-        marks = sorted(marks + moves) if (moves := list(self._in_short_lines(structure))) else marks
+        structure = Structure(raw, view, self._keywords.spans_in(marks, CUES))
+        if self._moves.bits and (lines := structure.subject.short_lines):
+            marks = sorted([*marks, *self._moves.scan_lines(view.text, lines)])
         found: dict[str, list[RuleHit]] = {}
-        page = Page(view, marks, self._by_id, self._patterns, self._rules, structure, found)
+        page = Page(
+            view, marks, self._by_id, self._patterns, self._rules, structure, found, self._needs, self._features
+        )
         able = self._able(page, scopes or self._scopes)
         for name in sorted(able, key=self._rank.__getitem__):
             rule, match = self._rules[name], self._matches[name]
-            if not _speaks(rule, language):
+            if not _speaks(rule, language) or (not found and name in self._metas):
                 continue
             page.begin()
             every = (hit for number in able[name] for hit in page.apply(name, match, page.unit(rule.scope, number)))
@@ -92,31 +99,31 @@ class Matcher:
                 _withdraw(found, replaced, hits)
         return tuple(hit for name in sorted(found) for hit in found[name])
 
-    def _in_short_lines(self, structure: Structure) -> Iterator[Mark]:
-        if self._moves.bits:
-            for first, last in structure.subject.short_lines:
-                for start, end, mask in self._moves.scan(structure.view.text[first:last]):
-                    yield first + start, first + end, mask
-
     def _able(self, page: Page, scopes: Sequence[str]) -> dict[str, list[int]]:
         """The units, ascending, in which each rule could hit; rules that could hit nowhere are left out."""
         able: dict[str, list[int]] = {}
-        features = [(span[0], bit) for name, bit in self._eager.items() for span in page.structure.possible(name)]
-        lines = page.cut("line")
-        held = [*page.marks, *((start, start, bit) for start, bit in features)]
-        masks = lines.masks(held)
+        features = [
+            (start, start, bit) for name, bit in self._eager.items() for start, _ in page.structure.possible(name)
+        ]
+        for source in self._patterns.seen(page.structure.encoded):
+            features += [(start, start, self._sought[source]) for start, _ in page.matches(source)]
+        held = sorted([*page.marks, *features]) if features else page.marks
+        everything = reduce(or_, {mask for _, _, mask in held}, 0)
         for scope in self._scopes:
-            if scope in scopes:
-                everywhere = bool(self._needs.able(scope, 0))
-                own = masks if scope == "line" else page.cut(scope).masks(lines.as_marks(masks))
-                for number in range(len(page.cut(scope).starts)) if everywhere else sorted(own):
-                    for name in self._needs.able(scope, own.get(number, 0)):
+            wake = self._needs.wake(scope)
+            if scope in scopes and (wake < 0 or everything & wake):
+                for number, mask in page.cut(scope).awake(held, wake):
+                    for name in self._needs.able(scope, mask):
                         able.setdefault(name, []).append(number)
         return able
 
 
 def _nodes(match: Match) -> tuple[Node, ...]:
     return (match.node, *match.unless)
+
+
+def _is_hit(node: Node) -> bool:
+    return isinstance(node, Hit)
 
 
 def _is_guarded(match: Match) -> bool:

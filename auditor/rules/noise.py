@@ -19,6 +19,14 @@ _SHARED = 0.7
 _SEPARATOR = re.compile(r"[,、|_;]")
 _TERM = re.compile(r"[^,、|_;]+")
 _LONGEST_TERM, _MEAN_TERM = 24, 16
+# A doorway page's title: bars, dashes or underscores between parts, at most a line long, and no sentence.
+_BAR = re.compile(r"[|_]|(?<=\S)-(?=\S)| - ")
+_PART = re.compile(r"[|_,·:]|-")
+_SENTENCE = re.compile(r"[。!?;;/=<>\\$]|\. |\.\w+[(\-]|--|\|\||__")
+_FRAME = " []()【】《》「」"
+_LONGEST_TITLE, _LONGEST_PART, _LEAST_PARTS = 120, 28, 3
+_LEAST_RUN_ON, _SHORTEST_PART = 14, 4
+_NAME = re.compile(r"[\u3400-\u9fff]{2}")
 _WORD = re.compile(r"[a-z]{3,}|[\u3400-\u9fff]+")
 # Links to so many sites, with little between them: a list of references has titles and returns to the same sites.
 _LEAST_SITES = 6
@@ -35,7 +43,41 @@ _TURNS = 5
 
 
 def keyword_stuffing(text: str) -> Iterator[Span]:
-    """Lines that are lists of terms nearly all of which hold one and the same word, in a folded text."""
+    """Lines that are lists of terms nearly all of which hold one and the same word, in a folded text, ascending."""
+    yield from sorted({*_stuffed(text), *_doorways(text), *_run_on(text)})
+
+
+def _doorways(text: str) -> Iterator[Span]:
+    """Titles of three and more short parts between bars, dashes or underscores, each with one and the same name."""
+    done = 0
+    for sign in _BAR.finditer(text):
+        if sign.start() < done:
+            continue
+        start, end = text.rfind("\n", 0, sign.start()) + 1, text.find("\n", sign.end())
+        done = end = end if end >= 0 else len(text)
+        if end - start > _LONGEST_TITLE or _SENTENCE.search(text, start, end):
+            continue
+        parts = [part for part in map(str.strip, _PART.split(text[start:end].strip(_FRAME))) if part]
+        if len(parts) >= _LEAST_PARTS and max(map(len, parts)) <= _LONGEST_PART:
+            words = Counter(word for part in parts for word in _words(part))
+            if words and max(words.values()) >= max(_LEAST_PARTS, _SHARED * len(parts)):
+                yield start, end
+
+
+def _run_on(text: str) -> Iterator[Span]:
+    """Lines that begin anew with the same two Han characters every few characters: a title whose bars were squeezed out."""
+    start = 0
+    for line in text.split("\n"):
+        name = line[:2]
+        if _LEAST_RUN_ON <= len(line) <= _LONGEST_TITLE and line.count(name) >= _LEAST_PARTS and _NAME.fullmatch(name):
+            places = [match.start() for match in re.finditer(name, line)] + [len(line)]
+            gaps = [after - before for before, after in pairwise(places)]
+            if min(gaps) >= _SHORTEST_PART and max(gaps) <= _LONGEST_PART // 2 and not _SENTENCE.search(line):
+                yield start, start + len(line)
+        start += len(line) + 1
+
+
+def _stuffed(text: str) -> Iterator[Span]:
     for start, end in _listing(text):
         terms = [term.strip() for term in _TERM.findall(text, start, end)]
         words = Counter(word for term in terms for word in _words(term) if len(term) <= _LONGEST_TERM)

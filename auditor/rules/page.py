@@ -13,6 +13,7 @@ from auditor.model import Span
 from auditor.rules.grammar import AllOf, AnyOf, Count, Hit, Match, Near, Node, Pattern, Some, Words
 from auditor.rules.keywords import Mark
 from auditor.rules.near import MAX_ANCHORS, apart, company, merged
+from auditor.rules.needs import Needs
 from auditor.rules.patterns import Patterns
 from auditor.rules.rule import Rule
 from auditor.rules.structure import Structure
@@ -43,12 +44,23 @@ class Unit:
     end: int
     marks: Sequence[Mark]
     mask: int
-    known: dict[int, Sequence[Span]] = field(default_factory=dict)
+    known: dict[int, list[Span]] = field(default_factory=dict)
+
+    def sort_marks(self) -> None:
+        """Sorts the keywords by list; one that crosses the unit's end is left out."""
+        for start, end, mask in self.marks:
+            rest = mask if end <= self.end else 0
+            while rest:
+                self.known.setdefault(rest & -rest, []).append((start, end))
+                rest &= rest - 1
 
 
 @dataclass
 class Page:
-    """A folded text with its keywords; patterns and features are looked up once, when the first rule asks."""
+    """A folded text with its keywords; patterns and features are looked up once, when the first rule asks.
+
+    ``features`` are the bits of all features, which stand for themselves only when they are looked at.
+    """
 
     view: View
     marks: Sequence[Mark]
@@ -57,14 +69,11 @@ class Page:
     rules: Mapping[str, Rule]
     structure: Structure
     found: Mapping[str, Sequence[RuleHit]]
+    needs: Needs
+    features: int = 0
     units: dict[tuple[str, int], Unit] = field(default_factory=dict)
     scopes: dict[str, Units] = field(default_factory=dict)
     spans: dict[str, Sequence[Span]] = field(default_factory=dict)
-
-    @cached_property
-    def encoded(self) -> bytes:
-        """The text as patterns read it."""
-        return self.view.plain.encode("utf-8", "surrogatepass")
 
     def cut(self, scope: str) -> Units:
         """The units of a scope."""
@@ -109,27 +118,31 @@ class Page:
         """Where a node hits in a unit, ascending."""
         if isinstance(node, Words):
             return self._words(node, unit)
-        if isinstance(node, AnyOf):
-            return _union([self.places(part, unit) for part in node.parts])
-        if isinstance(node, AllOf):
-            return self._all(node, unit)
-        if isinstance(node, Near):
-            return self._near(node, unit)
-        if isinstance(node, Some):
-            parts = [spans for part in node.parts if (spans := self.places(part, unit))]
-            chosen = apart(parts) if len(parts) >= node.at_least else []
-            return sorted(chosen) if len(chosen) >= node.at_least else ()
+        if isinstance(node, AnyOf | AllOf | Near | Some):
+            return self._together(node, unit) if self.needs.may_hit(node, unit.mask | self.features) else ()
         if isinstance(node, Count):
             spans = self.places(node.part, unit)
             return spans if self._number(spans, distinct=node.distinct) >= node.at_least else ()
         if isinstance(node, Hit):
             return _within(self._hit(node), unit)
         if isinstance(node, Pattern):
-            return _within(self._pattern(node.source), unit)
+            return _within(self.matches(node.source), unit)
         if node.name == "off-topic":
             return self._off_topic(unit)
         spans = _within(self.structure.places(node.name), unit)
         return spans if len(spans) >= node.at_least else ()
+
+    def _together(self, node: AnyOf | AllOf | Near | Some, unit: Unit) -> Sequence[Span]:
+        """Where a node of several parts hits."""
+        if isinstance(node, AnyOf):
+            return _union([self.places(part, unit) for part in node.parts])
+        if isinstance(node, AllOf):
+            return self._all(node, unit)
+        if isinstance(node, Near):
+            return self._near(node, unit)
+        parts = [spans for part in node.parts if (spans := self.places(part, unit))]
+        chosen = apart(parts) if len(parts) >= node.at_least else []
+        return sorted(chosen) if len(chosen) >= node.at_least else ()
 
     def _off_topic(self, unit: Unit) -> Sequence[Span]:
         """The unit's lines that share no subject with the rest; only those asked for are compared with it."""
@@ -146,13 +159,14 @@ class Page:
         bit = self.bits[id(node)]
         if not unit.mask & bit:
             return ()
-        if bit not in unit.known:
-            unit.known[bit] = [(start, end) for start, end, mask in unit.marks if mask & bit and end <= unit.end]
-        return unit.known[bit]
+        if not unit.known:
+            unit.sort_marks()
+        return unit.known.get(bit, ())
 
-    def _pattern(self, source: str) -> Sequence[Span]:
+    def matches(self, source: str) -> Sequence[Span]:
+        """The places of a pattern in the whole text, looked for once."""
         if source not in self.spans:
-            self.spans[source] = self.patterns.find(source, self.encoded)
+            self.spans[source] = self.patterns.find(source, self.structure.encoded)
         return self.spans[source]
 
     def begin(self) -> None:
@@ -190,7 +204,7 @@ class Page:
             spare -= not spans
             if spans:
                 others.append((spans, around or node.around[0]))
-        if spare < 0:
+        if spare < 0 or (not any(node.around) and _fewer(node.at_least, anchors, *(spans for spans, _ in others))):
             return ()
         found: set[Span] = set()
         for anchor in anchors[:MAX_ANCHORS]:
@@ -201,6 +215,11 @@ class Page:
 
     def _number(self, spans: Sequence[Span], *, distinct: bool) -> int:
         return len({self.view.text[start:end] for start, end in spans}) if distinct else len(spans)
+
+
+def _fewer(least: int, *parts: Sequence[Span]) -> bool:
+    """Whether all parts together have fewer places than that; one place is not two parts."""
+    return sum(map(len, parts)) < least or len({span for spans in parts for span in spans[:MAX_ANCHORS]}) < least
 
 
 def _within(spans: Sequence[Span], unit: Unit) -> Sequence[Span]:

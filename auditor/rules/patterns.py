@@ -2,35 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 from typing import Any
 
 from auditor.errors import BadRules
 from auditor.model import Span
 
-__all__ = ["Patterns", "required"]
+__all__ = ["Patterns", "Screen", "refusal"]
 
 MAX_HITS = 20_000
 # What one compiled pattern may cost; a{1000}{1000} asks for more and is refused.
 _MAX_MEMORY = 1 << 23
-
-
-# Letters and ideographs that stand in a pattern for themselves, and what may follow and make the last one optional.
-_LITERAL = re.compile(r"(?<![\\])([a-z\u3400-\u9fff]{2,})([?*{]?)")
-_LEAST_LITERAL = 2
-
-
-def required(source: str) -> str | None:
-    """A literal that stands in every text the pattern hits: without it the pattern need not run. None where unsure."""
-    if "|" in source or "(?" in source or re.search(r"\\[pPxQ]", source):
-        return None
-    outside = re.sub(r"\([^()]*\)|\[[^\]]*\]", "\n", source.replace("\\(", "\n").replace("\\[", "\n"))
-    if set("()[]") & set(outside):
-        return None
-    found = [run[: len(run) - bool(tail)] for run, tail in _LITERAL.findall(re.sub(r"\\.", "\n", outside))]
-    best = max(found, key=len, default="")
-    return best if len(best) >= _LEAST_LITERAL else None
+# A set of patterns that runs out of memory begins anew, which is slow.
+_SET_MEMORY = 1 << 25
+_SET_SIZE = 64
 
 
 class Patterns:
@@ -42,9 +28,44 @@ class Patterns:
             if source not in self._compiled:
                 self._compiled[source] = _compiled(rule, source)
 
+    @property
+    def sources(self) -> Sequence[str]:
+        """Every pattern, once."""
+        return list(self._compiled)
+
+    def seen(self, raw: bytes) -> Sequence[str]:
+        """The patterns that hit a text given as UTF-8 at all, found in one pass over it."""
+        return [source for screen in self._screens for source in sorted(screen.seen(raw))]
+
+    @cached_property
+    def _screens(self) -> Sequence[Screen]:
+        """Patterns by the dozen: one automaton of very many would not fit its memory."""
+        sources = self.sources
+        parts = (sources[first : first + _SET_SIZE] for first in range(0, len(sources), _SET_SIZE))
+        return [Screen({source: source for source in part}) for part in parts]
+
     def find(self, source: str, raw: bytes) -> Sequence[Span]:
         """The hits of one pattern in a text given as UTF-8, ascending, in code points."""
         return [*_in_code_points(raw, _first(self._compiled[source].finditer(raw), MAX_HITS))]
+
+
+class Screen:
+    """Tells in one pass over a text which of several patterns (by name) hit anywhere in it."""
+
+    def __init__(self, sources: Mapping[str, str]) -> None:
+        import re2
+
+        options = _options()
+        options.max_mem = _SET_MEMORY
+        self._names = sorted(sources)
+        self._set = re2.Set.SearchSet(options)
+        for name in self._names:
+            self._set.Add(sources[name])
+        self._set.Compile()
+
+    def seen(self, raw: bytes) -> frozenset[str]:
+        """The names of the patterns that hit a text given as UTF-8."""
+        return frozenset(self._names[number] for number in self._set.Match(raw) or ())
 
 
 def _first(matches: Iterable[Any], most: int) -> Iterator[Span]:
@@ -65,20 +86,43 @@ def _in_code_points(raw: bytes, spans: Iterable[Span]) -> Iterator[Span]:
         seen, at = end, at + length
 
 
-def _compiled(rule: str, source: str) -> Any:
+def _options() -> Any:
     import re2
 
     options = re2.Options()
     options.log_errors = False
     options.max_mem = _MAX_MEMORY
+    return options
+
+
+def refusal(source: str) -> str | None:
+    """Why a pattern cannot be used, or ``None``."""
     try:
-        pattern = re2.compile(source.encode(), options=options)
+        _made(source)
+    except ValueError as error:
+        return str(error)
+    return None
+
+
+def _compiled(rule: str, source: str) -> Any:
+    try:
+        return _made(source)
+    except ValueError as error:
+        raise BadRules(
+            f"rule {rule!r}: 'regex' {source!r} {error}", remedy="no look-around, no back-references, no empty hit"
+        ) from error
+
+
+@lru_cache(maxsize=1024)
+def _made(source: str) -> Any:
+    """A compiled pattern. Raises ValueError that says why it is none."""
+    import re2
+
+    try:
+        pattern = re2.compile(source.encode(), options=_options())
     except re2.error as error:
         reason = error.args[0].decode() if error.args and isinstance(error.args[0], bytes) else str(error)
-        raise BadRules(
-            f"rule {rule!r}: 'regex' {source!r} is no RE2 pattern: {reason}",
-            remedy="no look-around, no back-references",
-        ) from error
+        raise ValueError(f"is no RE2 pattern: {reason}") from error
     if pattern.search(b"") is not None:
-        raise BadRules(f"rule {rule!r}: 'regex' {source!r} matches the empty text", remedy="make something mandatory")
+        raise ValueError("matches the empty text")
     return pattern

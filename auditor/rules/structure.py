@@ -6,19 +6,21 @@ A feature is a function of the raw text and its folded view; it yields places in
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from itertools import islice
 
 from auditor.model import Span
 from auditor.rules.grammar import Words
 from auditor.rules.keywords import Keywords
 from auditor.rules.noise import keyword_stuffing, link_farms, random_strings
+from auditor.rules.patterns import Screen
 from auditor.rules.slots import slots
 from auditor.rules.subject import Subject
 from auditor.text.fold import View
 
-__all__ = ["EAGER", "FEATURES", "Structure"]
+__all__ = ["COMMONNESS", "CUES", "EAGER", "FEATURES", "SIGNS", "Structure"]
 
 MAX_PLACES = 20_000
 
@@ -133,19 +135,33 @@ _STAMP = re.compile(r"\d{4}-\d{2}-\d{2}(?:[ t]\d{2}:\d{2}(?::\d{2})?)?")
 
 @dataclass
 class Structure:
-    """The features of one text, each looked for once, when a rule first asks for it."""
+    """The features of one text, each looked for once, when a rule first asks for it.
+
+    ``cues`` are the places of the words before handles, if they have been looked for already.
+    """
 
     raw: str
     view: View
+    cues: Mapping[Words, Sequence[Span]] | None = None
     found: dict[str, Sequence[Span]] = field(default_factory=dict)
-    cued: bool = True
 
     def places(self, name: str) -> Sequence[Span]:
         """The places of a feature in the folded text, ascending. Raises KeyError for an unknown name."""
         if name not in self.found:
-            places = sorted(set(_limited(FEATURES[name](self))))
-            self.found[name] = places
+            find = FEATURES[name]
+            possible = name not in SIGNS or SIGNS[name] in self.signs
+            self.found[name] = sorted({*islice(find(self), MAX_PLACES)}) if possible else ()
         return self.found[name]
+
+    @cached_property
+    def signs(self) -> frozenset[str]:
+        """The signs that the text holds, found in one pass; without its sign a feature has no place."""
+        return _screen().seen(self.encoded)
+
+    @cached_property
+    def encoded(self) -> bytes:
+        """The text as patterns read it."""
+        return self.view.plain.encode("utf-8", "surrogatepass")
 
     @cached_property
     def lines(self) -> tuple[Span, ...]:
@@ -164,14 +180,7 @@ class Structure:
     @cached_property
     def foreign(self) -> str | None:
         """``han`` in a text that is nearly all Latin, ``latin`` in one nearly all Han, else ``None``."""
-        return _minority(self.view.plain)
-
-
-def _limited(spans: Iterable[Span]) -> Iterator[Span]:
-    for count, span in enumerate(spans, 1):
-        yield span
-        if count == MAX_PLACES:
-            return
+        return _minority(self.encoded)
 
 
 # Contacts and prices ---------------------------------------------------------------------------------------------------
@@ -184,24 +193,36 @@ def _cues() -> Keywords:
 
 def _contacts(page: Structure) -> Iterator[Span]:
     """Handles of messengers, mobile numbers, invitation and short links. A handle of letters needs a sign before it."""
-    yield from _contacts_in(page.view.plain, cued=page.cued)
-    if page.view.plain != page.view.text:  # c4ll 416-555 is a contact only once its letters are mended
-        yield from _contacts_in(page.view.text, cued=page.cued)
+    plain, text = page.view.plain, page.view.text
+    yield from _handles_in(text, _cues().find(text) if page.cues is None else page.cues)
+    yield from _numbers_in(text, page.signs)
+    if plain == text:
+        return
+    # c4ll 416-555 is a contact only once its letters are mended, and handles keep their digits: lines that differ twice.
+    lines = [line for line in page.lines if plain[slice(*line)] != text[slice(*line)]]
+    yield from _handles_in(plain, _cues().spans_in([*_cues().scan_lines(plain, lines)], CUES))
+    for first, last in lines:
+        for wording in (plain[first:last], text[first:last]):
+            for start, end in _numbers_in(wording, _SIGNS):
+                yield first + start, first + end
 
 
-def _contacts_in(text: str, *, cued: bool) -> Iterator[Span]:
-    found = _cues().find(text) if cued else {}
+def _handles_in(text: str, cues: Mapping[Words, Sequence[Span]]) -> Iterator[Span]:
     for words, tail in ((_MESSENGERS, _HANDLE), (_LINKS, _LINK_TAIL), (_CALLS, _CALL_TAIL)):
-        for start, end in found.get(words, ()):
+        for start, end in cues.get(words, ()):
             match = tail.match(text, end)
             if match is not None and (
                 tail is not _HANDLE or _is_handle(text[start - 1 : start], text[start:end], match)
             ):
                 yield start, match.end()
-    for match in _MOBILE.finditer(text):
+
+
+def _numbers_in(text: str, signs: Container[str]) -> Iterator[Span]:
+    """Contacts without a messenger's name, looked for where their signs stand."""
+    for match in _MOBILE.finditer(text) if "mobile" in signs else ():
         if text[match.start() - 1 : match.start()] not in {*"0123456789.-"} or not match.start():
             yield match.span()
-    for match in _ADD_NAME.finditer(text):
+    for match in _ADD_NAME.finditer(text) if "add-name" in signs else ():
         yield match.span()
     for match in _AT_NAME.finditer(text) if "@" in text else ():
         if not text[max(0, match.start() - 1) : match.start()].isalnum():
@@ -267,8 +288,7 @@ _NOT_HAN = bytes(set(range(256)) - set(range(0xE4, 0xEA)))
 _NOT_LATIN = bytes(set(range(256)) - set(range(ord("a"), ord("z") + 1)))
 
 
-def _minority(text: str) -> str | None:
-    raw = text.encode("utf-8", "surrogatepass")
+def _minority(raw: bytes) -> str | None:
     latin, han = len(raw.translate(None, _NOT_LATIN)), _LETTERS_PER_HAN * len(raw.translate(None, _NOT_HAN))
     if not han or not latin or han + latin < _LEAST_SURROUNDINGS:
         return None
@@ -281,6 +301,8 @@ def _foreign_runs(page: Structure) -> Iterator[Span]:
     """Han in a text that is nearly all Latin, or three and more Latin words in one nearly all Han; not what is quoted."""
     pattern = {"han": _HAN_RUN, "latin": _LATIN_RUN}.get(page.foreign or "")
     text = page.view.plain
+    if page.foreign == "latin" and "latin-words" not in page.signs:
+        return
     for match in pattern.finditer(text) if pattern else ():
         before = text[max(0, match.start() - 2) : match.start()].rstrip(" ")  # a bracket, perhaps a space
         if before and before[-1] in _OPENING:
@@ -432,6 +454,29 @@ FEATURES: Mapping[str, Callable[[Structure], Iterable[Span]]] = {
     "title-list": _title_lists,
 }
 
+# Signs in RE2's syntax (for it, \\d is ASCII) that stand wherever a feature does: each is a looser and shorter wording of
+# the feature's own pattern.
+_SIGNS = {
+    "mobile": r"1[3-9]\p{Nd}[ \-]?\p{Nd}{4}[ \-]?\p{Nd}{4}",
+    "add-name": r"[加找+][ :]{0,2}(?:[a-z]{2}[a-z]*[_\-]?\p{Nd}\p{Nd}|1\p{Nd}{10}|[1-9]\p{Nd}{6})",
+    "number": r"\p{Nd}(?:[ \-.()]{0,3}\p{Nd}){4}",
+    "latin-words": r"[a-z][a-z0-9'’\-_.,:!&+/$@#]* +[a-z0-9'’\-_.,:!&+/$@#]+ +[a-z0-9'’\-_.,:!&+/$@#]",
+    "domain": r"\.[a-z]{2}",
+    "word-and-digits": r"[a-z0-9]{14}",
+}
+SIGNS: Mapping[str, str] = {
+    "domain": "domain",
+    "link-farm": "domain",
+    "phone-number": "number",
+    "random-string": "word-and-digits",
+}
+
+
+@cache
+def _screen() -> Screen:
+    return Screen(_SIGNS)
+
+
 # Features looked for before any rule asks, because which rules can hit where depends on them; the others are dear. A
 # feature beside which another one always stands is known by that one.
 EAGER: Mapping[str, str] = {
@@ -440,7 +485,7 @@ EAGER: Mapping[str, str] = {
     "domain": "domain",
     "foreign-run": "foreign-run",
     "keyword-stuffing": "keyword-stuffing",
-    "link-farm": "domain",
+    "link-farm": "link-farm",
     "lone-foreign-line": "foreign-run",
     "random-string": "random-string",
     "messenger-handle": "contact",
@@ -451,3 +496,5 @@ EAGER: Mapping[str, str] = {
 }
 # Where no keyword of these lists stands, there is no handle.
 CUES = (_MESSENGERS, _LINKS, _CALLS)
+# Features that ordinary texts have: rules that need other things besides are known by those.
+COMMONNESS: Mapping[str, float] = {"off-topic": 10.0, "foreign-run": 0.1, "domain": 0.05}

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -39,20 +39,23 @@ class Units:
         after = self.starts[number + 1] if number + 1 < len(self.starts) else self.end
         return self.starts[number], min(after, self.end)
 
-    def masks(self, marks: Iterable[tuple[int, int, int]]) -> dict[int, int]:
-        """What each unit holds that holds anything: the union of the bits of the marks that start in it."""
-        found: dict[int, int] = {}
-        unit, start, after = -1, 0, 0
-        for at, _, mask in marks:
-            if not start <= at < after:
-                if at >= self.end:
-                    continue
-                unit = bisect_right(self.starts, at) - 1
-                start, after = self.bounds(unit)
-                found.setdefault(unit, 0)
-            found[unit] |= mask
-        return found
+    def awake(self, held: Sequence[tuple[int, int, int]], wake: int) -> Iterator[tuple[int, int]]:
+        """The units, ascending, that hold a bit of ``wake``, each with all bits that it holds.
 
-    def as_marks(self, masks: Mapping[int, int]) -> Iterator[tuple[int, int, int]]:
-        """Units as marks of larger ones."""
-        return ((self.starts[unit], self.starts[unit], mask) for unit, mask in masks.items())
+        ``held`` are places with their bits, ascending; each belongs to the unit in which it starts. With a negative
+        ``wake`` every unit is awake.
+        """
+        if wake < 0:
+            numbers: Iterable[int] = range(len(self.starts))
+        else:
+            places = (start for start, _, mask in held if mask & wake and start < self.end)
+            numbers = dict.fromkeys(bisect_right(self.starts, start) - 1 for start in places)
+        for number in numbers:
+            start, end = self.bounds(number)
+            mask = 0
+            for nth in range(bisect_left(held, (start,)), len(held)):
+                at, _, bits = held[nth]
+                if at >= end:
+                    break
+                mask |= bits
+            yield number, mask

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from auditor.errors import BadRules
+from auditor.rules.cache import remembered
 
 __all__ = ["MAX_BYTES", "read_yaml"]
 
@@ -20,8 +21,6 @@ MAX_DEPTH = 32
 
 def read_yaml(path: Path) -> Any:
     """The content of a YAML file. Raises BadRules naming file and line."""
-    import yaml
-
     try:
         raw = path.read_bytes()
     except OSError as error:
@@ -32,8 +31,15 @@ def read_yaml(path: Path) -> Any:
         raise BadRules(
             f"the file has {len(raw)} bytes", where=path.as_posix(), remedy=f"split it: {MAX_BYTES} is the limit"
         )
-    loader = _loader()(raw)
+    return remembered(raw, lambda: _parsed(raw, path))
+
+
+def _parsed(raw: bytes, path: Path) -> Any:
+    import yaml
+
+    loader = None
     try:
+        loader = _loader()(raw)
         _check_events(raw)
         return loader.get_single_data()
     except yaml.MarkedYAMLError as error:
@@ -47,7 +53,8 @@ def read_yaml(path: Path) -> Any:
             f"broken YAML: {error}", where=path.as_posix(), remedy="save the file as plain UTF-8 YAML"
         ) from error
     finally:
-        loader.dispose()
+        if loader is not None:
+            loader.dispose()
 
 
 def _check_events(raw: bytes) -> None:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -18,7 +20,7 @@ from auditor.errors import BadRules
 from auditor.rules.home import home
 from auditor.rules.yamlfile import read_yaml
 
-__all__ = ["KINDS", "Publisher", "Registry", "read_registry", "registry"]
+__all__ = ["KINDS", "Publisher", "Registry", "folded", "read_registry", "registered", "registry", "registry_files"]
 
 KINDS = frozenset({"agency", "paper", "official", "aggregator", "portal"})
 _FIELDS = frozenset({"name", "kind", "owner", "domains", "aliases"})
@@ -50,7 +52,7 @@ class Registry:
 
     def find(self, label: str) -> Publisher | None:
         """The publisher whose name or alias the whole label is; blanks, case and punctuation do not matter."""
-        key = _fold(label)
+        key = folded(label)
         return self.names.get(key) or self.names.get(_SUFFIX.sub("", key))
 
     def at(self, url: str) -> Publisher | None:
@@ -63,10 +65,68 @@ class Registry:
         return None
 
 
-@cache
+_current: ContextVar[Registry | None] = ContextVar("registry", default=None)
+
+
 def registry() -> Registry:
-    """The shipped register, ``rules/sources/*.yaml``."""
+    """The register in use: the shipped one, ``rules/sources/*.yaml``, with those that :func:`registered` added."""
+    return _current.get() or _shipped()
+
+
+@contextmanager
+def registered(paths: Sequence[Path]) -> Iterator[None]:
+    """Adds registers of one's own for the length of the block; an entry replaces the shipped one of its name.
+
+    Raises BadRules for a path that cannot be read or an entry that does not hold.
+    """
+    files = tuple(registry_files(paths))
+    stamp = tuple((path.stat().st_mtime_ns, path.stat().st_size) for path in files)
+    token = _current.set(_extended(files, stamp) if files else None)
+    try:
+        yield
+    finally:
+        _current.reset(token)
+
+
+def registry_files(paths: Iterable[Path]) -> Iterator[Path]:
+    """The register files under the paths, those of a folder by name. Raises BadRules for a path without any."""
+    for path in paths:
+        found = sorted(path.glob("*.yaml")) if path.is_dir() else [path] * path.is_file()
+        if not found:
+            raise BadRules(
+                "no source register there", where=path.as_posix(), remedy="name a .yaml file, or a folder of them"
+            )
+        yield from found
+
+
+@cache
+def _shipped() -> Registry:
     return read_registry(sorted((home() / "sources").glob("*.yaml")))
+
+
+@lru_cache(maxsize=4)
+def _extended(paths: tuple[Path, ...], _: tuple[tuple[int, int], ...]) -> Registry:
+    """The shipped register under one's own: a publisher of one's own keeps the shipped names of the same publisher."""
+    own, shipped = read_registry(paths), _shipped()
+    names, domains = dict(shipped.names), dict(shipped.domains)
+    gone: set[str] = set()
+    for publisher in own.publishers:
+        before = shipped.find(publisher.name)
+        if before is not None:
+            gone.add(before.name)
+            publisher = replace(  # noqa: PLW2901  # with the names that it had
+                publisher,
+                aliases=tuple(dict.fromkeys((*publisher.aliases, before.name, *before.aliases))),
+                domains=tuple(dict.fromkeys((*publisher.domains, *before.domains))),
+            )
+        names |= {folded(name): publisher for name in (publisher.name, *publisher.aliases)}
+        domains |= dict.fromkeys(publisher.domains, publisher)
+    # What one file of one's own says of a name holds over what another inherits from the shipped entry.
+    names |= {key: names[folded(publisher.name)] for key, publisher in own.names.items()}
+    domains |= {key: names[folded(publisher.name)] for key, publisher in own.domains.items()}
+    kept = tuple(publisher for publisher in shipped.publishers if publisher.name not in gone)
+    every = (*kept, *(names[folded(publisher.name)] for publisher in own.publishers))
+    return Registry(every, MappingProxyType(names), MappingProxyType(domains))
 
 
 def read_registry(paths: Iterable[Path]) -> Registry:
@@ -78,7 +138,7 @@ def read_registry(paths: Iterable[Path]) -> Registry:
         for publisher in _read(path):
             publishers.append(publisher)
             for name in (publisher.name, *publisher.aliases):
-                _claim(names, _fold(name), publisher, path)
+                _claim(names, folded(name), publisher, path)
             for domain in publisher.domains:
                 _claim(domains, domain, publisher, path)
     return Registry(tuple(publishers), MappingProxyType(names), MappingProxyType(domains))
@@ -115,7 +175,7 @@ def _claim(table: dict[str, Publisher], key: str, publisher: Publisher, path: Pa
         )
 
 
-def _fold(label: str) -> str:
+def folded(label: str) -> str:
     """Letters and digits only, folded: ``2 1 Shi Ji Jing Ji Bao Dao`` becomes one word, and so does ``The Times``."""
     text = unicodedata.normalize("NFKC", label[:_LONGEST_NAME]).casefold().strip().removeprefix("the ")
     return "".join(character for character in text if character.isalnum())

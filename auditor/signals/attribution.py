@@ -26,6 +26,11 @@ _MARK = re.compile(
     r"|(?<=[^\W\d_])\[\^?\d{1,3}(?:[,，–-][ ]?\d{1,3}){0,8}\]|(?<=\])\[\d{1,3}\]|［\d{1,3}］"
 )
 _ENTRY = re.compile(r"^[ \t]*(?:\[\^?\d{1,3}\]:?|［\d{1,3}］)[ \t]*\S", re.MULTILINE)
+# See A Title of Some Words, Site.com, March 5, 2018.
+_SEE = re.compile(
+    r"(?:^|(?<=[.!?)”\"]\s)|(?<=[(（]))(?:See(?: also)?:?|Cf\.) [A-Z“\"][^\n]{8,200}?, (?:[A-Z][a-z]{2,8}\.? )?(?:\d{1,2}, )?(?:19|20)\d\d\b",
+    re.MULTILINE,
+)
 _NUMBERED = re.compile(r"^[ \t]*(?:[-*•][ \t]+|\d{1,3}[.)、][ \t]*|\[\^?\d{1,3}\]|(?=https?://))\S", re.MULTILINE)
 _DIGIT = re.compile(r"\d|百分之")
 # Runs of blanks this long separate columns; as line ends of the same length they cost no backtracking.
@@ -38,6 +43,12 @@ _LIST_MARK = re.compile(r"^\s*(?:[(（]?\d{1,3}[.)）、]\s?|第\s?\d{1,3}\s?[�
 _DATES = re.compile(
     r"(?:19|20)\d\d\s?(?:年|[-/.]\d{1,2}[-/.]\d{1,2})|\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?|\d{1,2}\s?日|\d{1,2}:\d\d"
     r"|\b(?:19|20)\d\d\b(?![.,]\d|\s?[%％万亿])"
+)
+
+
+# Programs and what they print: assignments, comparisons, variables of a shell, paths, options.
+_CODE = re.compile(
+    r"[{}\\]|[=!<>]=|\w=[\w$\"']|\$\d(?![\d.,]| ?[a-zA-Z])|->|::|(?<!\S)--?[a-z][\w-]|^(?:INFO|DETAIL|DEBUG|WARN)"
 )
 
 
@@ -88,10 +99,10 @@ def citation_marks(doc: Document) -> tuple[Span, ...]:
 
 
 def reference_entries(text: str) -> int:
-    """How many entries the reference list has: below a heading such as References, or lines that open with ``[n]``."""
+    """How many references there are: below a heading such as References, lines that open with ``[n]``, See TITLE, DATE."""
     headings = [match.end() for match in _cues().references.finditer(text)]
     listed = len(_NUMBERED.findall(text, headings[-1])) if headings else 0
-    return max(listed, len(_ENTRY.findall(text)))
+    return max(listed, len(_ENTRY.findall(text))) + len(_SEE.findall(text))
 
 
 def _opens(span: Span, entries: set[int], text: str) -> bool:
@@ -132,6 +143,7 @@ def _paragraphs(text: str, spans: tuple[Span, ...]) -> Iterator[tuple[tuple[Span
 class _Cues:
     attributed: re.Pattern[str]
     figure: re.Pattern[str]
+    technical: re.Pattern[str]
     references: re.Pattern[str]
 
     def attributes(self, sentence: str) -> bool:
@@ -141,7 +153,7 @@ class _Cues:
         if not _DIGIT.search(sentence):
             return False
         bare = _DATES.sub(" ", _MARK.sub(" ", _LIST_MARK.sub(" ", sentence)))
-        return bool(self.figure.search(bare))
+        return bool(self.figure.search(bare)) and not (_CODE.search(sentence) or self.technical.search(sentence))
 
 
 @cache
@@ -159,5 +171,6 @@ def _cues() -> _Cues:
     return _Cues(
         re.compile(said, re.IGNORECASE),
         re.compile(figure),
+        re.compile(rf"{data['technical']['zh']}|\b(?:{data['technical']['en']})\b"),
         re.compile(data["references"], re.MULTILINE | re.IGNORECASE),
     )

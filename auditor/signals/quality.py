@@ -15,6 +15,7 @@ from itertools import islice
 from auditor.model import Document, Span
 from auditor.rules.home import home
 from auditor.rules.yamlfile import read_yaml
+from auditor.signals._garbled import garbled, lost
 from auditor.signals.memo import signal
 
 __all__ = ["Quality", "quality"]
@@ -23,12 +24,6 @@ _MARKS = 50  # spans kept of one kind of damage; the count goes on
 _TAIL = 600
 _LINES = 20_000  # lines read for shares; beyond them a share no longer moves
 
-# What UTF-8 turns into when read as Latin-1, Windows-1252 or GBK, and the fillers of uninitialised memory.
-_MOJIBAKE = re.compile(
-    r"(?:Ã[\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸ]|Â[\u0080-\u009f©®°·»«£§]|â€[\u0080-\u00bf™œ“”˜¦¢–—]|ï»¿"
-    r"|ðŸ[\u0080-\u00bf\u2018-\u2122]|[äåæçèé][\u0080-\u00bf†‡‰Š‹Œ™š›œžŸ–][\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸ]"
-    r"|锟斤拷|烫烫烫|屯屯屯|(?:Ð[\u0080-\u00bf]|Ñ[\u0080-\u008f]){3}){1,200}"
-)
 _REPLACED = re.compile(r"[\ufffd\ud800-\udfff]{1,200}|□{3,200}")
 # C0 and C1 controls, without tab, line ends and the form feed of page breaks.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]{1,200}")
@@ -36,15 +31,17 @@ _RESIDUE = re.compile(
     r"</?(?:div|span|p|br|a|img|script|style|td|tr|table|li|ul|h[1-6]|font|strong|iframe)(?:\s[^<>\n]{0,300})?/?>"
     r"|&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|mdash|#\d{2,6});|\bfunction\s?\([\w, ]{0,60}\)\s?\{"
     r"|\b(?:document\.(?:write|getElementById)|window\.(?:location|onload)|googletag|adsbygoogle)\b"
-    r"|\\[nt](?=[A-Z\u4e00-\u9fff])",
+    r"|\\[nt](?=[A-Z\u4e00-\u9fff])|(?:\\u[0-9a-f]{4}){2,200}",
     re.IGNORECASE,
 )
 _CUT = re.compile(
     r"\[\+\s?\d{1,7}\s?(?:chars|characters)\]\s*$"
     r"|(?:\[|（|\()?(?:\.{3}|…{1,2}|\[\.{3}\]|\[…\])(?:\]|）|\))?\s*"
     r"(?:[(（\[【]?(?:(?:read|see|show|view) more|continue reading|(?:阅读|查看|展开)(?:全文|原文)|点击查看更多|全文|更多)[)）\]】»>\s]*)?$"
-    r"|(?:read the (?:full|rest of the) (?:story|article)|continue reading|(?:阅读|展开|点击查看)全文|剩余\d{1,3}[%％]未读|未完待续)"
-    r"[\s.…»>:：]*$",
+    r"|(?:read the (?:full|rest of the) (?:story|article)|continue reading|(?:阅读|展开|点击查看)全文|剩余\d{1,3}[%％]未读|未完待续"
+    # A link to the rest behind words that end no sentence.
+    r"|(?<=[a-z,]) +(?-i:Read|See|Show|View) more)"
+    r"[\s.…»>:：)）\]】]*$",
     re.IGNORECASE,
 )
 _DANGLING = re.compile(
@@ -53,8 +50,16 @@ _DANGLING = re.compile(
 _LIST_LINE = re.compile(
     r"(?:[-*•·▪●◦■◆○–]\s?|\d{1,3}[.)、]\s?|[（(]\d{1,3}[)）]|[①-⑳]|[（(]?[一二三四五六七八九十]{1,3}[)）、])"
 )
+_TEASER_END = re.compile(r"(?:\.{3}|…)[”\"’」』）)\]]{0,2}$")
 _PROSE_END = re.compile(r"[。.!?！？…”\"’」』）)][”\"’」』）)\]]*$|[。！？；]")
 _LONG_LINE = 60
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+# A small letter, a digit or a Han character; links, addresses and signatures end in such as well.
+_OPEN_END = re.compile(r"[a-z0-9\u4e00-\u9fff]$")
+_BARE_END = re.compile(r"(?:https?://|www\.|@)\S*$|\S\.\w{2,4}$|[#＃]\S*$|(?:19|20)\d\d$|[摄文图报编写记者]$")
+_SENTENCE_INSIDE = re.compile(r"[。！？]|[a-z0-9)\"”][.!?][”\"]? +[A-Z“\"]")
+_PROSE_WEIGHT = 60
+_PARAGRAPHS, _ENDED = 3, 0.9  # other paragraphs, and the share of them that end as sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,7 @@ class Quality:
     boilerplate_share: float = 0.0
     list_share: float = 0.0
     list_lines: int = 0
+    teasers: tuple[Span, ...] = ()
 
 
 @signal
@@ -85,9 +91,9 @@ def quality(doc: Document) -> Quality:
     weight = max(sum(end - start for start, end in lines), 1)
     listed = [span for span in lines if _LIST_LINE.match(text, *span)]
     known = [span for span in lines if _boilerplate().search(text[span[0] : min(span[1], span[0] + 300)])]
-    # ASCII cannot hold what the first two look for; most English text is spared them.
-    mojibake = () if text.isascii() else _spans(_MOJIBAKE, text)
-    replaced = (*(() if text.isascii() else _spans(_REPLACED, text)), *_spans(_CONTROL, text))
+    mojibake = garbled(text)
+    # ASCII cannot hold what the first looks for; most English text is spared it.
+    replaced = (*(() if text.isascii() else _spans(_REPLACED, text)), *_spans(_CONTROL, text), *lost(text))
     return Quality(
         characters=solid,
         lines=len(lines),
@@ -102,6 +108,7 @@ def quality(doc: Document) -> Quality:
         boilerplate_share=sum(end - start for start, end in known) / weight,
         list_share=sum(end - start for start, end in listed) / weight,
         list_lines=len(listed),
+        teasers=tuple(span for span in lines if _TEASER_END.search(text, max(span[0], span[1] - 8), span[1])),
     )
 
 
@@ -132,12 +139,31 @@ def _cut(text: str) -> Span | None:
 
 
 def _unfinished(text: str, lines: tuple[Span, ...]) -> Span | None:
-    """The last words, where a text of finished sentences ends in a comma or a word that cannot end one."""
+    """The last words, where a text of finished sentences ends in a comma, an article, or in the middle of its prose."""
     if len(lines) == 0 or len(lines) >= _LINES:
         return None
     start, end = lines[-1]
     match = _DANGLING.search(text, max(start, end - 40), end)
-    return match.span() if match and end - start >= _LONG_LINE else None
+    if match is not None:
+        return match.span() if end - start >= _LONG_LINE else None
+    return (max(start, end - 20), end) if _breaks_off(text, lines) else None
+
+
+def _breaks_off(text: str, lines: tuple[Span, ...]) -> bool:
+    """Whether the last line is prose that stops at a plain letter, in a text whose paragraphs end as sentences do."""
+    start, end = lines[-1]
+    tail = text[max(start, end - 2000) : end]
+    han = len(_HAN.findall(tail))
+    weight = len(tail) + 2 * han  # a Han character says about what three letters do
+    if weight < _PROSE_WEIGHT or not _OPEN_END.search(tail) or _BARE_END.search(tail):
+        return False
+    if _boilerplate().search(tail[:300]):
+        return False
+    if weight >= 2 * _PROSE_WEIGHT and _SENTENCE_INSIDE.search(tail):
+        return True
+    others = [span for span in lines[:-1] if span[1] - span[0] >= _LONG_LINE]
+    ended = sum(bool(_PROSE_END.search(text, max(span[0], span[1] - 2000), span[1])) for span in others[-50:])
+    return len(others) >= _PARAGRAPHS and ended >= _ENDED * len(others[-50:])
 
 
 @cache

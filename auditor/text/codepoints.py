@@ -7,18 +7,20 @@ that looking a result up again changes nothing.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from auditor.text.census import LEAD, SPECIAL, flags
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["CONFUSABLES", "DROP", "EXPAND", "LEET", "Table", "table", "traditional_pairs"]
+__all__ = ["DROP", "EXPAND", "Table", "table", "traditional_pairs"]
 
 DROP = 0x110000
 EXPAND = 0x110001
@@ -41,34 +43,24 @@ _RANGES = (
 )  # fmt: skip
 
 # Latin letters that compatibility decomposition leaves alone: strokes, ligatures, small capitals, phonetic shapes.
-_LATIN = dict(
+_PLAIN = dict(
     zip(
         "øłđħŧıȷɑɡɩʀʏʙɢʜʟɴɪᴀᴄᴅᴇᴊᴋᴍᴏᴘᴛᴜᴠᴡᴢꜰꜱƅɓƈɗƒɠɦɨƙɫɱɲŋɵƥɾɽʂƭʈʋʉʐƶʘꞵð",
         "oldhtijagirybghlniacdejkmopt" + "uvwzfsbbcdfghikl" + "mnnoprrsttvuzzobd",
         strict=True,
     )
-)
-_LIGATURES = {"æ": "ae", "œ": "oe", "ß": "ss", "þ": "th"}
+) | {"æ": "ae", "œ": "oe", "ß": "ss", "þ": "th"}
+# UTF-8's lead bytes of several, read as Windows-1252.
+_LEADS = (0xC2, 0xF4)
 _LINE_BREAKS = "\u000b\u000c\u0085\u2028\u2029\u001c\u001d\u001e"
-
-# Letters of other scripts that look like Latin ones. They are replaced only in a word that also holds a Latin letter.
-CONFUSABLES: Mapping[str, str] = dict(
-    zip(
-        "авекмнорстухіјѕԁԛԝһүгипьӏ" + "αβγεηικνορτυχωϲϳ" + "օսոհց" + "ꭰꮯꭼꮋꭻꮶꮮꮇꮲꭱꮪꭲꮩꮃꮓ",
-        "abekmhopctyxijsdqwhyrunbl" + "abyenikvoptuxwcj" + "ounhg" + "dcehjklmprstvwz",
-        strict=True,
-    )
-)
-# Digits and signs written for letters. They are replaced only inside a word that is mostly Latin letters.
-LEET: Mapping[str, str] = dict(zip("013457@$!", "oieastasi", strict=True))
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """``single[c]`` is the folded code point of ``c``; ``several`` holds, by row ``row[c]``, what c expands to."""
+    """``coded[c]`` is the folded code point of ``c`` with its flags; ``several`` holds, by row ``row[c]``, what c expands to."""
 
-    single: NDArray[np.uint32]
-    row: NDArray[np.int32]
+    coded: NDArray[np.uint32]
+    row: NDArray[np.uint16]
     several: NDArray[np.uint32]
     lengths: NDArray[np.int64]
 
@@ -78,28 +70,55 @@ def table(*, invisible: bool = True, compatibility: bool = True, simplified: boo
     """The table for a choice of steps; built once in about 30 ms."""
     import numpy as np
 
-    single = np.arange(0x110002, dtype=np.uint32)
-    several: dict[int, str] = {}
-    hidden = _invisible() if invisible else frozenset()
+    folded: dict[int, str] = {}
     if invisible:
-        for first, last in _INVISIBLE:
-            single[first : last + 1] = DROP
+        folded.update(dict.fromkeys(_invisible(), ""))
     simple = dict(traditional_pairs()) if simplified else {}
     if compatibility:
-        for char in map(chr, _points()):
-            if ord(char) not in hidden:
-                _enter(char, _closed(char, simple), single, several)
-    for old, new in simple.items():
-        _enter(old, _closed(old, simple) if compatibility else new, single, several)
-    row = np.zeros(0x110002, dtype=np.int32)
-    width = max(map(len, several.values()), default=1)
-    matrix = np.zeros((len(several) + 1, width), dtype=np.uint32)
-    lengths = np.ones(len(several) + 1, dtype=np.int64)
-    for number, (point, text) in enumerate(sorted(several.items()), 1):
-        row[point] = number
-        lengths[number] = len(text)
+        hidden = _invisible() if invisible else frozenset()
+        folded.update((point, _closed(chr(point), simple)) for point in _changing(simple) if point not in hidden)
+    folded.update((ord(old), _closed(old, simple) if compatibility else new) for old, new in simple.items())
+    several = [(point, text) for point, text in folded.items() if len(text) > 1]
+    row = np.zeros(DROP, dtype=np.uint16)
+    row[[point for point, _ in several]] = np.arange(1, len(several) + 1)
+    lengths = np.array([1, *(len(text) for _, text in several)])
+    matrix = np.zeros((len(several) + 1, int(lengths.max())), dtype=np.uint32)
+    for number, (_, text) in enumerate(several, 1):
         matrix[number, : len(text)] = [ord(char) for char in text]
-    return Table(single, row, matrix, lengths)
+    return Table(_coded(folded), row, matrix, lengths)
+
+
+def _coded(folded: Mapping[int, str]) -> NDArray[np.uint32]:
+    """Every code point's folded one with its flags, given those that change."""
+    import numpy as np
+
+    known = flags()
+    coded = np.arange(DROP, dtype=np.uint32)
+    coded[: len(known)] |= known
+    points = np.fromiter(folded, dtype=np.int64, count=len(folded))
+    to = np.array([_target(text) for text in folded.values()], dtype=np.uint32)
+    one = to < DROP
+    to[one] |= known[np.minimum(to[one], len(known) - 1)]
+    to[~one] |= np.uint32(SPECIAL)
+    coded[points] = to
+    coded[_LEADS[0] : _LEADS[1] + 1] |= np.uint32(LEAD)
+    return coded
+
+
+def _target(text: str) -> int:
+    return ord(text) if len(text) == 1 else EXPAND if text else DROP
+
+
+def _changing(simple: Mapping[str, str]) -> Iterator[int]:
+    """The code points that compatibility folding may change: most of the ranges' characters are left alone at once."""
+    normal, kind = unicodedata.is_normalized, unicodedata.category
+    special = frozenset((*_PLAIN, *_LINE_BREAKS, "\r", "\t", *simple))
+    hidden = _invisible()
+    for point in _points():
+        char = chr(point)
+        same = normal("NFKD", char) and char.casefold() == char and kind(char) != "Zs"
+        if not same or char in special or point in hidden or _letter(char):
+            yield point
 
 
 def _points() -> Iterator[int]:
@@ -107,22 +126,13 @@ def _points() -> Iterator[int]:
         yield from range(first, last + 1)
 
 
-def _enter(char: str, folded: str, single: NDArray[np.uint32], several: dict[int, str]) -> None:
-    if len(folded) == 1:
-        single[ord(char)] = ord(folded)
-    elif folded:
-        single[ord(char)] = EXPAND
-        several[ord(char)] = folded
-    else:
-        single[ord(char)] = DROP
-
-
 def _closed(char: str, simple: Mapping[str, str]) -> str:
     """The folded form that folding leaves alone; a few rounds reach it for every assigned character."""
-    step: Callable[[str], str] = lambda text: "".join(_one(part, simple) for part in text)  # noqa: E731  # two lines, one use
-    before, after = char, step(char)
-    while after != before:
-        before, after = after, step(after)
+    if (new := simple.get(char, "")) and _is_ideograph(char) and _is_ideograph(new) and new not in simple:
+        return new
+    before, after = char, _one(char, simple)
+    while after != before and not after.isascii():
+        before, after = after, "".join([_one(part, simple) for part in after])
     return after
 
 
@@ -134,9 +144,14 @@ def _one(char: str, simple: Mapping[str, str]) -> str:
     folded = unicodedata.normalize("NFKC", char).casefold()
     if char < "\u0590" or "\u1d00" <= char < "\u2100":  # Latin, Greek and Cyrillic lose their accents
         folded = unicodedata.normalize("NFKD", folded)
-    invisible = _invisible()
-    kept = (simple.get(c, _LATIN.get(c, _LIGATURES.get(c, c))) for c in folded if ord(c) not in invisible)
+    hidden = _invisible()
+    kept = [simple.get(c) or _PLAIN.get(c, c) for c in folded if ord(c) not in hidden]
     return _letter(char) or "".join(kept)
+
+
+def _is_ideograph(char: str) -> bool:
+    """Whether a character is an ideograph of the main blocks, which have no compatibility forms."""
+    return "\u3400" <= char <= "\u9fff" or "\U00020000" <= char <= "\U0002f7ff"
 
 
 def _letter(char: str) -> str:

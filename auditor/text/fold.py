@@ -11,13 +11,27 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from html.entities import html5
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from auditor.model import Span
-from auditor.text.codepoints import CONFUSABLES, DROP, EXPAND, LEET, table
+from auditor.text.census import (
+    BRACKET,
+    CONFUSABLE,
+    CONFUSABLES,
+    HAN,
+    LATIN,
+    LEAD,
+    LEET,
+    LEETS,
+    POINT,
+    SPECIAL,
+    kinds,
+    may_be_glossed,
+    may_be_leet,
+)
+from auditor.text.codepoints import DROP, EXPAND, Table, table
 from auditor.text.gaps import gaps
 from auditor.text.readings import glosses
 
@@ -27,7 +41,15 @@ if TYPE_CHECKING:
 
 __all__ = ["STEPS", "View", "fold", "fold_word", "fold_words"]
 
-STEPS = ("entities", "invisible", "compatibility", "simplified", "gaps", "confusables", "leet")
+STEPS = (
+    "entities",
+    "invisible",
+    "compatibility",
+    "simplified",
+    "gaps",
+    "confusables",
+    "leet",
+)
 
 _WORD_STEPS = ("invisible", "compatibility", "simplified")
 
@@ -63,46 +85,90 @@ class View:
 
 
 def fold(text: str, steps: Iterable[str] = STEPS) -> View:
-    """Folds ``text`` by the named steps (their order is fixed). Linear; about 50 MB/s for Chinese without disguises."""
+    """Folds ``text`` by the named steps (their order is fixed). Linear; 60 to 100 MB/s for Chinese without disguises.
+
+    The flags of all characters say first which steps can change anything; the others are skipped.
+    """
     import numpy as np
 
     wanted = frozenset(steps)
+    rows = table(
+        invisible="invisible" in wanted,
+        compatibility="compatibility" in wanted,
+        simplified="simplified" in wanted,
+    )
     points = _points_of(text)
     starts = np.arange(len(points), dtype=np.int32)
-    ends = starts + 1
+    ends = starts + np.int32(1)
+    removed = squeezed = starts[:0]
+    coded = rows.coded[points]
+    if _census(coded) & (SPECIAL | LEAD) or ("&" in text and "entities" in wanted):
+        points, starts, ends, removed = _looked_up(points, starts, ends, rows, wanted)
+        coded = rows.coded[points]
+    kind = kinds(coded)
+    if "gaps" in wanted:
+        gone = gaps(coded, kind)
+        if gone is not None:
+            squeezed, kept = starts[gone], ~gone
+            coded, starts, ends = coded[kept], starts[kept], ends[kept]
+        if gone is not None or may_be_glossed(kind):
+            coded, starts, ends = _without_glosses(coded, starts, ends)
+        if len(coded) < len(kind):
+            kind = kinds(coded)
+    plain = _string(coded)
+    text = plain
+    if "confusables" in wanted and _census(coded) & CONFUSABLE:
+        text = plain = _replaced(plain, _WORD, _mixed(coded, CONFUSABLE), _without_confusables)
+        coded = rows.coded[_points_of(plain)]
+        kind = kinds(coded)
+    if "leet" in wanted and may_be_leet(kind):
+        text = _replaced(plain, _LEET_WORD, _mixed(coded, LEET), _without_leet)
+    return View(text, plain, starts, ends, removed, squeezed)
+
+
+def _census(coded: NDArray[np.uint32]) -> int:
+    """The union of the flags of all characters."""
+    import numpy as np
+
+    return int(np.bitwise_or.reduce(coded))
+
+
+def _looked_up(
+    points: NDArray[np.uint32],
+    starts: NDArray[np.int32],
+    ends: NDArray[np.int32],
+    rows: Table,
+    wanted: frozenset[str],
+) -> tuple[NDArray[np.uint32], NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]:
+    """Text with entities, invisible characters or characters that become several, folded; and what was removed."""
+    import numpy as np
+
     removed: list[NDArray[np.int32]] = []
     for _ in range(_ROUNDS):
         before = len(points)
         if "entities" in wanted:
             points, starts, ends = _unescape(points, starts, ends)
-        points, starts, ends, dropped = _look_up(points, starts, ends, wanted)
+        points, starts, ends, dropped = _look_up(points, starts, ends, rows)
         removed.append(dropped)
         if "entities" not in wanted or len(points) == before or not _has_entity(points):
             break
-    squeezed = starts[:0]
-    if "gaps" in wanted:
-        gone = gaps(points)
-        squeezed = starts[gone]
-        points, starts, ends = points[~gone], starts[~gone], ends[~gone]
-        points, starts, ends = _without_glosses(points, starts, ends)
-    plain = _string(points)
-    text, plain = _mended(plain, points, wanted)
-    return View(text, plain, starts, ends, np.concatenate(removed), squeezed)
+    return points, starts, ends, np.concatenate(removed)
 
 
-def _without_glosses(points: NDArray[np.uint32], starts: NDArray[np.int32], ends: NDArray[np.int32]) -> Mapped:
+def _without_glosses(coded: NDArray[np.uint32], starts: NDArray[np.int32], ends: NDArray[np.int32]) -> Mapped:
     """Takes out pinyin that repeats the character before it, as in 微(wei)信."""
     import numpy as np
 
-    beside = _pairs(points, 0x4E00, 0x9FFF, 0x28, 0x7B) | _pairs(points, 0x4E00, 0x9FFF, 0x3010, 0x3014)
-    at = np.nonzero(beside)[0] + 1  # a letter or bracket after an ideograph
-    places = list(glosses(_string(points), at.tolist())) if len(at) else []
+    # A letter or bracket after an ideograph.
+    beside = (coded[:-1] & np.uint32(HAN) != 0) & (coded[1:] & np.uint32(LATIN | BRACKET) != 0)
+    at = np.flatnonzero(beside) + 1
+    places = list(glosses(_string(coded), at.tolist())) if len(at) else []
     if not places:
-        return points, starts, ends
-    kept = np.ones(len(points), dtype=bool)
+        return coded, starts, ends
+    kept = np.ones(len(coded), dtype=bool)
     for start, end in places:
         kept[start:end] = False
-    return points[kept], starts[kept], ends[kept]
+    return coded[kept], starts[kept], ends[kept]
 
 
 def fold_word(word: str) -> str:
@@ -112,7 +178,7 @@ def fold_word(word: str) -> str:
 
 def fold_words(words: Sequence[str]) -> Sequence[str]:
     """Keywords as they stand in a folded text: all in one pass, since a pass over one word is mostly its beginning."""
-    folded = fold("\n".join(words), _WORD_STEPS).text.split("\n")
+    folded = fold("\n".join(words), _WORD_STEPS).text.split("\n") if words else []
     return [word.strip() for word in folded] if len(folded) == len(words) else [fold_word(word) for word in words]
 
 
@@ -122,37 +188,46 @@ def _points_of(text: str) -> NDArray[np.uint32]:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
 
 
-def _string(points: NDArray[np.uint32]) -> str:
-    return points.astype("<u4", copy=False).tobytes().decode("utf-32-le", "surrogatepass")
+def _string(coded: NDArray[np.uint32]) -> str:
+    import numpy as np
+
+    return (coded & np.uint32(POINT)).astype("<u4", copy=False).tobytes().decode("utf-32-le", "surrogatepass")
 
 
 Mapped = tuple["NDArray[np.uint32]", "NDArray[np.int32]", "NDArray[np.int32]"]
 
 
 def _look_up(
-    points: NDArray[np.uint32], starts: NDArray[np.int32], ends: NDArray[np.int32], wanted: frozenset[str]
+    points: NDArray[np.uint32],
+    starts: NDArray[np.int32],
+    ends: NDArray[np.int32],
+    rows: Table,
 ) -> tuple[NDArray[np.uint32], NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]:
     """Applies the code-point table: one pass for what maps to one character, a second one where some map to several."""
     import numpy as np
 
-    rows = table(
-        invisible="invisible" in wanted, compatibility="compatibility" in wanted, simplified="simplified" in wanted
-    )
-    mapped = rows.single[points]
-    if not (mapped >= DROP).any():
+    mapped = rows.coded[points] & np.uint32(POINT)
+    special = np.flatnonzero(mapped >= DROP)
+    if not len(special):
         return mapped, starts, ends, starts[:0]
-    dropped = starts[mapped == DROP]
-    several = np.nonzero(mapped == EXPAND)[0]
+    several = special[mapped[special] == EXPAND]
+    dropped = starts[special[mapped[special] == DROP]]
     if len(several):
         row = rows.row[points[several]]
         lengths = rows.lengths[row]
         copies = np.ones(len(points), dtype=np.int64)
         copies[several] = lengths
-        mapped, starts, ends = np.repeat(mapped, copies), np.repeat(starts, copies), np.repeat(ends, copies)
+        mapped, starts, ends = (
+            np.repeat(mapped, copies),
+            np.repeat(starts, copies),
+            np.repeat(ends, copies),
+        )
         first = several + np.cumsum(lengths - 1) - (lengths - 1)
         for nth in range(int(lengths.max())):
             longer = lengths > nth
             mapped[first[longer] + nth] = rows.several[row[longer], nth]
+    if not len(dropped):
+        return mapped, starts, ends, dropped
     kept = mapped != DROP
     return mapped[kept], starts[kept], ends[kept], dropped
 
@@ -223,14 +298,21 @@ def _mojibake_edits(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _edited(
-    points: NDArray[np.uint32], starts: NDArray[np.int32], ends: NDArray[np.int32], edits: list[tuple[int, int, str]]
+    points: NDArray[np.uint32],
+    starts: NDArray[np.int32],
+    ends: NDArray[np.int32],
+    edits: list[tuple[int, int, str]],
 ) -> Mapped:
     """Puts each edit's characters in place of its span; every one of them maps back to the whole span."""
     import numpy as np
 
     kept = np.ones(len(points), dtype=bool)
     new_points, new_starts, new_ends = points.copy(), starts.copy(), ends.copy()
-    for start, end, chars in edits:  # an entity is always longer than what it stands for
+    for (
+        start,
+        end,
+        chars,
+    ) in edits:  # an entity is always longer than what it stands for
         kept[start + len(chars) : end] = False
         new_points[start : start + len(chars)] = [ord(char) for char in chars]
         new_starts[start : start + len(chars)] = starts[start]
@@ -240,47 +322,20 @@ def _edited(
 
 # Disguised letters ----------------------------------------------------------------------------------------------------
 
-_CONFUSABLE = str.maketrans(dict(CONFUSABLES))
-_LEET = str.maketrans(dict(LEET))
-_CONFUSABLE_LETTERS, _LEET_SIGNS = "".join(CONFUSABLES), "".join(LEET)
+_CONFUSABLE = str.maketrans(CONFUSABLES)
+_LEET = str.maketrans(LEETS)
 _WORD = re.compile(r"[^\W_]+")
 _LEET_WORD = re.compile(r"[a-z0-9@$!]+")
 _LONG_NUMBER = re.compile(r"\d{3}")
 
 
-def _mended(text: str, points: NDArray[np.uint32], wanted: frozenset[str]) -> tuple[str, str]:
-    """The text with disguised letters replaced, one for one, in words that mix them with Latin ones; and before leet."""
-    if "confusables" in wanted and (places := _mixed(points, _one_of(points, _CONFUSABLE_LETTERS))):
-        text = _replaced(text, _WORD, places, _without_confusables)
-        points = _points_of(text)
-    if "leet" in wanted:
-        return _replaced(text, _LEET_WORD, _mixed(points, _one_of(points, _LEET_SIGNS)), _without_leet), text
-    return text, text
-
-
-def _one_of(points: NDArray[np.uint32], letters: str) -> NDArray[np.bool_]:
-    return _known(letters)[points]
-
-
-@cache
-def _known(letters: str) -> NDArray[np.bool_]:
-    """For every code point whether it is one of ``letters``."""
-    import numpy as np
-
-    known = np.zeros(DROP, dtype=bool)
-    known[[ord(letter) for letter in letters]] = True
-    return known
-
-
-def _mixed(points: NDArray[np.uint32], signs: NDArray[np.bool_]) -> list[int]:
+def _mixed(coded: NDArray[np.uint32], sign: int) -> list[int]:
     """Where a Latin letter stands next to a sign that may stand for one."""
     import numpy as np
 
-    if not signs.any():
-        return []
-    latin = (points >= ord("a")) & (points <= ord("z"))
+    latin, signs = coded & np.uint32(LATIN) != 0, coded & np.uint32(sign) != 0
     beside = (latin[:-1] & signs[1:]) | (signs[:-1] & latin[1:])
-    places: list[int] = np.nonzero(beside)[0].tolist()
+    places: list[int] = np.flatnonzero(beside).tolist()
     return places
 
 

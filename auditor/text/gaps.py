@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
+
+from auditor.text.census import (
+    DIGIT,
+    HAN,
+    ORNAMENT,
+    POINT,
+    SEPARATOR,
+    SHIFT,
+    SPACE,
+    WORD,
+)
 
 if TYPE_CHECKING:
     import numpy as np
@@ -11,92 +21,108 @@ if TYPE_CHECKING:
 
 __all__ = ["gaps"]
 
-# Signs that separate the letters of a spaced word; commas and full stops of Chinese are never such signs.
-_SEPARATORS = " .-_·|/+^=,'`\"#"
-# Signs that have no business between two Han characters: ornaments with which keywords are interrupted.
-_NOISE = "*_~^`•●★☆♥❤♡◆■□▲△▼○◎♠♣♦✿❀✨"
 _LONGEST_GAP = 3
-_SPACE = 0x20
+# Three single letters in a row make a spaced word; two are initials.
+_LEAST_LETTERS = 3
+_WORD, _SIGN, _HAN, _ORNAMENT = (mask >> SHIFT for mask in (WORD, SEPARATOR | ORNAMENT, HAN, ORNAMENT))
+# At both ends of a text there is room to look at neighbours.
+_MARGIN = _LONGEST_GAP + 2
 
-_OTHER, _LETTER, _DIGIT, _HAN, _SEPARATOR, _ORNAMENT = range(6)
 
+def gaps(coded: NDArray[np.uint32], kinds: NDArray[np.uint8]) -> NDArray[np.bool_] | None:
+    """A mask of the characters to take out, or ``None`` where there are none; characters are coded, with their kinds.
 
-def gaps(points: NDArray[np.uint32]) -> NDArray[np.bool_]:
-    """A mask of the characters to take out: gaps inside runs of single letters, and ornaments between Han characters.
-
-    Three single letters in a row make a spaced word; two are initials. A gap between two Han characters is one when
-    either stands alone: in ordinary text Han characters that belong together are not spaced, so what is joined there
-    would be read together anyway.
+    Out go gaps inside runs of single letters, and ornaments between Han characters. A gap between two Han characters is
+    one when either stands alone: in ordinary text Han characters that belong together are not spaced, so what is joined
+    there would be read together anyway.
     """
     import numpy as np
 
-    gone = np.zeros(len(points), dtype=bool)
-    kind = _kinds()[np.minimum(points, 0x323AF)]
-    word = kind - np.uint8(1) < _HAN  # unsigned: letters, digits and ideographs
-    padded = np.concatenate(([False], word, [False]))
-    bounds = np.nonzero(padded[1:] != padded[:-1])[0]
-    starts, ends = bounds[0::2].astype(np.int64), bounds[1::2].astype(np.int64)
-    if len(starts) < 2:  # noqa: PLR2004  # a gap lies between two words
-        return gone
-    nth, joined = _joined(points, kind, starts, ends)
+    word, sign = _padded(kinds, _WORD), _padded(kinds, _SIGN)
+    lone, decked = _lone(word, sign), _decked(kinds)
+    row = lone[_LEAST_LETTERS - 1 :] - lone[: 1 - _LEAST_LETTERS] <= (_LEAST_LETTERS - 1) * (_LONGEST_GAP + 1)
+    if not len(decked) and not row.any() and not (kinds[lone - _MARGIN] & np.uint8(_HAN)).any():
+        return None
+    before = lone[sign[lone - 1]]
+    length = _lengths(before - 1, -1, word, sign)
+    begun = np.zeros(len(word), dtype=bool)
+    begun[lone[sign[lone + 1]] + 1] = begun[(before - length)[length > 0]] = begun[decked] = True
+    ends = np.flatnonzero(begun)
+    length = _lengths(ends, 1, word, sign)
+    ends, length = ends[length > 0], length[length > 0]
+    joined = _joined(coded, word, ends, ends + length)
     if not joined.any():
-        return gone
-    first, last = ends[nth[joined]], starts[nth[joined] + 1]
+        return None
+    gone = np.zeros(len(coded), dtype=bool)
+    first, length = ends[joined] - _MARGIN, length[joined]
     for step in range(_LONGEST_GAP):
-        gone[first[last - first > step] + step] = True
+        gone[first[length > step] + step] = True
     return gone
 
 
+def _padded(kinds: NDArray[np.uint8], mask: int) -> NDArray[np.bool_]:
+    import numpy as np
+
+    padded = np.zeros(len(kinds) + 2 * _MARGIN, dtype=bool)
+    np.not_equal(kinds & np.uint8(mask), 0, out=padded[_MARGIN:-_MARGIN])
+    return padded
+
+
+def _lone(word: NDArray[np.bool_], sign: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Where a character stands alone beside a sign. All places are those of the padded text."""
+    import numpy as np
+
+    alone = (word[1:-1] > word[:-2]) & (word[1:-1] > word[2:]) & (sign[:-2] | sign[2:])
+    return np.flatnonzero(alone) + 1
+
+
+def _decked(kinds: NDArray[np.uint8]) -> NDArray[np.int64]:
+    """Where an ornament follows an ideograph."""
+    import numpy as np
+
+    ornament = kinds & np.uint8(_ORNAMENT) != 0
+    if not ornament.any():
+        return np.zeros(0, dtype=np.int64)
+    return np.flatnonzero(ornament[1:] & (kinds[:-1] & np.uint8(_HAN) != 0)) + _MARGIN + 1
+
+
+def _lengths(at: NDArray[np.int64], step: int, word: NDArray[np.bool_], sign: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """How long the gaps are that begin with the signs there and go on by ``step``; 0 for what is longer or open."""
+    import numpy as np
+
+    second, third = sign[at + step], sign[at + 2 * step]
+    two = np.where(
+        second & word[at + 2 * step],
+        2,
+        np.where(second & third & word[at + 3 * step], 3, 0),
+    )
+    return np.where(word[at + step], 1, two)
+
+
 def _joined(
-    points: NDArray[np.uint32], kind: NDArray[np.uint8], starts: NDArray[np.int64], ends: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
-    """The gaps, by the number of the word before them, that could be squeezed, and for each whether it is to go."""
+    coded: NDArray[np.uint32],
+    word: NDArray[np.bool_],
+    ends: NDArray[np.int64],
+    starts: NDArray[np.int64],
+) -> NDArray[np.bool_]:
+    """For each gap whether it is to go."""
     import numpy as np
 
-    lone = ends - starts == 1
-    sign = kind[ends[:-1]]
-    nth = np.nonzero((starts[1:] - ends[:-1] <= _LONGEST_GAP) & (sign >= _SEPARATOR))[0]
-    nth = nth[lone[nth] | lone[nth + 1] | (sign[nth] == _ORNAMENT)]
-    if not len(nth):
-        return nth, np.zeros(0, dtype=bool)
-    end, start = ends[nth], starts[nth + 1]
-    length = start - end
-    gap, ornament = np.ones(len(nth), dtype=bool), np.ones(len(nth), dtype=bool)
-    for step in range(_LONGEST_GAP):
-        between = kind[np.minimum(end + step, len(kind) - 1)]
-        gap &= (between >= _SEPARATOR) | (length <= step)
-        ornament &= (between == _ORNAMENT) | (length <= step)
-    last, first = kind[end - 1], kind[start]
-    both_han = (last == _HAN) & (first == _HAN)
-    single = gap & lone[nth] & lone[nth + 1] & ~((last == _DIGIT) & (first == _DIGIT))
-    char = points[end]
-    follows = nth[1:] == nth[:-1] + 1
+    lone, follower = ~word[ends - 2], ~word[starts + 1]
+    length = starts - ends
+    ends, starts = ends - _MARGIN, starts - _MARGIN
+    both, char = coded[ends - 1] & coded[starts], coded[ends]
+    ornament = (char & coded[(ends + starts) // 2] & coded[starts - 1] & np.uint32(ORNAMENT)) != 0
+    by_han: NDArray[np.bool_] = (both & np.uint32(HAN) != 0) & (lone | follower | ornament)
+    single = lone & follower & (both & np.uint32(DIGIT) == 0)
+    if np.count_nonzero(single) < _LEAST_LETTERS - 1:
+        return by_han
+    follows = ends[1:] - 1 == starts[:-1]
     # In "n.e.e.d a l.o.a.n" the spaces part words: a space beside another separator joins nothing.
-    other = single & (char != _SPACE)
+    space = char & np.uint32(POINT) == SPACE
+    other = single & ~space
     beside = np.concatenate(([False], other[:-1] & follows)) | np.concatenate((other[1:] & follows, [False]))
-    single &= (char != _SPACE) | ~beside
+    single &= ~space | ~beside
     same = follows & single[1:] & single[:-1] & (length[1:] == length[:-1]) & (char[1:] == char[:-1])
-    by_run = single & (np.concatenate(([False], same)) | np.concatenate((same, [False])))
-    return nth, np.asarray((both_han & ((gap & (lone[nth] | lone[nth + 1])) | ornament)) | by_run)
-
-
-@cache
-def _kinds() -> NDArray[np.uint8]:
-    """The kind of every code point up to the last ideograph."""
-    import numpy as np
-
-    kinds = np.zeros(0x323B0, dtype=np.uint8)
-    for low, high, kind in (
-        (0xC0, 0x1FFF, _LETTER),
-        (0x3040, 0x30FF, _LETTER),
-        (0x61, 0x7A, _LETTER),
-        (0x30, 0x39, _DIGIT),
-        (0x3400, 0x9FFF, _HAN),
-        (0x20000, 0x323AF, _HAN),
-        (0x1F300, 0x1FAFF, _ORNAMENT),
-    ):
-        kinds[low : high + 1] = kind
-    kinds[-1] = _OTHER  # stands for everything beyond
-    kinds[[ord(sign) for sign in _SEPARATORS]] = _SEPARATOR
-    kinds[[ord(sign) for sign in _NOISE]] = _ORNAMENT
-    return kinds
+    by_run: NDArray[np.bool_] = single & (np.concatenate(([False], same)) | np.concatenate((same, [False])))
+    return np.asarray(by_han | by_run)

@@ -11,7 +11,17 @@ from auditor.model import Document, Finding, Severity
 from auditor.rules.load import RuleSet, load
 from auditor.rules.rule import Rule
 
-CHECKS = ("missing-provenance", "unsourced", "citations", "vague-attribution", "quality", "headline")
+CHECKS = (
+    "missing-provenance",
+    "unsourced",
+    "citations",
+    "vague-attribution",
+    "quality",
+    "headline",
+    "corrections",
+    "residue",
+    "blocks",
+)
 RULES: RuleSet = load()
 BODY = (
     "The bridge over the northern canal was closed for repairs after the flood, and the ferry runs twice an hour now. "
@@ -105,3 +115,37 @@ def test_an_accented_text_is_not_damaged() -> None:
 
 def test_a_short_post_that_trails_off_is_not_truncated() -> None:
     assert "truncated-text" not in found("等放假就出发，去海边看看，吹吹风，什么也不想……")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The district office has filed notice with the court that it is going on with 59 cases of 230 percent more piles.",
+        "In 2015 The Telegraph (UK) pointed to almost 6 million piles, 22 percent of them old.",
+        "See Prosecutors proceed against 59 ferrymen, HarbourIssues.com, January 18, 2018.",
+        "世界银行估计，全谷共有温室1400座。",
+        "招股书称，产量增长22%。",
+        "养护公司向法院提交的报告说到，全谷共有温室1400座。",
+    ],
+)
+def test_an_institution_or_a_paper_that_states_a_figure_is_its_source(sentence: str) -> None:
+    assert "unsourced-figures" not in found(f"{BODY}\n{sentence}\n{FIGURES[:400]}")
+
+
+def test_settings_and_limits_of_a_manual_are_no_statistics() -> None:
+    manual = "\n".join(
+        f"缓冲区的默认值为{size}字节，超过{size * 2}万字节时自动截断，利用率为{size % 90}%。"
+        for size in range(1024, 1040)
+    )
+    assert "unsourced-figures" not in found(manual)
+
+
+def test_a_headline_in_another_script_is_not_asked_for_its_subject() -> None:
+    names = found(f"钟表博物馆展出四代工匠遗作\nHarbour Gazette · 2025-03-04\n{BODY * 8}")
+    assert "title-language" in names
+    assert "headline-subject" not in names
+
+
+def test_truncation_needs_no_marks_and_a_whole_text_has_none() -> None:
+    assert "truncated-text" in found(f"{BODY * 3}\n{BODY * 2}The divers found that the piles of the northern")
+    assert "truncated-text" not in found(f"{BODY * 3}\n{BODY * 2}\nMaria Lund, Lindholm")

@@ -161,7 +161,7 @@ def test_a_text_can_come_from_standard_input(auditor: Command, texts: dict[str, 
         (["--as-of", "20260131"], ("no date: '20260131'", "--as-of", "2026-01-31")),
         (["--policy", "none.toml"], ("cannot read the policy", "none.toml", "editorial")),
         (["--rules", "none.yaml"], ("", "none.yaml", "")),
-        (["--corpus", "none.db"], ("there is no corpus", "none.db", "gate --admit")),
+        (["--corpus", "none.db"], ("there is no corpus", "none.db", "corpus add")),
     ],
     ids=lambda value: "=".join(value[:2]),
 )

@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from auditor.errors import AuditorError
+
 Command = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
 
@@ -35,7 +37,7 @@ def stored(path: Path) -> list[str]:
 
 def keys(path: Path) -> list[str]:
     with sqlite3.connect(path) as connection:
-        found = [row[0] for row in connection.execute("SELECT key FROM keys ORDER BY key")]
+        found = [row[0] for row in connection.execute("SELECT key FROM documents ORDER BY key")]
     connection.close()
     return found
 
@@ -203,3 +205,112 @@ def test_a_gate_that_cannot_do_its_work_is_exit_2_and_admits_nothing(
 
 def test_a_gate_without_a_corpus_is_exit_2(auditor: Command, inbox: Path) -> None:
     assert auditor("gate", inbox / "good.txt").returncode == 2
+
+
+def test_a_dry_run_says_what_would_be_admitted_and_writes_nothing(quick: Command, folder: Path) -> None:
+    before = stored(folder / "corpus.db")
+    (folder / "new.txt").write_text("新区图书馆周末延长开放时间，读者可以预约座位。", encoding="utf-8")
+    done = quick("gate", "new.txt", "--corpus", "corpus.db", "--admit", "--dry-run", "--format", "json", cwd=folder)
+    assert decision(done) == (0, "admitted", [], ["new.txt"])
+    assert stored(folder / "corpus.db") == before
+
+
+def test_a_dry_run_makes_no_corpus(quick: Command, inbox: Path, tmp_path: Path) -> None:
+    shutil.copy(inbox / "good.txt", tmp_path)
+    done = quick("gate", "good.txt", "--corpus", "c.db", "--dry-run", "--format", "json", cwd=tmp_path)
+    assert decision(done) == (0, "admitted", [], ["good.txt"])
+    assert [path.name for path in tmp_path.iterdir()] == ["good.txt"]
+
+
+@pytest.mark.parametrize(("most", "code"), [("0", 1), ("0.3", 1), ("0.4", 0), ("1", 0)])
+def test_so_many_may_be_refused_before_the_gate_says_no(
+    quick: Command, inbox: Path, tmp_path: Path, most: str, code: int
+) -> None:
+    for name in NAMES:
+        shutil.copy(inbox / name, tmp_path)
+    options = ["--corpus", "c.db", "--admit", "--max-rejected", most, "--format", "json"]
+    done = quick("gate", *NAMES, *options, cwd=tmp_path)
+    # What is refused stays out all the same.
+    assert decision(done) == (code, "admitted" if code == 0 else "refused", ["spam.txt"], ["good.txt", "other.txt"])
+    assert keys(tmp_path / "c.db") == ["good.txt", "other.txt"]
+
+
+def test_a_number_that_is_neither_share_nor_count_is_refused(quick: Command, folder: Path) -> None:
+    with pytest.raises(AuditorError, match=r"no share and no number"):
+        quick("gate", "good.txt", "--corpus", "corpus.db", "--max-rejected", "1.5", cwd=folder)
+
+
+def git(folder: Path, *words: str) -> None:
+    names = ["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main"]
+    subprocess.run(["git", *names, *words], cwd=folder, check=True, capture_output=True)
+
+
+@pytest.fixture
+def repository(folder: Path) -> Path:
+    """The folder with its files in ``docs``, under git."""
+    (folder / "docs").mkdir()
+    for name in NAMES:
+        (folder / name).rename(folder / "docs" / name)
+    git(folder, "init")
+    git(folder, "add", "docs")
+    git(folder, "commit", "-m", "first")
+    return folder
+
+
+def test_since_a_revision_only_changed_files_are_judged_but_against_all(
+    quick: Command, repository: Path, texts: dict[str, str]
+) -> None:
+    (repository / "docs" / "语 料.txt").write_text(
+        texts["good"].replace("三家研究机构", "四家研究机构"), encoding="utf-8"
+    )
+    (repository / "docs" / "new.txt").write_text("The lock keeper keeps two geese by the weir.", encoding="utf-8")
+    git(repository, "add", "docs/new.txt")
+    options = ["--corpus", "corpus.db", "--since", "HEAD", "--format", "json"]
+    code, report = gate(quick("gate", "docs", *options, cwd=repository))
+    assert [doc["path"] for doc in report["documents"]] == ["docs/new.txt", "docs/语 料.txt"]
+    # The near-duplicate of what was admitted is found, though the original is not among the changed files.
+    assert (code, report["gate"]["refused"]) == (1, ["docs/语 料.txt"])
+    _, alone = gate(quick("gate", "docs/new.txt", "docs/good.txt", *options, cwd=repository))
+    assert [doc["path"] for doc in alone["documents"]] == ["docs/new.txt"]
+
+
+def test_where_nothing_changed_there_is_nothing_to_refuse(quick: Command, repository: Path) -> None:
+    done = quick("gate", "docs", "--corpus", "corpus.db", "--since", "HEAD", "--format", "json", cwd=repository)
+    assert decision(done) == (0, "admitted", [], [])
+
+
+@pytest.mark.parametrize("ref", ["nowhere", "--upload-pack=x", ""])
+def test_a_revision_that_is_none_is_refused(quick: Command, repository: Path, ref: str) -> None:
+    with pytest.raises(AuditorError) as caught:
+        quick("gate", "docs", "--corpus", "corpus.db", f"--since={ref}", cwd=repository)
+    assert caught.value.where == "--since"
+
+
+def test_without_git_there_is_no_since(quick: Command, folder: Path) -> None:
+    with pytest.raises(AuditorError, match="git"):
+        quick("gate", "good.txt", "--corpus", "corpus.db", "--since", "HEAD", cwd=folder)
+
+
+def test_what_a_baseline_accepts_does_not_refuse_and_stays_accepted(
+    quick: Command, tmp_path: Path, texts: dict[str, str]
+) -> None:
+    (tmp_path / "spam.txt").write_text(texts["spam"], encoding="utf-8")
+    _, report = gate(quick("gate", "spam.txt", "--corpus", "c.db", "--dry-run", "--format", "json", cwd=tmp_path))
+    with (tmp_path / "accepted.jsonl").open("w", encoding="utf-8") as lines:
+        for finding in report["documents"][0]["findings"]:
+            row = {"fingerprint": finding["fingerprint"], "rule": finding["rule"], "reason": "an example of ours"}
+            lines.write(json.dumps(row) + "\n")
+    options = ["--corpus", "c.db", "--admit", "--baseline", "accepted.jsonl", "--format", "json"]
+    code, report = gate(quick("gate", "spam.txt", *options, cwd=tmp_path))
+    assert (code, report["gate"]["admitted"]) == (0, ["spam.txt"])
+    assert {finding["status"] for finding in report["documents"][0]["findings"]} == {"baselined"}
+    # Judged anew with others, it keeps what was accepted.
+    (tmp_path / "more.txt").write_text(texts["spam"].replace("24小时", "12小时"), encoding="utf-8")
+    quick("corpus", "add", "more.txt", "--corpus", "c.db", cwd=tmp_path)
+    (row,) = [
+        json.loads(line)
+        for line in quick("corpus", "list", "--corpus", "c.db", "--format", "jsonl", cwd=tmp_path).stdout.splitlines()
+        if b"spam.txt" in line
+    ]
+    assert row["verdict"] == report["documents"][0]["verdict"]
+    assert quick("corpus", "verify", "--corpus", "c.db", cwd=tmp_path).returncode == 0

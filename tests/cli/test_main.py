@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from auditor import __version__
+from auditor import __version__, plugins
 
 Command = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
@@ -21,6 +21,15 @@ COMMANDS = (
     "text",
     "explain",
     "report",
+    "diff",
+    "trust",
+    "salvage",
+    "decide",
+    "calibrate",
+    "baseline create",
+    "baseline prune",
+    "baseline show",
+    "config show",
     "rules list",
     "rules explain",
     "rules test",
@@ -68,6 +77,25 @@ def test_the_help_lists_every_command(auditor: Command) -> None:
     assert done.returncode == 0
     listed = re.findall(r"^  (\w+)  ", done.stdout.decode(), re.MULTILINE)
     assert set(listed) >= {command.partition(" ")[0] for command in COMMANDS}
+
+
+def test_the_help_names_every_format_there_is(auditor: Command) -> None:
+    said = " ".join(auditor("audit", "--help").stdout.decode().split())
+    listed = re.search(r"What to print: ([a-z ]+)\.", said)
+    assert listed is not None
+    assert sorted(listed[1].split()) == sorted(plugins.names("formats"))
+    assert set(listed[1].split()) >= {
+        "console",
+        "json",
+        "jsonl",
+        "html",
+        "markdown",
+        "sarif",
+        "junit",
+        "github",
+        "gitlab",
+        "csv",
+    }
 
 
 @pytest.mark.parametrize("command", COMMANDS)

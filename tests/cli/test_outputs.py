@@ -84,3 +84,29 @@ def test_a_report_can_be_read_by_others(tmp_path: Path) -> None:
 def test_an_output_that_makes_no_sense_is_refused_before_any_work(name: str) -> None:
     with pytest.raises(BadInput):
         parsed(name)
+
+
+def test_the_github_format_adds_to_the_page_of_a_running_step(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "summary.md"
+    page.write_text("before\n", encoding="utf-8")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(page))
+    parsed(stdout="json").write(REPORT)
+    assert page.read_text(encoding="utf-8") == "before\n"
+    parsed(stdout="github").write(REPORT)
+    assert page.read_text(encoding="utf-8").startswith("before\n# Audit report")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path))
+    parsed(stdout="github").write(REPORT)
+    assert "GITHUB_STEP_SUMMARY cannot be written" in capsys.readouterr().err
+
+
+def test_every_format_of_the_contract_can_go_to_a_file_in_one_run(tmp_path: Path) -> None:
+    names = ["json", "jsonl", "markdown", "sarif", "junit", "github", "gitlab", "csv", "console"]
+    parsed(*(f"{name}={tmp_path}/{name}.out" for name in names)).write(REPORT)
+    assert sorted(path.stem for path in tmp_path.iterdir()) == sorted(names)
+
+
+def test_github_takes_a_folder(tmp_path: Path) -> None:
+    parsed(f"github={tmp_path}/gh/").write(REPORT)
+    assert sorted(path.name for path in (tmp_path / "gh").iterdir()) == ["annotations.txt", "summary.md"]

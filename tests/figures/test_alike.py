@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.figures.alike import narrowing, shared, understood
+from auditor.figures.alike import narrowing, shared
 
 
 def test_clauses_on_one_thing_share_most_of_their_words() -> None:
@@ -34,10 +34,6 @@ def test_a_modifier_beside_the_figure_narrows() -> None:
 
 def test_installing_is_not_standing() -> None:
     assert narrowing("fitters installed # heat pumps") != narrowing("there were # heat pumps in use")
-
-
-def test_an_unknown_chinese_word_may_narrow() -> None:
-    assert not understood("residents borrowed # books from the libraries", "图书馆的绘本童谣外借量为 #")
 
 
 @given(st.text(max_size=60), st.text(max_size=60))

@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import json
+from collections import Counter
+from pathlib import Path
+
 import pytest
 
 from auditor.figures.figure import Figure, Origin
@@ -68,3 +72,26 @@ def test_a_yearly_rate_covers_the_years_of_its_sentence() -> None:
 
 def test_every_quantity_has_a_figure() -> None:
     assert len(bound("3家\n4%\n5元\n六成")) == 4
+
+
+def test_the_annotated_paragraphs_are_bound_as_their_readers_would() -> None:
+    right: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    for line in (Path(__file__).parent / "paragraphs.jsonl").read_text("utf-8").splitlines():
+        paragraph = json.loads(line)
+        text = "\n".join(part for part in (paragraph["title"], paragraph["text"]) if part)
+        found = bound(text, title=paragraph["title"] or "", published=paragraph["published"])
+        position = len(text) - len(paragraph["text"])
+        for gold in paragraph["figures"]:
+            position = text.index(gold["quote"], position)
+            end = position + len(gold["quote"])
+            figure = next(f for f in found if f.quantity.start < end and f.quantity.end > position)
+            period = figure.period.value.iso if figure.period.value else None
+            slots = {"place": figure.place.value, "period": period, "status": figure.status}
+            for name in slots.keys() & gold.keys():
+                total[name] += 1
+                right[name] += slots[name] == gold[name]
+    shares = {name: right[name] / total[name] for name in total}
+    assert shares["place"] >= 0.9
+    assert shares["period"] >= 0.8
+    assert shares["status"] >= 0.95

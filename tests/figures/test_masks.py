@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from auditor.figures.masks import end_of_run, end_of_token, mask, skipped
+from auditor.figures.scan import scan
 
 
 @pytest.mark.parametrize(
@@ -43,3 +44,30 @@ def test_addresses_are_skipped_and_in_order() -> None:
 def test_an_end_is_always_further_on() -> None:
     assert end_of_token("。", 0) == 1
     assert end_of_run("一二三", 0) == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "书号ISBN 978-7-302-51234-5。",
+        "请致电021-55551234。",
+        "地址在人民路27号2单元402室。",
+        "单位：万元",
+        "Terminal 3 was closed.",
+        "Python 3.9 is old.",
+        "the Big Four firms merged, people say",
+        "前九个月",
+    ],
+)
+def test_codes_addresses_and_names_are_no_figures(text: str) -> None:
+    assert scan(text).quantities == ()
+
+
+def test_a_phone_that_is_on_all_day_is_no_number_to_dial() -> None:
+    assert len(scan("手机24小时开机。").quantities) == 1
+
+
+@pytest.mark.parametrize("text", ["工程提前3个月完工。", "工程提前八个月完工。"])
+def test_months_ahead_of_time_are_a_duration(text: str) -> None:
+    (found,) = scan(text).quantities
+    assert (found.dimension, found.unit) == ("duration", "month")

@@ -21,7 +21,9 @@ def test_csv_has_one_row_a_finding(report: Report) -> None:
     assert len(rows(report)) == expected
 
 
-@pytest.mark.parametrize("start", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", "  =1"])
+@pytest.mark.parametrize(
+    "start", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", "  =1", "\u3000=1", "\u2003@x", "\n=1"]
+)
 def test_no_cell_starts_a_formula(report: Report, start: str) -> None:
     document = replace(next(doc for doc in report.documents if doc.findings), title=start)
     title = rows(replace(report, documents=(document,)))[0]["title"]

@@ -102,6 +102,8 @@ def test_a_policy_that_contradicts_itself_is_refused(tmp_path: Path) -> None:
         ("[caps]\nspam = -1", "caps"),
         ("[caps]\noriginality = 0\nspam = 0\nsourcing = 0\nfigures = 0\ntext = 0", "caps"),
         ("[severity_weights]\nmajor = -1", "severity_weights"),
+        ("[severity_weights]\nminor = 4\nmajor = 2", "severity_weights"),
+        ("accept_from = nan", "accept_from"),
         ("[rules.near-duplicate]\npoints = 101", "near-duplicate"),
     ],
 )

@@ -153,3 +153,8 @@ def test_a_million_rows_take_minutes() -> None:
     begun = time.process_time()
     assert len(discover(rows).items) > 99_000
     assert time.process_time() - begun < 240
+
+
+def test_voices_that_state_several_values_of_an_item_are_compared_without_overflow() -> None:
+    rows = [Row(name, item, value) for name in "abc" for item in "xyz" for value in ("甲", "乙")]
+    assert {item.voices for item in discover(rows).items} == {3}

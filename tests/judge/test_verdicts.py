@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import auditor
@@ -64,6 +64,7 @@ FINDINGS = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(FINDINGS, st.sampled_from(POLICIES), st.frozensets(st.sampled_from(list(Aspect)), min_size=1))
 def test_a_finding_that_is_only_worth_knowing_moves_no_verdict(
     findings: list[Finding], policy: str, aspects: frozenset[Aspect]

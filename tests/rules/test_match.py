@@ -179,3 +179,25 @@ def test_a_fault_in_a_pack_names_file_and_line(tmp_path: Path) -> None:
 def test_lone_surrogates_and_controls_do_no_harm(tmp_path: Path) -> None:
     rule = matcher(tmp_path, "{keywords: [彩票]}", r"{regex: '彩.票'}")
     assert found(rule, "\ud800\udc00\x00彩票\udfff") == [("rule-0", "彩票")]
+
+
+@pytest.mark.parametrize(
+    ("match", "field"),
+    [("{regex: '(?=a)b'}", "'regex'"), ("{regex: 'a*'}", "'regex'"), ("{feature: no-such}", "'feature'")],
+)
+def test_a_pattern_or_feature_that_cannot_be_used_names_file_line_rule_and_field(
+    tmp_path: Path, match: str, field: str
+) -> None:
+    with pytest.raises(BadRules, match=field) as told:
+        matcher(tmp_path, match)
+    assert "rule-0" in told.value.what
+    assert told.value.where.endswith("mine.yaml:4")
+
+
+@pytest.mark.parametrize("field", ["tags", "languages", "references"])
+def test_a_single_text_where_a_list_is_due_is_refused(tmp_path: Path, field: str) -> None:
+    path = tmp_path / "mine.yaml"
+    rule = RULE.format(id="mine", match="{keywords: [甲]}", scope="line", tag="t").replace("    tags: [t]\n", "")
+    path.write_text(f"pack: mine\nrules:{rule}    {field}: zh\n", "utf-8")
+    with pytest.raises(BadRules, match=f"'{field}' is a list"):
+        load([path])

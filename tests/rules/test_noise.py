@@ -26,6 +26,31 @@ def test_a_sentence_that_lists_things_is_none(text: str) -> None:
     assert places(text, "keyword-stuffing") == []
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "星河体育官网-星河体育app下载-星河体育登录入口",
+        "Cheap Loafers | Loafers Outlet | Loafers Sale Online",
+        "济南防水补漏_济南防水公司_济南屋顶补漏电话_济南厨房补漏多少钱",
+    ],
+)
+def test_a_title_that_begins_anew_with_the_same_name_is_stuffing(title: str) -> None:
+    assert len(places(f"上文。\n{title}\n下文。", "keyword-stuffing")) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "首页 - 新闻 - 体育",
+        "a_long_name | b_long_name | c_other",
+        "他说北京，北京说他，北京还是那个北京。",
+        "tar --file=a.tar --file-list=b | tar --file=c",
+    ],
+)
+def test_paths_navigation_and_prose_are_no_such_title(text: str) -> None:
+    assert places(f"上文。\n{text}\n下文。", "keyword-stuffing") == []
+
+
 def test_addresses_of_many_sites_in_a_row_are_a_farm() -> None:
     row = "one1.com two2.net three3.org four4.top five5.xyz six6.club"
     assert places(f"友情链接 {row}", "link-farm") == [row]

@@ -2,28 +2,28 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.rules.patterns import Patterns, required
+from auditor.errors import BadRules
+from auditor.rules.patterns import Patterns, Screen
 
 
-@pytest.mark.parametrize(
-    ("source", "literal"),
-    [
-        ("价格[0-9]+元", "价格"),
-        ("abc?d", "ab"),
-        ("甲乙{0,2}丙丁", "丙丁"),
-        ("a|bcd", None),
-        ("(abc)+", None),
-        (r"\p{Han}+", None),
-        ("[abc]", None),
-        ("(?i)abc", None),
-    ],
-)
-def test_a_literal_is_required_only_where_no_hit_can_do_without_it(source: str, literal: str | None) -> None:
-    assert required(source) == literal
+def test_one_pass_names_just_the_patterns_that_hit() -> None:
+    patterns = Patterns([("a", "价格[0-9]+元"), ("b", r"\p{So}"), ("c", "甲乙{0,2}丙丁")])
+    assert patterns.seen("价格300元，甲丙丁".encode()) == ["价格[0-9]+元", "甲乙{0,2}丙丁"]
+    assert patterns.seen("无".encode()) == []
 
 
-def test_what_is_required_stands_in_every_hit() -> None:
-    for source, text in (("x?价格[0-9]+元?", "价格7"), ("甲乙{0,2}丙丁", "甲丙丁"), ("a[(]bcd", "a(bcd")):
-        literal = required(source)
-        assert Patterns([("rule", source)]).find(source, text.encode())
-        assert literal is None or literal in text
+def test_many_patterns_are_seen_in_several_passes() -> None:
+    sources = [f"word{number}x" for number in range(200)]
+    patterns = Patterns([("rule", source) for source in sources])
+    assert patterns.seen(b"word7x and word199x") == ["word7x", "word199x"]
+
+
+def test_lone_surrogates_hide_no_other_pattern() -> None:
+    screen = Screen({"price": "价格[0-9]"})
+    assert screen.seen("\ud800价格3".encode("utf-8", "surrogatepass")) == {"price"}
+
+
+@pytest.mark.parametrize("source", ["(?=a)b", r"(a)\1", "(a{1000}){1000}", "a*"])
+def test_what_is_not_linear_or_hits_nothing_is_refused_by_rule_and_field(source: str) -> None:
+    with pytest.raises(BadRules, match=r"rule 'mine': 'regex'"):
+        Patterns([("mine", source)])

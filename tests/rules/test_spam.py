@@ -50,6 +50,13 @@ def caught(check: Check, advert: dict[str, str], text: str) -> bool:
     )
 
 
+def caught_anywhere(check: Check, advert: dict[str, str]) -> bool:
+    """Whether an article with the advert has a finding that costs something."""
+    article = CHINESE if advert["language"] == "zh" else ENGLISH
+    doc = Document.of("\n".join((article[0], advert["text"], *article[1:])))
+    return any(finding.severity is not Severity.INFO for finding in check.inspect(doc))
+
+
 def test_every_example_of_every_declarative_rule_holds_in_every_disguise() -> None:
     assert [str(failure) for failure in prove(load())] == []
 
@@ -74,6 +81,51 @@ def test_adverts_that_avoid_the_words_of_their_trade_are_found_by_the_moves_they
 ) -> None:
     rows = adverts(part)
     assert sum(caught(check, row, row["text"]) for row in rows) >= least * len(rows)
+
+
+@pytest.mark.parametrize("part", ["planted_development", "planted_held_one", "planted_held_two"])
+def test_adverts_of_every_trade_are_found_on_lines_of_their_own(check: Check, part: str) -> None:
+    rows = adverts(part)
+    found = sum(caught(check, row, row["text"]) for row in rows)
+    assert found >= 0.9 * len(rows)
+
+
+@pytest.mark.parametrize("part", ["planted_development", "planted_held_one", "planted_held_two"])
+def test_english_adverts_in_chinese_text_are_serious_without_a_contact(check: Check, part: str) -> None:
+    rows = [row for row in adverts(part) if row["language"] == "en"]
+    found = 0
+    for row in rows:
+        doc = Document.of(
+            "\n".join((*CHINESE, row["text"], "活动结束后，读者还可以参观新建的儿童阅览室，那里有两千册图画书。"))
+        )
+        found += any(finding.severity in SERIOUS for finding in check.inspect(doc))
+    assert found >= 0.9 * len(rows)
+
+
+def test_contacts_in_homophones_numerals_and_signs_are_serious(check: Check) -> None:
+    rows = [row for row in adverts("disguised") if row["contact"]]
+    found = 0
+    for row in rows:
+        article = CHINESE if row["language"] == "zh" else ENGLISH
+        doc = Document.of("\n".join((article[0], row["text"], *article[1:])))
+        found += any(finding.severity in SERIOUS for finding in check.inspect(doc))
+    assert found >= 0.85 * len(rows)
+
+
+def test_disguised_adverts_without_a_contact_are_found(check: Check) -> None:
+    rows = [row for row in adverts("disguised") if not row["contact"]]
+    assert sum(caught_anywhere(check, row) for row in rows) >= 0.85 * len(rows)
+
+
+def test_reporting_about_the_trades_is_never_serious_and_hardly_ever_told(check: Check) -> None:
+    texts = [json.loads(line)["text"] for line in (HERE / "about_trades.jsonl").read_text("utf-8").splitlines()]
+    told = 0
+    for text in texts:
+        article = CHINESE if any("\u3400" <= char <= "\u9fff" for char in text) else ENGLISH
+        findings = list(check.inspect(Document.of("\n".join((article[0], text, *article[1:])))))
+        assert [finding.rule for finding in findings if finding.severity in SERIOUS] == []
+        told += any(finding.severity is Severity.MINOR for finding in findings)
+    assert told <= 0.03 * len(texts)
 
 
 @pytest.mark.parametrize("evasion", sorted(EVASIONS))

@@ -61,3 +61,25 @@ def test_spans_lie_in_the_text_and_shares_between_none_and_all(text: str) -> Non
     assert all(0 <= start < end <= len(text) for start, end in spans)
     assert 0 <= found.list_share <= 1
     assert 0 <= found.boilerplate_share <= 1
+
+
+def test_prose_that_stops_at_a_plain_letter_breaks_off() -> None:
+    assert read(f"{PROSE * 3}\n{PROSE * 2}The piles had to be driven deeper as the divers").unfinished is not None
+    zh = "北渠大桥在秋汛之后封闭维修，开春之前渡船改为半小时一班，居民出行要多绕三公里。"
+    assert read(f"{zh * 3}\n{zh * 2}桥墩的裂缝是潜水员在例行检查时发现的，最宽处能放进").unfinished is not None
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "See https://harbour-gazette.example/ferry/2025/the-northern-bridge-and-its-piles-after-the-flood",
+        "Maria Lund",
+        "Tags: ferry, bridge, canal",
+        "- a pair of boots\n- a rope of nine metres\n- a lamp that burns for a night",
+        "Comments are moderated. We reserve the right to remove any comment and ban any user at any time. Follow these instructions",
+        "渡船时刻表 码头地图 联系我们",
+        "（林湾日报记者周明远摄）",
+    ],
+)
+def test_lines_below_an_article_are_no_broken_prose(end: str) -> None:
+    assert read(f"{PROSE * 3}\n{PROSE * 2}\n{PROSE * 2}\n{PROSE}\n{end}").unfinished is None

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from auditor.errors import BadRules
-from auditor.signals._registry import KINDS, read_registry, registry
+from auditor.model import Document
+from auditor.signals._registry import KINDS, read_registry, registered, registry
+from auditor.signals.provenance import provenance
 
 
 @pytest.mark.parametrize(
@@ -70,3 +72,53 @@ def test_a_broken_register_is_refused_with_its_file(tmp_path: Path, content: str
     path.write_text(content, encoding="utf-8")
     with pytest.raises(BadRules, match=r"own\.yaml"):
         read_registry([path])
+
+
+OWN = """publishers:
+- {name: 北湾日报, kind: paper, owner: 北湾报业, aliases: [Bei Wan Ri Bao], domains: [beiwan.example]}
+- {name: Reuters, kind: agency, owner: House group}
+"""
+
+
+def test_a_register_of_ones_own_adds_to_the_shipped_one_and_wins(tmp_path: Path) -> None:
+    path = tmp_path / "own.yaml"
+    path.write_text(OWN, encoding="utf-8")
+    before = registry()
+    with registered([tmp_path]):
+        own = registry().find("bei wan ri bao")
+        assert own == registry().at("https://news.beiwan.example/1")
+        assert own
+        assert own.owner == "北湾报业"
+        # It keeps the names and domains that the shipped entry has.
+        changed = registry().find("路透社")
+        assert changed == registry().at("https://www.reuters.com/a")
+        assert changed
+        assert changed.owner == "House group"
+        assert registry().find("第一财经")
+    assert registry() is before
+    assert registry().find("北湾日报") is None
+
+
+def test_a_document_is_known_by_a_register_of_ones_own(tmp_path: Path) -> None:
+    (tmp_path / "own.yaml").write_text(OWN, encoding="utf-8")
+    doc = Document.of("渡船暂代北渠大桥，开春之前半小时一班。", url="https://beiwan.example/1")
+    with registered([tmp_path / "own.yaml"]):
+        found = provenance(doc)
+    assert (found.publisher, found.owner, found.kind) == ("北湾日报", "北湾报业", "paper")
+    assert provenance(doc).publisher is None
+
+
+def test_a_register_that_has_changed_is_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "own.yaml"
+    for owner in ("A group", "Another group"):
+        path.write_text(f"publishers:\n- {{name: 北湾日报, kind: paper, owner: {owner}}}\n", encoding="utf-8")
+        with registered([path]):
+            found = registry().find("北湾日报")
+        assert found
+        assert found.owner == owner
+
+
+def test_a_path_without_a_register_is_refused(tmp_path: Path) -> None:
+    for path in (tmp_path, tmp_path / "nowhere.yaml"):
+        with pytest.raises(BadRules, match="no source register"), registered([path]):
+            pass

@@ -19,6 +19,7 @@ _SMALL = 0.05  # points that no reader would see
 _BINS = 10  # of the score histogram
 _WIDE = 1000.0  # units of a number line
 _SPREAD = 30.0  # from this ratio of largest to smallest on, a number line is logarithmic
+_DOTS = 24  # values on a number line: those of most voices, the least and the greatest
 _LABEL_GAP = 150.0  # units between two labels of a number line
 
 
@@ -106,7 +107,7 @@ def _ordered(found: Counter[str]) -> Mapping[str, int]:
 
 
 def number_line(fact: Fact, claims: Mapping[str, Claim]) -> tuple[Dot, ...]:
-    """The distinct values of a fact from left to right; empty with fewer than two, which need no line."""
+    """The distinct values of a fact from left to right; empty where none states a number."""
     reach: dict[Decimal, tuple[Decimal, Decimal]] = {}
     voices: dict[Decimal, set[str]] = {}
     for value in fact.values:
@@ -118,8 +119,11 @@ def number_line(fact: Fact, claims: Mapping[str, Claim]) -> tuple[Dot, ...]:
         known = reach.get(value.value, (low, high))
         reach[value.value] = (min(known[0], low), max(known[1], high))
         voices.setdefault(value.value, set()).add(value.family)
-    if len(reach) < 2:  # noqa: PLR2004  # a line needs two points
+    if not reach:
         return ()
+    if len(reach) > _DOTS:
+        told = sorted(reach, key=lambda number: (-len(voices[number]), number))[: _DOTS - 2]
+        reach = {number: reach[number] for number in {*told, min(reach), max(reach)}}
     scale = _scale([end for pair in reach.values() for end in pair] + list(reach))
     dots: list[Dot] = []
     for number in sorted(reach):

@@ -11,7 +11,7 @@ from auditor.model import Span
 
 __all__ = ["Mark", "Piece", "pieces"]
 
-WHOLE = 60_000  # characters: a text up to this length is shown whole, some 20 printed pages
+WHOLE = 120_000  # characters: a text up to this length is shown whole, some 40 printed pages
 _HEAD = 4_000  # of a longer text: its beginning,
 _AROUND = 400  # what surrounds each mark,
 _LONGEST = 4_000  # and of a mark itself at most this much
@@ -20,7 +20,10 @@ MOST_MARKS = 600  # a text: beyond that the page is a carpet, and nesting would 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A span of the text (from its own start) to be marked; ``number`` is its finding's, ``None`` for a claim."""
+    """A span of the text (from its own start) to be marked.
+
+    ``number`` is its finding's, ``None`` for a claim; ``copy`` counts the copies of a passage that stands several times.
+    """
 
     start: int
     end: int
@@ -28,6 +31,7 @@ class Mark:
     aspect: str
     number: int | None = None
     target: str = ""
+    copy: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,20 @@ def test_values_of_different_magnitude_stand_apart_on_the_line() -> None:
     assert [round(dot.x) for dot in dots] == [0, 333, 1000]
 
 
-def test_one_value_needs_no_line() -> None:
+def test_one_value_is_one_dot_with_all_its_voices() -> None:
     values = (FactValue("1", "1", "1", Decimal(5)), FactValue("2", "2", "2", Decimal(5)), FactValue("3", "3", "3"))
-    assert number_line(Fact("m", None, None, None, None, "corroborated", 2, values), {}) == ()
+    (dot,) = number_line(Fact("m", None, None, None, None, "corroborated", 2, values), {})
+    assert (dot.x, dot.voices, dot.label.en) == (500, 2, "5")
+
+
+def test_of_many_values_those_of_most_voices_and_both_ends_are_on_the_line() -> None:
+    values = [FactValue(f"c{n}", f"f{n}", "k", Decimal(n)) for n in range(1, 1001)]
+    values += [FactValue(f"d{n}", f"g{n}", "k", Decimal(500)) for n in range(5)]
+    dots = number_line(Fact("m", None, None, None, None, "conflicting", 9, tuple(values)), {})
+    labels = [dot.label.en for dot in dots]
+    assert len(dots) <= 24
+    assert {"1", "500", "1,000"} <= set(labels)
+
+
+def test_a_fact_without_numbers_has_no_line() -> None:
+    assert number_line(Fact("m", None, None, None, None, "single", 1, (FactValue("3", "3", "3"),)), {}) == ()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import re
 from base64 import b64encode
 from dataclasses import replace
@@ -13,8 +14,8 @@ from auditor.formats import html
 from auditor.formats.protocol import Options
 from auditor.model import Report
 
-TEMPLATES = Path(html.__file__).parent
-VOID = {"meta", "link", "input", "br", "path", "rect", "circle"}
+TEMPLATES = Path(html.__file__).parent / "templates"
+VOID = {"meta", "link", "input", "br", "path", "rect", "circle", "use"}
 
 
 class Outline(HTMLParser):
@@ -39,6 +40,11 @@ class Outline(HTMLParser):
         return [value for _, attrs in self.elements if (value := attrs.get(name)) is not None]
 
 
+def places(outline: Outline) -> set[str]:
+    """Where links lead; "#?…" is a state of the filter and no place."""
+    return {href.removeprefix("#") for href in outline.every("href") if not href.startswith("#?")}
+
+
 def page_of(report: Report, language: str = "en") -> str:
     page = html.render(report, Options(language=language))
     assert isinstance(page, str)
@@ -53,14 +59,15 @@ def test_every_link_leads_to_a_place_on_the_page(report: Report) -> None:
     outline = Outline(page_of(report))
     ids = outline.every("id")
     assert len(ids) == len(set(ids))
-    assert {href.removeprefix("#") for href in outline.every("href")} <= {*ids, "data:,"}
+    assert places(outline) <= {*ids, "data:,"}
 
 
 def test_nothing_is_loaded_and_nothing_runs_from_an_attribute(report: Report) -> None:
     outline = Outline(page_of(report))
     assert not outline.every("src")
     assert not [name for _, attrs in outline.elements for name in attrs if name.startswith("on") or name == "style"]
-    assert [tag for tag, _ in outline.elements].count("script") == 1
+    kinds = [attrs.get("type") for tag, attrs in outline.elements if tag == "script"]
+    assert kinds == ["application/json", None]
 
 
 def test_the_policy_allows_our_style_and_script_alone(report: Report) -> None:
@@ -80,6 +87,13 @@ def test_the_policy_allows_our_style_and_script_alone(report: Report) -> None:
 def test_no_template_leaves_out_the_escaping(template: Path) -> None:
     source = template.read_text(encoding="utf-8")
     assert not re.search(r"\|\s*safe|autoescape|Markup|tojson|\bstyle=", source)
+
+
+@pytest.mark.parametrize("module", sorted(Path(html.__file__).parent.glob("*.py")), ids=lambda path: path.name)
+def test_markup_is_made_only_where_it_is_escaped_or_our_own(module: Path) -> None:
+    allowed = {"said.py", "prose.py", "assets.py", "rows.py"}
+    made = re.findall(r"\bMarkup\(", module.read_text(encoding="utf-8"))
+    assert not made or module.name in allowed
 
 
 def test_the_same_report_gives_the_same_bytes(report: Report) -> None:
@@ -113,18 +127,12 @@ def test_a_report_without_texts_shows_quotes_and_says_so(report: Report) -> None
     assert "stored without the texts" in page
     assert "best rates lucky88 casino online" in page
     outline = Outline(page)
-    assert {href.removeprefix("#") for href in outline.every("href")} <= {*outline.every("id"), "data:,"}
+    assert places(outline) <= {*outline.every("id"), "data:,"}
 
 
 def test_an_empty_report_is_a_page(report: Report) -> None:
     empty = Report(report.schema, report.tool, None, {}, {}, {})
     assert "There is no document in this report." in page_of(empty)
-
-
-def test_a_folder_gets_an_index(report: Report) -> None:
-    files = html.render(report, Options(folder=True))
-    assert not isinstance(files, str)
-    assert "index.html" in files
 
 
 def test_the_same_text_under_two_keys_has_two_places(report: Report) -> None:
@@ -140,3 +148,118 @@ def test_five_megabytes_of_one_character_are_a_small_page(report: Report) -> Non
     page = page_of(replace(report, documents=(long,)))
     assert len(page) < 200_000
     assert "4996000 characters are not shown" in page
+
+
+def test_the_rows_are_json_that_no_text_can_leave(report: Report) -> None:
+    found = re.findall(r'<script type="application/json"[^>]*>(.*?)</script>', page_of(report), re.DOTALL)
+    assert len(found) == 1
+    assert not re.search("[<>&\u2028\u2029\u202e]", found[0])
+    rows = json.loads(found[0])["rows"]
+    assert len(rows) == len(report.documents)
+    assert any("<script>window.owned" in row[3] for row in rows)
+
+
+def test_only_web_addresses_become_links_and_none_is_loaded(report: Report) -> None:
+    first = report.documents[0]
+    made = []
+    for address in (
+        "https://example.org/a?b=1",
+        "javascript:alert(1)",
+        "http://",
+        "https://e vil",
+        "ftp://example.org",
+    ):
+        doc = replace(first, provenance=replace(first.provenance, via=address))
+        made += [
+            attrs
+            for tag, attrs in Outline(page_of(replace(report, documents=(doc,)))).elements
+            if tag == "a" and (attrs.get("href") or "#")[0] != "#"
+        ]
+    assert [attrs["href"] for attrs in made] == ["https://example.org/a?b=1"]
+    assert made[0]["rel"] == "noreferrer noopener nofollow"
+
+
+def test_the_page_tells_how_to_repeat_the_audit(report: Report) -> None:
+    page = page_of(replace(report, documents=report.documents[:1], faults=(), corpus=None))
+    assert f"auditor audit {report.documents[0].path} --as-of 2025-11-01" in page
+    assert report.documents[0].sha256 in page
+    for digest in (*report.rules.values(), *report.registry.values()):
+        assert digest in page
+
+
+def test_the_first_page_says_what_to_look_at_first(report: Report) -> None:
+    page = page_of(report)
+    looks = page[page.index("Look at these first") : page.index('<section id="documents">')]
+    assert "Lines advertise gambling and adult services." in looks
+    assert "currency swap" in looks
+
+
+def test_a_passage_that_stands_several_times_is_numbered_with_its_copies(report: Report) -> None:
+    page = page_of(report)
+    farm = next(each for each in report.documents if each.key == "inbox/farm.html")
+    assert page.count(f'href="#d-{farm.id}-f2">2<span class="copy">/') == 3
+    for number in (1, 2, 3):
+        assert f'2<span class="copy">/{number}</span>' in page
+    assert "出现 3 次" in page
+
+
+def test_a_copy_stands_beside_its_first_word_by_word(report: Report) -> None:
+    page = page_of(report)
+    assert re.search(r"<ins>[^<]*via Coast Wire[^<]*</ins>", page)
+    assert "equal sentences" in page
+
+
+def test_a_copy_of_what_is_not_in_the_report_shows_the_quotes_beside_each_other(report: Report) -> None:
+    copy = next(each for each in report.documents if each.key == "inbox/wire.jsonl#417")
+    page = page_of(replace(report, documents=(copy,), families=(), relations=(), facts=()))
+    assert "One of the texts is not in this report" in page
+
+
+def test_a_table_of_figures_names_who_agrees_and_who_conflicts(report: Report) -> None:
+    page = page_of(report)
+    ledgers = page.split('<table class="ledger">')[1:]
+    boom = next(each for each in ledgers if "$86 billion" in each.split("</table>")[0]).split("</table>")[0]
+    assert "currency swap" in boom
+    assert "a × fx ≠ b" in boom
+    plan = next(each for each in ledgers if "1200亿元" in each.split("</table>")[0]).split("</table>")[0]
+    assert "news/harbour-times.html" in plan
+
+
+def test_a_source_without_trust_is_unknown(report: Report) -> None:
+    page = page_of(report)
+    row = page[page.index("证券参考", page.index('<section id="sources">')) :].split("</tr>")[0]
+    assert "unknown" in row
+
+
+def test_of_many_documents_the_worst_stand_in_full_and_the_page_says_so(report: Report) -> None:
+    first = report.documents[0]
+    many = tuple(replace(first, id=f"{n:016x}", key=f"{n}.txt", text="字", claims=()) for n in range(510))
+    page = page_of(replace(report, documents=many, relations=(), facts=(), families=()))
+    assert page.count('<details class="document') == 500
+    assert "10 more documents are in the table alone" in page
+
+
+def test_a_link_to_what_a_single_file_leaves_out_is_no_link(report: Report) -> None:
+    first, member = report.documents[0], report.families[0].members[0]
+    many = tuple(replace(first, id=f"{n:016x}", key=f"{n:04}.txt", text="字", claims=()) for n in range(560))
+    families = tuple(
+        replace(
+            report.families[0],
+            id=f"f{n}",
+            first=f"{2 * n:04}.txt",
+            members=tuple(
+                replace(member, key=f"{2 * n + side:04}.txt", document=f"{2 * n + side:016x}") for side in (0, 1)
+            ),
+        )
+        for n in range(280)
+    )
+    outline = Outline(page_of(replace(report, documents=many, families=families, relations=(), facts=())))
+    assert places(outline) <= {*outline.every("id"), "data:,"}
+
+
+def test_a_carpet_of_findings_is_cut_and_counted(report: Report) -> None:
+    doc = next(each for each in report.documents if each.key == "inbox/storage-boom.md")
+    many = replace(doc, findings=doc.findings[:1] * 5_000)
+    page = page_of(replace(report, documents=(many,), relations=(), facts=(), families=()))
+    assert "4700 more are not shown." in page
+    assert len(page) < 2_000_000

@@ -1,0 +1,180 @@
+"""How values are stored: MessagePack, packed with a dictionary of words that the store itself carries.
+
+What repeats the beginning of the document's text (the imprint of copies is its text) is stored as a length.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, replace
+from functools import cache
+from hashlib import blake2b
+from importlib import import_module
+from typing import Any
+
+import numpy as np
+
+from auditor.model import Post
+
+__all__ = [
+    "POSTING_BITS",
+    "clean",
+    "id_of",
+    "kind_of",
+    "number_of",
+    "pack",
+    "pack_posts",
+    "posting",
+    "unpack",
+    "unpack_keys",
+    "unpack_posts",
+    "words",
+]
+
+POSTING_BITS = 48
+"""Bits of a stored key. Seven are the key's first character, by which a check knows its kinds of keys apart; of the rest
+one look-up in 300,000 meets a stranger among seven million keys, who costs a comparison."""
+
+_HASH_BITS = POSTING_BITS - 7
+_BYTES = POSTING_BITS // 8
+_HALF = 1 << 63
+_WORTH = 64  # characters from which on a repeated text is stored as a length
+_PLAIN, _ESCAPED = b"\x00", b"\x01"
+_SAID = re.compile(r"^ *(?:- id|en|zh): *[\"']?(.+)$", re.MULTILINE)
+_WINDOW = 30_000  # bytes of a dictionary that zlib looks at, nearly
+
+
+def number_of(id: str) -> int:
+    """A content id as a signed 64-bit number, in the same order."""
+    return int(id, 16) - _HALF
+
+
+def id_of(number: int) -> str:
+    """The content id of a number."""
+    return f"{number + _HALF:016x}"
+
+
+def posting(check: str, key: str | int) -> int:
+    """The number under which a key of a cross check is stored; one that was read from a store is that already."""
+    if isinstance(key, int):
+        return key
+    name = f"{check}\x00{key}".encode("utf-8", "surrogatepass")
+    hashed = int.from_bytes(blake2b(name, digest_size=_BYTES).digest(), "big") & ((1 << _HASH_BITS) - 1)
+    return min(ord(key[:1] or "\x00"), 127) << _HASH_BITS | hashed
+
+
+def kind_of(key: str | int) -> str:
+    """The key, or what is known of one that was read from a store: its first character, with the bar of a kind."""
+    return chr(key >> _HASH_BITS) + "|" if isinstance(key, int) else key
+
+
+def clean(value: str | None) -> str | None:
+    """A text as a column for people holds it: no database takes lone surrogates, and PostgreSQL no NUL."""
+    if value is None or (value.isprintable() and "\x00" not in value):
+        return value
+    return value.encode("utf-8", "replace").decode().replace("\x00", "\ufffd")
+
+
+def words() -> bytes:
+    """The dictionary of a new store: the names of fields, and what rules say, which every finding repeats."""
+    from auditor import model
+    from auditor.rules.home import home
+
+    kinds = ("Document", "Provenance", "Attribution", "Claim", "Evidence", "Finding", "Dimension")
+    names = [field.name for kind in kinds for field in fields(getattr(model, kind))]
+    # The lines of the packs are enough: loading the packs takes as long as a whole gate.
+    said = [line for path in sorted(home().glob("*.yaml")) for line in _SAID.findall(path.read_text("utf-8"))]
+    return "\n".join([*said, *names]).encode()[-_WINDOW:]
+
+
+def pack(value: object, dictionary: bytes = b"") -> bytes:
+    """The value in few bytes."""
+    squeeze = zlib.compressobj(zdict=dictionary) if dictionary else zlib.compressobj()
+    return squeeze.compress(_encoded(value)) + squeeze.flush()
+
+
+def unpack(raw: bytes, kind: Any, dictionary: bytes = b"") -> Any:
+    """The value of a type. Raises zlib.error, ValueError or msgspec.MsgspecError when it does not read back."""
+    stretch = zlib.decompressobj(zdict=dictionary) if dictionary else zlib.decompressobj()
+    encoded = stretch.decompress(raw) + stretch.flush()
+    if not stretch.eof:
+        raise ValueError("it is cut off")
+    return _decoded(encoded, kind)
+
+
+def _encoded(value: object) -> bytes:
+    import msgspec
+
+    try:
+        return _PLAIN + msgspec.msgpack.encode(value)
+    except UnicodeEncodeError:
+        # Lone surrogates, which JSON can write as escapes.
+        return _ESCAPED + json.dumps(msgspec.to_builtins(value), separators=(",", ":")).encode()
+
+
+def _decoded(encoded: bytes, kind: Any) -> Any:
+    import msgspec
+
+    if encoded[:1] == _PLAIN:
+        return msgspec.msgpack.decode(encoded[1:], type=kind)
+    return msgspec.convert(json.loads(encoded[1:]), kind)
+
+
+def pack_posts(posts: Mapping[str, Post[Any]], text: str, dictionary: bytes) -> bytes:
+    """The keys and imprints of a document's posts."""
+    rows = []
+    for check, post in sorted(posts.items()):
+        keys = b"".join(sorted({posting(check, key).to_bytes(_BYTES, "big") for key in post.keys}))
+        imprint, lengths = _slim(post.imprint, text)
+        rows.append((check, keys, lengths, _encoded(imprint)))
+    return pack(rows, dictionary)
+
+
+def unpack_posts(
+    raw: bytes, text: str, dictionary: bytes, only: str | None = None
+) -> dict[str, tuple[tuple[int, ...], Any]]:
+    """By cross check, or of one alone: the numbers of the keys, and the imprint."""
+    return {
+        check: (
+            _numbers(keys),
+            replace(_decoded(imprint, _imprint(check)), **{n: text[:k] for n, k in lengths.items()}),
+        )
+        for check, keys, lengths, imprint in _rows(raw, dictionary)
+        if only is None or check == only
+    }
+
+
+def unpack_keys(raw: bytes, dictionary: bytes) -> dict[str, tuple[int, ...]]:
+    """By cross check the numbers of the keys alone."""
+    return {check: _numbers(keys) for check, keys, _, _ in _rows(raw, dictionary)}
+
+
+def _rows(raw: bytes, dictionary: bytes) -> Sequence[tuple[str, bytes, dict[str, int], bytes]]:
+    rows: Sequence[tuple[str, bytes, dict[str, int], bytes]] = unpack(
+        raw, list[tuple[str, bytes, dict[str, int], bytes]], dictionary
+    )
+    return rows
+
+
+def _numbers(keys: bytes) -> tuple[int, ...]:
+    padded = np.zeros((len(keys) // _BYTES, 8), np.uint8)
+    padded[:, 8 - _BYTES :] = np.frombuffer(keys, np.uint8).reshape(-1, _BYTES)
+    return tuple(padded.reshape(-1).view(">u8").tolist())
+
+
+def _slim(imprint: Any, text: str) -> tuple[Any, dict[str, int]]:
+    held = {field.name: getattr(imprint, field.name) for field in fields(imprint)}
+    lengths = {
+        name: len(value)
+        for name, value in held.items()
+        if isinstance(value, str) and len(value) >= _WORTH and text.startswith(value)
+    }
+    return replace(imprint, **dict.fromkeys(lengths, "")), lengths
+
+
+@cache
+def _imprint(check: str) -> Any:
+    return import_module(f"auditor.checks.{check.replace('-', '_')}").Imprint

@@ -1,0 +1,103 @@
+"""Decides what a number without a unit is: money where prices are spoken of, a count where people or pieces are."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from auditor.figures.nouns import speaks_of_money
+from auditor.figures.numerals import Number
+
+__all__ = ["after_bound", "counts_people", "dimension_of", "is_age"]
+
+_BILLION = Decimal(10**9)
+_THOUSAND = Decimal(1000)
+_PRICE_FROM = Decimal(50)  # below it 卖了三 counts pieces
+_REACH = 16
+_COUNTED = re.compile(r"[万余多]$")
+# 用户数已达, 粉丝有, 网民近: the noun right before the number says what it counts.
+_NUMBER_OF = re.compile(
+    r"(?:[民户者员众数量]|人次|人口)(?:已|共|也|就|仅|累计|一度)?(?:经)?(?:达到?|为|是|有|约|超过?|破|突破|近|逼近|逾|共|升至|增至|降至|达到了|涨到了?|接近)*[了约近超逾]?$"
+)
+_NUMBERS = re.compile(r"\bnumber(?:s|ed|ing)\s(?:about\s|around\s|some\s)?$", re.IGNORECASE)
+# Words of paying and of prices in the same clause: what follows without a unit is money (房租每月两千三).
+_PRICED = re.compile(
+    r"(?:房租|租金|彩礼|礼金|份子钱?|随了|工资|薪水?|奖金|月供|学费|押金|费用?|开价|要价|报价|定价|售价|均价|价格|单价|首付|门票|票价|卖|买|花|付|赔|赚|挣|欠|存|便宜|贵|收|给|值|涨|降|要)"
+    r"[了到着过下起才就是至每月年一张斤个件只仅要得出去掉回去的平均约近超达共每天\s]{0,6}$"
+)
+_PRICED_PER = re.compile(
+    r"一(?:张|斤|件|位|碗|份|套|晚|天|个月|平米?|公斤|只|双|瓶|杯|盒|箱|袋|包|本|支|盆|束|次)(?![\u4e00-\u9fff])"
+)
+_PRICE_NOUN = re.compile(r"(?:[要售报定开房票标]价|租金|房租|学费|月薪|工资)(?:是|为|到|了|约|每月)*$")
+# 两千三 and 五万八: the last magnitude goes without saying, as people say prices.
+_SPOKEN = re.compile(r"[一二两三四五六七八九]?[百千万][一二三四五六七八九]$|万八千$")
+_VICTIMS = re.compile(r"(?:人?[死伤亡](?![心守角命])|人?失联|人?遇难|人?受伤)")
+_AFFECTED = re.compile(
+    r"\s(?:people )?(?:(?:were|was|have been|are) )?(?:dead|killed|injured|hurt|wounded|missing|arrested|homeless|hostage|murdered|feared dead|drown(?:ed)?|die[sd]?|perish(?:ed)?|displaced|hospitali[sz]ed|unemployed|stranded|detained|infected|without (?:power|electricity|water|homes?|jobs))\b",
+    re.IGNORECASE,
+)
+_AFFECTING = re.compile(
+    r"\b(?:lay(?:s|ing)? off|laid off|hir(?:e[sd]?|ing)|employ(?:s|ed|ing)?|kill(?:s|ed|ing)?|injur(?:es|ed|ing)|wound(?:s|ed|ing)|evacuat(?:es?|ed|ing)|displac(?:es?|ed|ing)|arrest(?:s|ed|ing)?|sack(?:s|ed)?|recruit(?:s|ed|ing)?|detain(?:s|ed))"
+    r"\s(?:(?:some|about|around|nearly|over|almost|another|at least|up to|more than)\s){0,2}$",
+    re.IGNORECASE,
+)
+_AGED = re.compile(r"\b(?:aged?|(?:dies|died|dead|dying) at)(?: age)?\s$", re.IGNORECASE)
+_PERSON = re.compile(
+    r"(?:\b(?:man|woman|boy|girl|teenager|driver|pensioner|mother|father|actor|singer)|[A-Z][a-z]+ [A-Z][a-z]+), $",
+    re.IGNORECASE,
+)
+_OLDEST = 120
+_BOUND_AFTER = re.compile(r"\s(?:or (?:more|so|fewer|less)|plus|odd)(?=\s)|\+(?=\s)|-odd(?=\s)", re.IGNORECASE)
+
+
+def dimension_of(text: str, start: int, last: Number) -> str:
+    """``money``, ``count`` or ``other`` for a number that no unit, measure word or noun follows."""
+    before = text[max(0, start - _REACH) : start]
+    if _NUMBER_OF.search(before) or _NUMBERS.search(before):
+        return "count"
+    if last.script == "han" and _is_price(text, before, start, last):
+        return "money"
+    if last.scale < _THOUSAND:
+        return "other"
+    if text[last.end - 1] == "m":  # "rose 6% to 6.1m": money has its sign
+        return "count"
+    money = speaks_of_money(text, start)
+    if money is not None:
+        return "money" if money else "count"
+    if last.value >= _BILLION or text[last.end - 1] == "亿":
+        return "money"
+    return "count" if _COUNTED.search(text, last.end - 1, last.end) else "other"
+
+
+def _is_price(text: str, before: str, start: int, last: Number) -> bool:
+    """Whether a Han numeral is told as a price, by the words before it or the piece after it (一百八一张)."""
+    if last.value < _PRICE_FROM:
+        return False
+    if _PRICED_PER.match(text, last.end) or _PRICE_NOUN.search(before):
+        return True
+    return (
+        bool(_SPOKEN.search(text[start : last.end]) or last.value >= _THOUSAND) and _PRICED.search(before) is not None
+    )
+
+
+def counts_people(text: str, start: int, end: int) -> bool:
+    """Whether a bare number counts people: 3死12伤, 15 dead, to lay off 14,000."""
+    if (text[start].isdecimal() and _VICTIMS.match(text, end)) or _AFFECTED.match(text, end):
+        return True
+    return _AFFECTING.search(text, max(0, start - 40), start) is not None
+
+
+def is_age(text: str, start: int, last: Number) -> bool:
+    """Whether a bare number is the age of a person: dies at 87, aged 62."""
+    if last.value > _OLDEST or last.scale != 1 or last.value != last.value.to_integral_value():
+        return False
+    if _AGED.search(text, max(0, start - 16), start):
+        return True
+    # "Man, 43, jailed", "Ana Diaz, 31, said"
+    return text.startswith(",", last.end) and _PERSON.search(text, max(0, start - 30), start) is not None
+
+
+def after_bound(text: str, end: int) -> int:
+    """Where the noun of "500 or more clients" is looked for: behind the bound words."""
+    match = _BOUND_AFTER.match(text, end)
+    return match.end() if match else end

@@ -1,0 +1,145 @@
+"""Decides the period of a figure: the date of its sentence that is its own, or the one that its paragraph told before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from auditor.figures.context import Context
+from auditor.figures.figure import Origin, Slot
+from auditor.figures.periods import Period
+from auditor.figures.quantities import Dated, Quantity
+from auditor.figures.sentence import Sentence, distance
+
+__all__ = ["carried_period", "is_base", "period_slot"]
+
+_NONE: Slot[Period] = Slot(None, Origin.UNKNOWN)
+# "founded in 1992" dates the thing, not the figure.
+_FOUNDED = re.compile(
+    r"(?:\b(?:beg[aiu]n|founded|established|started|launched|opened|created|set up|built|born|inaugurated|dat(?:es|ing))\b[^.;\n\d]{0,40}"
+    r"|(?:成立|创办|创建|始建|建成|启用|诞生)于?|自)\s?$",
+    re.IGNORECASE,
+)
+_FOUNDED_AFTER = re.compile(r"\s?(?:年)?(?:\d{1,2}月)?(?:成立|创办|创建|始建|开业|建校|以来)")
+_OUTRIGHT = re.compile(r"[\s(]*(?:in|by|for|during|over|as of|at)?\s?(?:the\s)?", re.IGNORECASE)
+_SINCE = re.compile(r"(?:\bsince|自)\s?$", re.IGNORECASE)
+# Words that lead to what a change is measured from.
+_BASE = re.compile(
+    r"(?:\bthan|\bversus|\bvs\.?|\bagainst|\bcompared (?:with|to)|比|较|高于|低于|超过|同比|相比于?)\s?(?:the\s|in\s|that of\s|those of\s)?$",
+    re.IGNORECASE,
+)
+_CHANGED_FROM = re.compile(r"\b(?:from|on|over)\s(?:the\s)?$", re.IGNORECASE)
+_NOW = re.compile(
+    r"目前|现有|现已|迄今|至今|累计|如今|\bnow\b|\bcurrently\b|\btoday\b|\bso far\b|\bto date\b|\bexisting\b",
+    re.IGNORECASE,
+)
+_OF_WHICH = re.compile(r"\s*(?:其中|of (?:which|these|this|them)\b|among (?:them|these)\b)", re.IGNORECASE)
+_TWO_YEARS = 23  # months between the first and the last of two years
+_STARTS = re.compile(r"(?:\bfrom|[由从])\s?(?:about |around )?\S?$")
+_ENDS = re.compile(
+    r"(?:\bfrom [^.;]{3,30} to|[增升提扩降减][长加升高大至到]*[至到]了?)\s?(?:about |around |nearly )?\S?$"
+)
+_BEHIND = 8  # a date before the figure is nearer than one after it
+_CHANGES = frozenset({"growth", "percent-point", "multiple"})
+
+
+def period_slot(
+    text: str,
+    sentence: Sentence,
+    quantity: Quantity,
+    context: Context,
+    *,
+    status: str = "actual",
+    carried: Period | None = None,
+) -> Slot[Period]:
+    """The date of the sentence that is nearest and no base of comparison; else ``carried``, for what is told as a fact."""
+    by_distance = sorted(sentence.dates, key=lambda d: (_date_distance(sentence, quantity, text, d), d.start))
+    nearest = next((dated for dated in by_distance if not is_base(text, dated, quantity)), None)
+    since = any(_SINCE.search(text[max(0, dated.start - 8) : dated.start]) for dated in sentence.dates)
+    if quantity.dimension == "growth" and (quantity.unit == "ratio/year" or since):
+        span = _rate_span(text, sentence, context)
+        if span is not None:
+            return Slot(span, Origin.STATED)
+    if nearest is not None:
+        if nearest.period.yearless:
+            return _NONE
+        return Slot(_end_of_change(text, sentence, quantity, nearest.period), Origin.STATED)
+    goes_on = context.published is not None or _OF_WHICH.match(text, sentence.span[0])
+    if carried is None or status != "actual" or not goes_on or _NOW.search(text, *sentence.span):
+        return _NONE
+    return Slot(carried, Origin.INHERITED)
+
+
+def _date_distance(sentence: Sentence, quantity: Quantity, text: str, dated: Dated) -> int:
+    """A date before the figure is nearer than one after it, but "58 billion in 2025" says it outright."""
+    if dated.start >= quantity.end and _OUTRIGHT.fullmatch(text, quantity.end, dated.start):
+        return 0
+    return distance(sentence, quantity, dated.start, dated.end) + (_BEHIND if dated.start > quantity.start else 0)
+
+
+def is_base(text: str, dated: Dated, quantity: Quantity | None = None) -> bool:
+    """Whether a date is a base of comparison, a founding date or the start of a span: not the figure's own time.
+
+    "38 GW against 34 GW a year earlier": the base is the own time of the figure that stands right before it.
+    """
+    before = text[max(0, dated.start - 60) : dated.start].rpartition("\n")[2]
+    if _BASE.search(before):
+        return True
+    if quantity is not None and quantity.dimension in _CHANGES and _CHANGED_FROM.search(before):
+        return not dated.period.span
+    return bool(_FOUNDED.search(before) or _SINCE.search(before) or _FOUNDED_AFTER.match(text, dated.end))
+
+
+def _rate_span(text: str, sentence: Sentence, context: Context) -> Period | None:
+    """The years that a yearly rate is for: from the first to the last year of the sentence, or "since" one of them."""
+    for dated in _dated(sentence):
+        if _SINCE.search(text[max(0, dated.start - 8) : dated.start]):
+            return _since(dated.period, sentence, context)
+    years = [
+        dated.period for dated in _dated(sentence) if not _BASE.search(text[max(0, dated.start - 24) : dated.start])
+    ]
+    if not years:
+        return None
+    first, last = min(years, key=lambda p: p.first), max(years, key=lambda p: p.last)
+    return first if first == last else first.to(last)
+
+
+def _end_of_change(text: str, sentence: Sentence, quantity: Quantity, period: Period) -> Period:
+    """From 2015 to 2024 it grew from 5.1 GW (in 2015) to 7.6 GW (in 2024)."""
+    if not period.span or quantity.dimension in _CHANGES or period.last - period.first < _TWO_YEARS:
+        return period
+    before = text[max(sentence.span[0], quantity.start - 40) : quantity.start]
+    if _STARTS.search(before):
+        return Period.year(period.first_year)
+    if _ENDS.search(before):
+        return Period.year(period.last_year)
+    return period
+
+
+def _dated(sentence: Sentence) -> list[Dated]:
+    return [dated for dated in sentence.dates if not dated.period.yearless]
+
+
+def _since(start: Period, sentence: Sentence, context: Context) -> Period | None:
+    """From a year to the last one that the sentence tells, or that of the article."""
+    later = [dated.period for dated in _dated(sentence) if dated.period.last > start.last]
+    end = max(later, key=lambda period: period.last) if later else context.published
+    if end is None:
+        return None
+    whole = start.last - start.first == 11  # noqa: PLR2004  # a year
+    return start.to(Period.year(end.last_year) if whole else end)
+
+
+def carried_period(text: str, dates: Sequence[Dated], context: Context) -> Period | None:
+    """The time that goes without saying in the next sentence: the first one that is over and is no base.
+
+    In an article without a date nobody can tell what is over: there only "of which" goes on with it.
+    """
+    over = [
+        dated.period
+        for dated in dates
+        if not dated.period.yearless
+        and not is_base(text, dated)
+        and not (context.published and dated.period.first > context.published.last)
+    ]
+    return over[0] if over else None

@@ -1,0 +1,183 @@
+"""Finds places in Chinese text: the longest listed name first, then places by the suffix of their unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from auditor.figures.places_graph import Graph, Mention, disjoint, sizes, split
+
+__all__ = ["HAN", "HanScan"]
+
+HAN = "\u4e00-\u9fff"
+_RUN = re.compile(rf"[{HAN}]{{2,}}")
+# A unit's last character is no suffix where it begins another word (市场, 县域, 区别).
+_SUFFIX = re.compile(r"[市县州省府邦郡镇](?![场值民内区价占面级域人政委辖属长上中外里])")
+# A guarded name is a place before its unit (日照市) and before "the whole county" (罗平全县).
+_UNIT_AFTER = re.compile(rf"{_SUFFIX.pattern}|全[省市州县区镇]")
+_OPEN_SUFFIX = re.compile(r"自治[州县]|[市州区县镇乡](?![场值民内价占面级域间别分划块])|村(?![民里庄镇级])")
+# These follow ordinary words too often (承载区, 联动区) to be taken after a mere comma.
+_WEAK_SUFFIX = frozenset("市州区")
+# Characters before the suffix: after a locative word, and after a mere stop or a listed place (a longer run is a clause).
+_OPEN_MIN, _OPEN_MAX, _OPEN_SHORT = 2, 4, 3
+_NO_NAME = frozenset(
+    "入回过用做拿加取离抵经途赴往拨请被遭的了是在有和与及等个为将被把这那该本全各每某我你他她它们其大小多几两一二三四五六七八九十百千万亿年月日里外内中上下不都也就还又很最更从到至对向给让使由以及或而但如若因可能会要来去说看"
+)
+_BOUNDARY = re.compile(r"[，。；：！？、,;:（(“”【]")
+_LOCATIVE = re.compile(r"(?:位于|地处|来自|前往|在)\Z")
+# A point between its parts makes a foreign person's name (米兰·昆德拉).
+_MIDDOTS = frozenset("·・•‧")
+_CITY = frozenset({"city", "division"})
+
+
+@dataclass(slots=True)
+class HanScan:
+    """One pass over Chinese text: longest listed name first, then places by their suffix."""
+
+    places: Graph
+    text: str
+    start: int
+    end: int
+    found: list[Mention] = field(default_factory=list)
+
+    def mentions(self) -> Iterator[Mention]:
+        """The places in order."""
+        for match in self.places.mixed.finditer(self.text, self.start, self.end):
+            self.found.append(Mention(*match.span(), self.places.han.readings(match.group())[0]))
+        mixed, self.found = self.found, []
+        for run in _RUN.finditer(self.text, self.start, self.end):
+            self._run(*run.span())
+        listed = list(disjoint(sorted((*mixed, *self.found), key=lambda m: (m.start, -m.end)))) if mixed else self.found
+        return disjoint(sorted((*listed, *self._open(listed)), key=lambda m: (m.start, -m.end)))
+
+    def _run(self, i: int, stop: int) -> None:
+        text, starts = self.text, self.places.han.starts
+        while i < stop - 1:
+            bits = starts.get(text[i : i + 2])
+            i = self._at(i, sizes(bits)) if bits else i + 1
+
+    def _at(self, i: int, lengths: tuple[int, ...]) -> int:
+        """Tries the names that may begin at ``i``, longest first; returns where to go on."""
+        han = self.places.han
+        for size in lengths:
+            name = self.text[i : i + size]
+            if i + size > self.end or len(name) < size:
+                continue
+            if name in han.traps:
+                return i + size
+            if name in han.free and self._clear(name, i):
+                return self._take(name, i, i + size, han.readings(name))
+            if name in han.guarded and name not in han.free and self._signed(name, i):
+                return self._take(name, i, i + size, han.readings(name))
+        return i + 1
+
+    def _clear(self, name: str, i: int) -> bool:
+        """Whether the characters around do not claim those of the name for other words (其中|国内)."""
+        before = self.text[i - 1 : i]
+        if name[0] in "日月" and before.isdigit():
+            return False
+        sides = self.places.overlaps.get(name)
+        if sides is None or not before or before not in sides[0] or (self.found and self.found[-1].end == i):
+            return True
+        after = self.text[i + 2 : i + 3]
+        return not after or after not in sides[1]
+
+    def _signed(self, name: str, i: int) -> bool:
+        """Whether something around a guarded name says that a place is meant."""
+        if self.found and self.found[-1].end == i:
+            return any(self.places.within(place, self.found[-1].place) for place in self.places.han.readings(name))
+        if _UNIT_AFTER.match(self.text, i + len(name), self.end) or self._listed_with(name, i):
+            return True
+        return any(self.text.endswith(cue, max(self.start, i - 4), i) for cue in self.places.cues["han locative"])
+
+    def _named(self, i: int) -> bool:
+        """Whether a listed name begins at ``i`` (浙江|湖州 is no lake)."""
+        han = self.places.han
+        names = (self.text[i : i + size] for size in sizes(han.starts.get(self.text[i : i + 2], 0)))
+        return any(name in han.free or name in han.guarded for name in names)
+
+    def _listed_with(self, name: str, i: int) -> bool:
+        """Whether the name follows a place beside it, in a list (张江、金桥)."""
+        last = self.found[-1] if self.found else None
+        if last is None or last.end != i - 1 or self.text[i - 1] not in "、和与及":
+            return False
+        siblings = set(split(self.places.parents.get(last.place)))
+        return any(siblings & set(split(self.places.parents.get(place))) for place in self.places.han.readings(name))
+
+    def _take(self, name: str, i: int, j: int, readings: tuple[str, ...]) -> int:
+        """Records a name unless it begins an organisation's; returns where to go on."""
+        if self.text[j : j + 1] in _MIDDOTS or self.text[i - 1 : i] in _MIDDOTS:
+            return j
+        landform = self.places.landform.match(self.text, j, self.end)
+        skip = landform.end() if landform and not self._named(j) else self._organisation(j)
+        if skip:
+            return skip
+        last = self.found[-1] if self.found else None
+        place, others = self.places.nearby(readings, self.found)
+        zone = self.places.zone.match(self.text, j, self.end)
+        if zone:
+            j = zone.end()
+            listed = self.places.han.readings(self.text[i:j])
+            place, others = listed[0] if listed else self.text[i:j], ()
+        elif (
+            _SUFFIX.match(self.text, j, self.end)
+            and self.places.kinds.get(place) in _CITY
+            and name[-1] not in "市省县州"
+        ):
+            j += 1
+        if last and last.end == i and self.places.within(place, last.place):
+            i = self.found.pop().start
+            others = ()
+        self.found.append(Mention(i, j, place, others))
+        return j
+
+    def _organisation(self, j: int) -> int:
+        """The end of the organisation's name that goes on at ``j`` (湖南|日报), or 0."""
+        match = self.places.organisation.match(self.text, j, min(self.end, j + 10))
+        if match is None:
+            return 0
+        between, kind = match.groups()
+        if kind in self.places.cues["han organisation needs a name"] and len(between) < _OPEN_MIN:
+            return 0
+        if any(word in between for word in self.places.cues["han not of a name"]):
+            return 0
+        return match.end()
+
+    def _open(self, listed: Sequence[Mention]) -> Iterator[Mention]:
+        """Unlisted places: two to five characters and a unit's suffix, after a boundary or a listed place."""
+        ends = {mention.end for mention in listed}
+        taken = sorted((mention.start, mention.end) for mention in listed)
+        cursor = 0
+        for match in _OPEN_SUFFIX.finditer(self.text, self.start, self.end):
+            while cursor < len(taken) and taken[cursor][1] <= match.start():
+                cursor += 1
+            if cursor < len(taken) and taken[cursor][0] <= match.start():
+                continue
+            begin = self._begin(match.start(), ends, weak=match.group() in _WEAK_SUFFIX)
+            if begin is not None and not self._common(begin, match.end(), after_listed=begin in ends):
+                yield Mention(begin, match.end(), self.text[begin : match.end()])
+
+    def _begin(self, stop: int, ends: set[int], *, weak: bool) -> int | None:
+        """Where the name before a suffix begins, if it has a boundary there."""
+        for size in range(1, _OPEN_MAX + 1):
+            i = stop - size
+            if i < self.start or not ("\u4e00" <= self.text[i] <= "\u9fff") or self.text[i] in _NO_NAME:
+                return None
+            if size < _OPEN_MIN:
+                continue
+            if _LOCATIVE.search(self.text, max(self.start, i - 2), i):
+                return i
+            stops = i in ends or (not weak and (i == self.start or _BOUNDARY.match(self.text, i - 1, i)))
+            if stops and size <= _OPEN_SHORT:
+                return i
+        return None
+
+    def _common(self, begin: int, end: int, *, after_listed: bool) -> bool:
+        name = self.text[begin:end]
+        if after_listed and len(name) == _OPEN_SHORT and name.endswith("城镇"):  # NOTE: 牙城镇 after its county
+            return False
+        return (
+            any(name.endswith(unit) for unit in (name[-2:], name[-3:]) if unit in self.places.cues["han common unit"])
+            or name in self.places.han.traps
+        )

@@ -1,0 +1,312 @@
+"""Finds places in Latin text: listed names by the longest run of words, then names after a preposition of place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from unicodedata import normalize
+
+from auditor.figures.places_graph import Graph, Mention, sizes
+
+__all__ = ["LatinScan"]
+
+_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[A-Za-z][A-Za-z0-9]*(?:'[A-Za-z]+)*")
+_JOINTS = frozenset({" ", "-", ". ", ", ", "\n"})
+# Letters that do not decompose, and the curly apostrophes; one character for one, so that offsets stay.
+_SINGLE = {
+    "ø": "o",
+    "Ø": "O",
+    "ł": "l",
+    "Ł": "L",
+    "đ": "d",
+    "Đ": "D",
+    "ı": "i",
+    "ð": "d",
+    "’": "'",
+    "‘": "'",
+    "ʻ": "'",
+    "ʼ": "'",
+    "–": "-",
+}
+# Words of an unlisted name; a word up to this long may be an abbreviation, or stay small in a headline.
+_OPEN_WORDS, _ABBREVIATION = 4, 3
+_DIVISION, _CITY, _COUNTY = frozenset({"division"}), frozenset({"city", "division"}), frozenset({"county"})
+_KINDS: Mapping[str, frozenset[str]] = {
+    **dict.fromkeys(
+        ("province", "prefecture", "state", "oblast", "governorate", "territory", "canton", "region"), _DIVISION
+    ),
+    **dict.fromkeys(("city", "municipality"), _CITY),
+    **dict.fromkeys(("county", "district", "borough", "township"), _COUNTY),
+}
+_ZONES, _ZONE_WORDS = frozenset({"zone", "park"}), 3
+_FROM = frozenset({"of", "from", "to"})
+
+
+@cache
+def _plain() -> dict[int, str]:
+    """Letters with marks to letters without, for the Latin blocks."""
+    table = {ord(letter): plain for letter, plain in _SINGLE.items()}
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
+        base = normalize("NFKD", chr(code))[0]
+        if base.isascii():
+            table[code] = base
+    return table
+
+
+@dataclass(slots=True)
+class LatinScan:
+    """One pass over capitalised words: listed names by the longest run of words, then names after a preposition."""
+
+    places: Graph
+    text: str
+    start: int
+    end: int
+    plain: str = ""
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    found: list[Mention] = field(default_factory=list)
+
+    def mentions(self) -> Iterator[Mention]:
+        """The places in order."""
+        segment = self.text[self.start : self.end]
+        self.plain = segment if segment.isascii() else segment.translate(_plain())
+        for match in _TOKEN.finditer(self.plain):
+            self.spans.append(match.span())
+            word = match.group()
+            self.words.append(word.removesuffix("'s"))
+        i = 0
+        while i < len(self.words):
+            i = self._at(i)
+        return iter(self.found)
+
+    def _at(self, i: int) -> int:
+        word = self.words[i]
+        if not word[0].isupper():
+            return self._lower(i, word)
+        for size in sizes(self.places.latin.starts.get(word.lower().replace(".", ""), 0)):
+            key = self._key(i, size)
+            if key is None:
+                continue
+            if key in self.places.latin.traps:
+                return i + size
+            readings = self.places.latin.readings(key)
+            if readings and self._means_place(i, size, key):
+                return self._take(i, size, readings)
+        exact = self.places.exact.get(word.replace(".", ""))
+        if (
+            exact
+            and not self._shouted(i)
+            and not self._belongs(i, 1)
+            and self.plain[self.spans[i][1] : self.spans[i][1] + 1] != "$"
+        ):
+            return self._take(i, 1, (exact,))
+        return self._open(i)
+
+    def _lower(self, i: int, word: str) -> int:
+        """Words such as worldwide and national, which are written small."""
+        cues = self.places.cues
+        if word in cues["en world"] and (word != "world" or self._word(i - 1) == "the"):
+            self._record(i, 1, "World")
+        elif word in cues["en nation"]:
+            self._record(i, 1, "nation")
+        else:
+            for size in sizes(self.places.latin.starts.get(word, 0)):
+                key = self._key(i, size)
+                if key in self.places.small:
+                    return self._take(i, size, self.places.latin.readings(key))
+        return i + 1
+
+    def _word(self, i: int) -> str:
+        return self.words[i].lower() if 0 <= i < len(self.words) else ""
+
+    def _gap(self, i: int) -> str:
+        """What stands between word ``i`` and the next."""
+        if not 0 <= i < len(self.words) - 1:
+            return "."
+        return self.plain[self.spans[i][0] + len(self.words[i]) : self.spans[i + 1][0]] or " "
+
+    def _capital(self, i: int) -> bool:
+        return 0 <= i < len(self.words) and self.words[i][0].isupper()
+
+    def _key(self, i: int, size: int) -> str | None:
+        if i + size > len(self.words) or any(self._gap(k) not in _JOINTS for k in range(i, i + size - 1)):
+            return None
+        return " ".join(word.lower().replace(".", "") for word in self.words[i : i + size])
+
+    def _shouted(self, i: int) -> bool:
+        """Whether a neighbour is in capitals too, so that US may be the pronoun."""
+        near = (self.words[k] for k in (i - 1, i + 1) if 0 <= k < len(self.words))
+        return any(len(word) > _ABBREVIATION and word.isupper() and "." not in word for word in near)
+
+    def _means_place(self, i: int, size: int, key: str) -> bool:
+        if self._person(i, size, key) or self._belongs(i, size):
+            return False
+        return key in self.places.latin.free or self._signed(i, size, key)
+
+    def _person(self, i: int, size: int, key: str) -> bool:
+        """A first name before (Jack London), or a family name after a place that is a first name (Paris Hilton)."""
+        given = self.places.cues["given names"]
+        if (
+            size == 1
+            and self._capital(i - 1)
+            and self._gap(i - 1) == " "
+            and self._word(i - 1) in given
+            and not self._just_found(i)
+        ):
+            return True
+        follows = (
+            self._capital(i + 1) and self._gap(i) == " " and self._word(i + 1) not in self.places.cues["en suffix"]
+        )
+        return key in given and follows and self._word(i - 1) not in self.places.cues["en preposition"]
+
+    def _just_found(self, i: int) -> bool:
+        return bool(self.found) and self.found[-1].end - self.start >= self.spans[i - 1][0] + len(self.words[i - 1])
+
+    def _belongs(self, i: int, size: int) -> bool:
+        """Whether the name is part of an organisation's (Bank of China, Hainan University)."""
+        cues = self.places.cues
+        if (
+            self._word(i - 1) == "of"
+            and self._capital(i - 2)
+            and self._word(i - 2) in cues["en before an organisation"]
+        ):
+            return True
+        k = i + size - 1
+        for _ in range(3):
+            if self._gap(k) != " " or not self._capital(k + 1):
+                return False
+            k += 1
+            if self._word(k) in cues["en organisation"]:
+                return True
+        return False
+
+    def _signed(self, i: int, size: int, key: str) -> bool:
+        """Whether a preposition, a list or the place after a comma says that a guarded name is a place."""
+        cues = self.places.cues
+        last = i + size - 1
+        if self._container(last, self.places.latin.readings(key)):
+            return True
+        if self._gap(last) in {" ", "-"} and self._capital(last + 1) and self._word(last + 1) not in cues["en suffix"]:
+            return False
+        unit = _KINDS.get(self._word(last + 1), frozenset()) if self._gap(last) == " " else frozenset()
+        if any(self.places.kinds[place] in unit for place in self.places.latin.readings(key)):
+            return True
+        before = self._word(i - 1) if self._gap(i - 1) in {" ", "\n"} else ""
+        if before in cues["en side"]:
+            before = self._word(i - 2)
+        if before == "of":
+            return self._word(i - 2) in cues["en geographic before"]
+        return before in cues["en preposition"]
+
+    def _container(self, last: int, readings: tuple[str, ...]) -> tuple[str, int] | None:
+        """The reading that lies in the place named after a comma, and the words that this one takes."""
+        if self._gap(last) != ", " or not self._capital(last + 1):
+            return None
+        for size in sizes(self.places.latin.starts.get(self._word(last + 1).replace(".", ""), 0)):
+            key = self._key(last + 1, size)
+            for whole in self.places.latin.readings(key) if key else ():
+                for place in readings:
+                    if self.places.within(place, whole):
+                        return place, size
+        return None
+
+    def _take(self, i: int, size: int, readings: tuple[str, ...]) -> int:
+        last = i + size - 1
+        contained = self._container(last, readings)
+        if contained:
+            return self._record(i, size + contained[1], contained[0])
+        follows = self._word(last + 1) if self._gap(last) == " " else ""
+        if zone := self._zone(last):
+            return self._surface(i, size + zone)
+        if follows in self.places.cues["en landform"] and self._capital(last + 1):
+            return self._surface(i, size + 1)
+        if follows == "state" and self._capital(last + 1) and len(readings) == 1:
+            return i + size + 1  # NOTE: Michigan State is a university; New York State has a city of its name beside it
+        if follows in _KINDS:
+            fitting = [place for place in readings if self.places.kinds.get(place) in _KINDS[follows]]
+            if fitting:
+                contained = self._container(last + 1, tuple(fitting))
+                place, others = (contained[0], ()) if contained else self.places.nearby(tuple(fitting), self.found)
+                return self._record(i, size + 1 + (contained[1] if contained else 0), place, others)
+            if self._capital(last + 1) and _KINDS[follows] is _COUNTY and self.places.kinds.get(readings[0]) == "city":
+                return self._surface(i, size + 1)
+        return self._record(i, size, *self.places.nearby(readings, self.found))
+
+    def _zone(self, last: int) -> int:
+        """How many words after a place make it a zone's name (Suzhou Industrial Park), or 0."""
+        for size in range(1, _ZONE_WORDS + 1):
+            if self._gap(last + size - 1) not in {" ", "-"} or not (
+                self._capital(last + size) or self._gap(last + size - 1) == "-"
+            ):
+                return 0
+            if self._word(last + size) in _ZONES and size > 1:
+                return size
+        return 0
+
+    def _surface(self, i: int, size: int) -> int:
+        start, end = self.spans[i][0], self.spans[i + size - 1][0] + len(self.words[i + size - 1])
+        return self._record(i, size, self.text[self.start + start : self.start + end])
+
+    def _record(self, i: int, size: int, place: str, others: tuple[str, ...] = ()) -> int:
+        last = i + size - 1
+        end = self.spans[last][0] + len(self.words[last])
+        self.found.append(Mention(self.start + self.spans[i][0], self.start + end, place, others))
+        return i + size
+
+    def _open(self, i: int) -> int:
+        """An unlisted place: one to four capitalised words after a preposition of place."""
+        cues = self.places.cues
+        before = self._word(i - 1) if self._gap(i - 1) == " " else ""
+        if before not in cues["en open preposition"] and before not in _FROM:
+            return i + 1
+        size = self._proper(i)
+        if not size or self._headline(i, size):
+            return i + max(size, 1)
+        last = self._word(i + size - 1)
+        unit = self._word(i + size) if self._gap(i + size - 1) == " " else ""
+        geographic = (last in cues["en landform"] or last in cues["en suffix"]) and size > 1
+        if unit in {"county", "district", "province", "prefecture"}:
+            return self._surface(i, size + 1)
+        port = before == "of" and self._word(i - 2) in cues["en geographic before"]
+        if before in _FROM and not geographic and not port:
+            return i + size
+        if not geographic and not self._stands(i, size, before):
+            return i + size
+        return self._surface(i, size)
+
+    def _stands(self, i: int, size: int, before: str) -> bool:
+        """Whether the name looks like a place's: no person's, no title's, and no modifier of what follows."""
+        limit = 1 if before == "at" else 3  # NOTE: several words after "at" are a firm or a school
+        if size > limit or self._word(i) in self.places.cues["given names"]:
+            return False
+        gap, after = self._gap(i + size - 1), self._word(i + size)
+        if not gap.startswith((" ", "-", "'")):
+            return True
+        return (
+            gap == " "
+            and not self._capital(i + size)
+            and (after in self.places.cues["en follows a place"] or after.endswith("ed"))
+        )
+
+    def _proper(self, i: int) -> int:
+        """How many capitalised words stand together from ``i``; 0 when one of them belongs to no place."""
+        size = 0
+        while size < _OPEN_WORDS and self._capital(i + size) and (size == 0 or self._gap(i + size - 1) in {" ", "-"}):
+            word = self.words[i + size]
+            if word.isupper() or len(word) < _ABBREVIATION or self._word(i + size) in self.places.cues["en no place"]:
+                return 0
+            if self._word(i + size) in self.places.cues["en organisation"]:
+                return 0
+            if size and self._word(i + size) in self.places.latin.free:
+                return 0
+            size += 1
+        return size
+
+    def _headline(self, i: int, size: int) -> bool:
+        """Whether the words around are capitalised too, so that a capital says nothing."""
+        around = [*self.words[max(0, i - 6) : i], *self.words[i + size : i + size + 6]]
+        small = sum(word[0].islower() and len(word) > _ABBREVIATION for word in around)
+        large = sum(word[0].isupper() for word in around)
+        return small == 0 or large > small

@@ -1,0 +1,49 @@
+"""The plain words of ``rules/lexicons/plain.yaml``: what says nothing of a figure, and which concepts mean one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from auditor.rules.home import home
+from auditor.rules.yamlfile import read_yaml
+
+__all__ = ["Plain", "plain"]
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """Words and concepts by what they do not say.
+
+    ``latin`` and ``han`` narrow nothing, each character of ``narrow`` does; ``kin`` leads a concept to the one that stands for its group; ``broad`` heads
+    mean nothing without their field; ``vague`` nouns are of anything; ``light`` concepts say how it is measured; ``neutral`` ones narrow nothing when one of two clauses has them.
+    """
+
+    latin: frozenset[str]
+    han: frozenset[str]
+    longest: int
+    narrow: frozenset[str]
+    kin: Mapping[str, str]
+    broad: frozenset[str]
+    light: frozenset[str]
+    vague: frozenset[str]
+    neutral: frozenset[str]
+
+
+@cache
+def plain() -> Plain:
+    """The shipped lists. Raises BadRules when their file is broken."""
+    data = read_yaml(home() / "lexicons" / "plain.yaml")
+    han = frozenset(data["zh"].split())
+    return Plain(
+        latin=frozenset(data["en"].split()),
+        han=han,
+        longest=max(map(len, han), default=0),
+        narrow=frozenset(data["narrow"]),
+        kin={name: group[0] for group in data["kin"] for name in group},
+        broad=frozenset(data["broad"]),
+        light=frozenset(data["light"]),
+        vague=frozenset(data["vague"]),
+        neutral=frozenset(data["neutral"]),
+    )

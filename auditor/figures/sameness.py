@@ -1,0 +1,120 @@
+"""Whether two statements measure one thing: by the vocabulary, and by what their clauses say beyond each other.
+
+Two questions, two answers. :func:`one_thing` has to hold before a contradiction is called: neither clause says more than
+the other. :func:`akin` is enough where the digits agree: something is shared and nothing speaks against it.
+"""
+
+from __future__ import annotations
+
+from auditor.figures.alike import narrowing, shared
+from auditor.figures.content import content, differ
+from auditor.figures.keys import canonical, names
+from auditor.figures.plain import plain
+from auditor.figures.romanised import skeleton
+from auditor.figures.statement import Statement
+
+__all__ = ["akin", "may_be_one", "named_alike", "one_place", "one_thing", "same_metric", "says_no_more"]
+
+# What two clauses must share to speak of one thing: content units, and the part of the smaller clause that they are.
+_SHARED_WORDS = 2
+_SHARED_PART = 0.33
+_SAME_WORDS = 0.5
+# Fewer of a thing that no list knows are events of their own.
+_MANY = 100
+# Nouns that say too little of what is counted: "42 deals", "1,835 transactions", "12 projects" are of anything.
+GENERIC = frozenset(
+    f"{noun}_count"
+    for noun in (
+        *("person", "item", "visitor", "employee", "user", "deal", "event", "project", "product", "case", "center"),
+        *("institution", "application", "job", "trip", "ticket", "course", "show", "vote"),
+    )
+) | {"visits", "employment"}
+
+
+def same_metric(a: Statement, b: Statement) -> bool:
+    """Whether the vocabulary says that both measure one thing of one subject; generic nouns ("people") never do."""
+    one = (_head(a), a.subject) == (_head(b), b.subject)
+    # A modifier may stand after its head ("value added by above-size firms"): the clause then says what the phrase does not.
+    one = one and (a.modifiers == b.modifiers or narrowing(a.context) == narrowing(b.context) != frozenset())
+    return one and a.listed_metric and b.listed_metric and a.head not in GENERIC
+
+
+def _head(s: Statement) -> str:
+    return canonical(s.head)
+
+
+def one_thing(a: Statement, b: Statement) -> bool:
+    """Whether neither clause says more than the other, and both name what is measured."""
+    difference = differ(a.context, b.context)
+    if not says_no_more(a, b):
+        return False
+    lists = plain()
+    if a.subject != b.subject and (_head(a) in lists.broad or _head(b) in lists.broad):
+        return False
+    # Two listed heads of different concepts measure different things, however alike their clauses are.
+    if a.listed_metric and b.listed_metric and _head(a) != _head(b) and not difference.counted:
+        return False
+    telling = difference.counted - lists.broad
+    if telling or (difference.counted and len(difference.shared) >= _SHARED_WORDS):
+        return True
+    if difference.counted and a.subject == b.subject:
+        return True
+    return len(difference.shared) >= _SHARED_WORDS or _one_noun(a, b, difference.shared)
+
+
+def _one_noun(a: Statement, b: Statement, shared: frozenset[str]) -> bool:
+    """Whether all that both clauses say is one telling noun outside the vocabulary, which both count in numbers."""
+    if a.unit != "count" or b.unit != "count" or any(word.lower() in plain().vague for word in shared):
+        return False
+    return bool(shared) and all(s.value is not None and s.value >= _MANY for s in (a, b))
+
+
+def says_no_more(a: Statement, b: Statement) -> bool:
+    """Whether neither clause says more than the other, names of their places apart."""
+    difference = differ(a.context, b.context)
+    if difference.none:
+        return True
+    averages = frozenset({"average"}) if a.behaviour == b.behaviour == "rate" else frozenset()
+    where = {word.lower() for s in (a, b) for word in (s.place or "").replace(",", " ").split()}
+    return all(word.lower() in where for word in (difference.more_a | difference.more_b) - averages)
+
+
+def akin(a: Statement, b: Statement) -> bool:
+    """Whether two clauses share most of their content and nothing that narrows it."""
+    difference = differ(a.context, b.context)
+    if difference.none and difference.shared:
+        return True
+    common, share = shared(a.context, b.context)
+    return common >= _SHARED_WORDS and share >= _SHARED_PART and narrowing(a.context) == narrowing(b.context)
+
+
+def may_be_one(a: Statement, b: Statement) -> bool:
+    """Whether two listed metrics may name one thing: people are counted under many nouns, and a noun by what befalls it."""
+    if not (a.listed_metric and b.listed_metric):
+        return True
+    if _head(a) == _head(b) or {a.head, b.head} & GENERIC:
+        return True
+    if differ(a.context, b.context).counted:
+        return True
+    return ("count" in {a.behaviour, b.behaviour}) and shared(a.context, b.context)[1] >= _SAME_WORDS
+
+
+def one_place(a: Statement, b: Statement) -> bool:
+    """Whether both are of one place; a place that only one of them knows may stand in the other's clause as a name."""
+    if a.place == b.place:
+        return a.place is not None
+    if a.place is not None and b.place is not None:
+        return False
+    known, other = (a, b) if a.place is not None else (b, a)
+    said = names(other.context)
+    if known.place in said or skeleton(known.place or "") in said:
+        return True
+    # What both name outright needs no place: a company is the same one wherever its article says it is.
+    return bool(known.inherited and named_alike(a, b))
+
+
+def named_alike(a: Statement, b: Statement) -> bool:
+    """Whether two clauses without a place share a word that no list knows (a name), and say no more than each other."""
+    difference = differ(a.context, b.context)
+    own = content(a.context).words | content(b.context).words
+    return difference.none and bool(difference.shared & own)

@@ -1,0 +1,121 @@
+"""Reads one sentence for binding: its places, dates, terms and clause ends, and how far each is from a quantity."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from auditor.figures.context import NATION, Context, country_of, resolved
+from auditor.figures.periods import Period
+from auditor.figures.places import Mention, gazetteer
+from auditor.figures.quantities import Dated, Quantity, Scan
+from auditor.figures.relative import relative_periods
+from auditor.figures.vocabulary import Term, vocabulary
+from auditor.model import Span
+
+__all__ = ["CLAUSE_STEP", "COMPARED", "FAR", "Sentence", "dates_between", "distance", "read_sentence"]
+
+_CLAUSE_END = re.compile(r"[，,；;：:。！？!?\n(（)）]|\s[-–—]\s|\.\s")
+_TOKEN = re.compile(r"[a-z]+")
+_HAN_NATION = re.compile("全国|国内|我国")
+COMPARED = re.compile(r"(?:\bthan|\bversus|\bvs\.?|比|较|高于|低于|超过)\s?(?:the\s|in\s)?$", re.IGNORECASE)
+CLAUSE_STEP = 25
+"""What a clause between a term and a figure counts for, in characters."""
+FAR = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The readings of one sentence that slots are filled from; ``words`` are its Latin words in lower case."""
+
+    span: Span
+    quantities: tuple[int, ...]
+    places: tuple[Mention, ...]
+    dates: tuple[Dated, ...]
+    heads: tuple[Term, ...]
+    nouns: tuple[Term, ...]
+    modifiers: tuple[Term, ...]
+    subjects: tuple[Term, ...]
+    breaks: tuple[int, ...]
+    words: frozenset[str]
+
+
+def read_sentence(
+    text: str, span: Span, inside: tuple[int, ...], scanned: Scan, context: Context, current: Period | None
+) -> Sentence:
+    """The sentence at ``span`` with the quantities ``inside``; ``current`` is the time told before it."""
+    start, end = span
+    words = vocabulary()
+    named = tuple(resolved(gazetteer().find(text, start, end), context))
+    subjects = words.subjects.find(text, start, end)
+    taken = [(mention.start, mention.end) for mention in named] + [(term.start, term.end) for term in subjects]
+    tokens = frozenset(_TOKEN.findall(text[start:end].lower()))
+    country = country_of((*(mention.place for mention in named), context.place))
+    if country is None and _HAN_NATION.search(text, start, end):
+        country = "China"  # 全国 without any other place, in Chinese
+    return Sentence(
+        span,
+        inside,
+        tuple(_national(named, country)),
+        _dates(text, span, tokens, scanned, context, current),
+        words.head_terms.find(text, start, end),
+        words.nouns.find(text, start, end),
+        # 全国有企业: what overlaps a place (全国) is no modifier (国有); nor is the 新能源 of 新能源汽车.
+        tuple(term for term in words.modifiers.find(text, start, end) if not _overlaps(term.start, term.end, taken)),
+        subjects,
+        tuple(match.start() for match in _CLAUSE_END.finditer(text, start, end)),
+        tokens,
+    )
+
+
+def _dates(
+    text: str, span: Span, words: frozenset[str], scanned: Scan, context: Context, current: Period | None
+) -> tuple[Dated, ...]:
+    """Dates and relative times in order; where two overlap, the longer one is meant (the year to March 2025)."""
+    start, end = span
+    stated = dates_between(scanned.dates, span)
+    now = next((dated.period for dated in stated if not dated.period.yearless), current)
+    told = [Dated(*found) for found in relative_periods(text, start, end, context.published, now, words)]
+    kept: list[Dated] = []
+    for dated in sorted([*stated, *told], key=lambda d: (d.start - d.end, d.start)):
+        if not _overlaps(dated.start, dated.end, ((other.start, other.end) for other in kept)):
+            kept.append(dated)
+    return tuple(sorted(kept, key=lambda dated: dated.start))
+
+
+def dates_between(dates: Sequence[Dated], span: Span) -> tuple[Dated, ...]:
+    """The dates that stand in a span; ``dates`` are in order."""
+    first = bisect_left(dates, span[0], key=_start)
+    last = bisect_left(dates, span[1], key=_start)
+    return tuple(dates[first:last])
+
+
+def _start(dated: Dated) -> int:
+    return dated.start
+
+
+def _overlaps(start: int, end: int, spans: Iterable[Span]) -> bool:
+    return any(low < end and start < high for low, high in spans)
+
+
+def _national(named: Iterable[Mention], country: str | None) -> Iterator[Mention]:
+    """The mentions with "national" replaced by the country that is meant, or left out."""
+    for mention in named:
+        if mention.place != NATION:
+            yield mention
+        elif country is not None:
+            yield replace(mention, place=country)
+
+
+def distance(sentence: Sentence, quantity: Quantity, start: int, end: int) -> int:
+    """How far a term is from a quantity: characters, and as many again for every clause between."""
+    if end <= quantity.start:
+        gap = (end, quantity.start)
+    elif start >= quantity.end:
+        gap = (quantity.end, start)
+    else:
+        return 0
+    crossed = sum(1 for position in sentence.breaks if gap[0] <= position < gap[1])
+    return gap[1] - gap[0] + CLAUSE_STEP * crossed

@@ -1,0 +1,94 @@
+"""Decides whether a figure is actual, forecast, a target or planned: by the cue of its clause and by its own date."""
+
+from __future__ import annotations
+
+import re
+
+from auditor.figures.context import Context
+from auditor.figures.period_slot import is_base
+from auditor.figures.quantities import Dated, Quantity
+from auditor.figures.sentence import Sentence
+
+__all__ = ["status_of"]
+
+_STATUS = (
+    ("target", re.compile(r"力争|争取|目标|[一两二三四五六七八九十\d]年内(?:新|将|建|实现|完成)|未来[^，。；]{1,5}年(?:内)?(?:将|要)?(?:实现|达到|建成|完成)|达到.{0,4}以上的目标|\baim(?:s|ed|ing)? (?:to|for|at)|\btarget(?:s|ed|ing)?\b|\bgoal|\bwants?\b|\bhop(?:es|ing) to\b|\bset to reach\b|\bambition|\bpledge[sd]?\b|\bvow(?:s|ed)\b", re.IGNORECASE)),
+    ("planned", re.compile(r"规划(?!局|资源)|计划(?!生育)|拟(?:建|投|新)|[要将]投|将建|将新|在建|\bplans? (?:to|for)|\bplan foresees\b|\bplanned\b|\bproposed\b|\bis to be built\b|\bunder construction\b|\bwill (?:spend|invest|build|hire|open|add|cut|create|receive|cost)\b", re.IGNORECASE)),
+    ("forecast", re.compile(r"预计|预测|预期(?!寿命)|有望|或将|将(?=[由从]|达|超|突破|较|比|缩短|增加|增至|提高|提升|下降|降至|实现|带来|增长|新增|建成)|届时|\bexpect(?:s|ed|ing)?\b|\bprojects\b|\bprojected\b|\bforecast|\bestimated to\b|\bestimated \d|\bpredict|\blikely to\b|\bwill (?:reach|be|rise|fall|grow|hit|total)\b|\b(?:may|could|might) (?:reach|hit|rise|fall|grow|total|exceed)\b|\bon course\b|\banticipat|\bset to (?:rise|grow|fall|hit)\b", re.IGNORECASE)),
+)  # fmt: skip
+# Words and characters of which every cue holds one: most sentences hold none.
+_CUE_HAN = re.compile(r"[争目年规计拟将建投预望届]")
+_CUE_WORDS = frozenset(
+    """aim aims aimed aiming target targets targeted targeting goal goals want wants hopes hoping set ambition ambitions
+    pledge pledges pledged vows vowed plan plans planned proposed built construction will expect expects expected
+    expecting projects projected forecast forecasts estimated predict predicts predicted likely may could might course
+    anticipate anticipated anticipates""".split()  # noqa: SIM905  # words read best as words
+)
+_UNTIL = re.compile(r"(?:\bby|(?<![达截收])到)\s?$", re.IGNORECASE)
+_AHEAD = 24  # characters after a figure in which its date may stand
+_REACH = 160  # characters before a figure in which a cue may stand
+_NEAR = 40  # characters after a figure in which a cue may stand
+# 由5000吨增至1.2万吨: what it comes from is there already, and so is what "against" and "compared with" add.
+_FROM = re.compile(r"(?:由|从|(?:将|可)由|\bfrom)\s?(?:目前|现在|当前|the current)?的?(?:about |约|近)?$")
+_FROM_AFTER = re.compile(
+    r"[^，。；]{0,6}(?:增|提升|提高|升|扩大|扩|降|减|压缩|下降|上升|增加|增长)(?:加|长|升|高|大|至|到)|\s[^.]{0,30}\bto\b"
+)
+_CONTRAST = re.compile(
+    r"\b(?:against|compared (?:with|to)|up from|down from|versus|well above the|well below the)\s(?:the\s)?(?:about |some )?$",
+    re.IGNORECASE,
+)
+
+
+def status_of(text: str, sentence: Sentence, quantity: Quantity, context: Context) -> str:
+    """The status that the nearest cue of the clause gives; a period after the article's date is never actual."""
+    if _comes_from(text, quantity):
+        return "actual"
+    start = max((b for b in sentence.breaks if b < quantity.start and text[b] in "；;。\n"), default=sentence.span[0])
+    start = max(start, quantity.start - _REACH)
+    clause = text[start : min(sentence.span[1], quantity.end + _NEAR)]
+    found = (
+        {}
+        if sentence.words.isdisjoint(_CUE_WORDS) and not _CUE_HAN.search(clause)
+        else {
+            name: match.start()
+            for name, pattern in _STATUS
+            if (match := _last(pattern, clause, quantity.start - start))
+        }
+    )
+    if found:
+        return max(found, key=lambda name: (found[name], name))
+    dates = [dated for dated in sentence.dates if dated.start < quantity.end + _AHEAD]
+    dates = [dated for dated in dates if not dated.period.yearless]
+    ahead = [dated for dated in dates if _is_ahead(text, dated, context)]
+    if not ahead:
+        return "actual"
+    own = _nearest(dates, quantity)
+    if own is not None and own not in ahead and not is_base(text, own, quantity):
+        return "actual"
+    return "target" if _UNTIL.search(text[max(0, ahead[-1].start - 4) : ahead[-1].start]) else "forecast"
+
+
+def _nearest(dates: list[Dated], quantity: Quantity) -> Dated | None:
+    """The last date before a figure."""
+    before = [dated for dated in dates if dated.end <= quantity.start]
+    return before[-1] if before else None
+
+
+def _comes_from(text: str, quantity: Quantity) -> bool:
+    """Whether a figure is the state that a change starts from, or stands for comparison only."""
+    before = text[max(0, quantity.start - 32) : quantity.start]
+    if _CONTRAST.search(before):
+        return True
+    return bool(_FROM.search(before) and _FROM_AFTER.match(text, quantity.end))
+
+
+def _is_ahead(text: str, dated: Dated, context: Context) -> bool:
+    """Whether a date lies after the article's; where that is unknown, "by 2030" and 到2030年 say so."""
+    if context.published is not None:
+        return dated.period.first > context.published.last
+    return bool(_UNTIL.search(text[max(0, dated.start - 4) : dated.start])) and not dated.period.end_of
+
+
+def _last(pattern: re.Pattern[str], clause: str, limit: int) -> re.Match[str] | None:
+    matches = [match for match in pattern.finditer(clause) if match.start() <= limit]
+    return matches[-1] if matches else None

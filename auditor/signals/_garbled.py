@@ -1,0 +1,81 @@
+"""Text that was decoded wrongly: found by the traces that each mistake leaves, and confirmed by undoing it.
+
+UTF-8 read as Latin-1 or Windows-1252 leaves Ã and â€; read as GBK it leaves rare characters such as 锛 and 鐨 in the
+place of ， and 的; GBK read as Latin-1 leaves runs of accented letters. Ordinary text does not turn into other ordinary
+text when it is decoded a second way, so that a run that does was decoded wrongly before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from auditor.model import Span
+
+__all__ = ["garbled", "lost"]
+
+_FOUND = 10_000
+_LONGEST = 2000  # characters of one run that are decoded again
+
+# What UTF-8 turns into when read as Latin-1, Windows-1252 or GBK, and the fillers of uninitialised memory.
+_TRACES = re.compile(
+    r"(?:Ã[\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸ]|Â[\u0080-\u009f©®°·»«£§]|â€[\u0080-\u00bf™œ“”˜¦¢–—]|ï»¿"
+    r"|ðŸ[\u0080-\u00bf\u2018-\u2122]|[äåæçèé][\u0080-\u00bf†‡‰Š‹Œ™š›œžŸ–][\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸ]"
+    # The first two bytes of English quotation marks and dashes, and what follows them.
+    r"|鈥.?|锟斤拷|烫烫烫|屯屯屯|(?:Ð[\u0080-\u00bf]|Ñ[\u0080-\u008f]){3}"
+    # A message's transfer encoding.
+    r"|(?:=[0-9A-F]{2}){4}){1,200}"
+)
+# Characters that text about anything hardly has, and every misread Chinese page: parts of ，。的是在国“和.
+_RARE = re.compile(r"[锛銆鐨鏄鍦鍥鈥鍜鏈杩鐢]")
+_HAN_RUN = re.compile(r"[\u3400-\u9fff\ue000-\uf8ff€·]{4,2000}")
+_ACCENTED_RUN = re.compile(r"[\u00a1-\u00ff]{6,2000}")
+_HAN = re.compile(r"[\u4e00-\u9fff\u3000-\u3002，：；！？（）“”]")
+_QUESTION = re.compile(r"\?{3,200}")
+
+_RECOVERED = 0.8
+"""Share of the bytes of a run that must make sense the other way; of ordinary Chinese it is below a tenth."""
+
+_LOST_SHARE = 0.1
+"""Share of question marks from which on they stand for lost characters: a post that shouts has a few."""
+
+_LOST_RUNS = 3
+_LOST_ALONE = 30  # a run of so many is a lost sentence
+
+
+def garbled(text: str) -> tuple[Span, ...]:
+    """The stretches of wrongly decoded text, in order."""
+    found = {match.span() for match in islice(_TRACES.finditer(text), _FOUND)}
+    if len(_RARE.findall(text, 0, 200_000)) > 1 or _RARE.search(text, 200_000):
+        found |= set(_read_again(text, _HAN_RUN, "gb18030", "utf-8"))
+    if not text.isascii():
+        found |= set(_read_again(text, _ACCENTED_RUN, "latin-1", "gb18030"))
+    return tuple(_apart(sorted(found)))
+
+
+def lost(text: str) -> tuple[Span, ...]:
+    """Runs of question marks, where they stand for a text's characters: nothing can restore them."""
+    marks = [match.span() for match in islice(_QUESTION.finditer(text), _FOUND)]
+    solid = max(sum(map(len, text.split())), 1) if marks else 1
+    many = sum(end - start for start, end in marks) >= _LOST_SHARE * solid
+    whole = any(end - start >= _LOST_ALONE for start, end in marks)
+    return tuple(marks) if many and (whole or len(marks) >= _LOST_RUNS) else ()
+
+
+def _read_again(text: str, runs: re.Pattern[str], wrong: str, right: str) -> Iterator[Span]:
+    """The runs that turn into Chinese when their bytes are read in the other encoding."""
+    for match in islice(runs.finditer(text), _FOUND):
+        raw = match.group()[:_LONGEST].encode(wrong, "ignore")
+        again = raw.decode(right, "ignore")
+        sense = sum(len(character.encode(right)) for character in _HAN.findall(again))
+        if raw and sense >= _RECOVERED * len(raw):
+            yield match.span()
+
+
+def _apart(spans: list[Span]) -> Iterator[Span]:
+    end = -1
+    for span in spans:
+        if span[0] >= end:
+            yield span
+            end = span[1]

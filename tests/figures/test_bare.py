@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from auditor.figures.quantities import Quantity
+from auditor.figures.scan import scan
+
+
+def one(text: str) -> Quantity:
+    (quantity,) = scan(text).quantities
+    return quantity
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("这间铺面每月租金四千五。", 4500), ("他那台旧拖拉机卖了两万六。", 26000), ("月饼一百二一盒。", 120)],
+)
+def test_a_spoken_price_is_money_without_a_currency(text: str, value: int) -> None:
+    money = scan(text).quantities[0]
+    assert (money.dimension, money.currency, money.value) == ("money", None, Decimal(value))
+
+
+@pytest.mark.parametrize("text", ["该应用的注册用户数已达3.2亿。", "全县贫困户有1.4万。", "视频播放量突破600w。"])
+def test_the_noun_before_a_bare_number_makes_it_a_count(text: str) -> None:
+    assert one(text).dimension == "count"
+
+
+@pytest.mark.parametrize(
+    "text", ["山体滑坡造成7死。", "The blast left 16 dead", "Steelmaker to lay off 3,400", "Some 900 were injured."]
+)
+def test_victims_and_dismissed_are_counted(text: str) -> None:
+    assert (one(text).dimension, one(text).unit) == ("count", "person")
+
+
+@pytest.mark.parametrize("text", ["Poet dies at 91", "The painter, aged 74, won.", "Woman, 38, found safe"])
+def test_an_age_without_years_is_a_duration(text: str) -> None:
+    assert (one(text).dimension, one(text).unit) == ("duration", "year")
+
+
+def test_the_noun_stands_behind_the_bound_words() -> None:
+    found = one("The chain runs 300 or more stores.")
+    assert (found.dimension, found.bound) == ("count", "at_least")

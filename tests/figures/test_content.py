@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from auditor.figures.content import content, differ, own_stretch
+
+
+def test_words_that_say_nothing_are_left_out() -> None:
+    assert differ("the police recorded # burglaries", "# burglaries were recorded by police").none
+
+
+def test_a_word_that_no_list_knows_narrows() -> None:
+    assert differ("there were # frescoes", "there were # restored frescoes").more_b
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("# diesel cars", "# petrol cars"),
+        ("shops sold # paper umbrellas", "shops sold # silk umbrellas"),
+        ("全市职工医保参保 #", "全市居民医保参保 #"),
+        ("晚稻总产量 #", "早稻总产量 #"),
+        ("税收收入 #", "非税收入 #"),
+    ],
+)
+def test_what_each_clause_says_for_itself_is_a_contrast_or_an_addition(a: str, b: str) -> None:
+    assert not differ(a, b).none
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("累计建成公共充电桩 #", "the city had # public charging piles"),
+        ("快递业务量完成 #", "couriers handled # parcels"),
+        ("全市失业率为 #", "the unemployment rate was #"),
+    ],
+)
+def test_two_languages_meet_in_concepts(a: str, b: str) -> None:
+    found = differ(a, b)
+    assert found.none
+    assert found.counted
+
+
+def test_a_romanised_name_meets_its_characters() -> None:
+    assert differ("岚川营收 #", "Lanchuan had revenue of #").none
+
+
+def test_a_bare_figure_takes_the_stretch_before_the_comma() -> None:
+    assert "porcelain" in own_stretch("porcelain studios, in all: #")
+
+
+def test_a_term_inside_a_longer_one_is_not_read() -> None:
+    assert content("森林覆盖率为 #").concepts == {"forest_cover"}
+
+
+@given(st.text(max_size=50), st.text(max_size=50))
+def test_who_is_asked_first_changes_nothing(a: str, b: str) -> None:
+    here, there = differ(a, b), differ(b, a)
+    assert here.shared == there.shared
+    assert (here.more_a, here.more_b) == (there.more_b, there.more_a)
+
+
+@given(st.text(max_size=60))
+def test_a_clause_says_no_more_than_itself(text: str) -> None:
+    assert differ(text, text).none

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import pytest
+
+from auditor.figures.derive import statements
+from auditor.figures.keys import PART, keys, names, roll_up
+from auditor.figures.read import figures
+from auditor.figures.statement import Statement
+from auditor.model import Document
+
+
+def stated(text: str) -> Statement:
+    doc = Document.of(text)
+    return statements(doc.text, figures(doc))[0]
+
+
+def meet(a: str, b: str) -> bool:
+    return bool(set(keys(stated(a))) & set(keys(stated(b))))
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("2024年，绵阳市地区生产总值4345亿元。", "In 2024 the economy of Mianyang was worth 610 billion yuan."),
+        ("2024年，绵阳市地区生产总值4345亿元。", "In 2024 the economy of Mianyang was worth US$60 billion."),
+        ("截至2024年底，苏州市有医院230家。", "截至2024年底，江苏省有医院200家。"),
+        ("2024年，绵阳市失业率为4.5%。", "The unemployment rate in Mianyang was 5.1% in 2024."),
+    ],
+)
+def test_what_can_be_compared_meets(a: str, b: str) -> None:
+    assert meet(a, b)
+
+
+def test_other_years_of_a_flow_do_not_meet() -> None:
+    assert not meet("2024年，绵阳市出口额45亿元。", "2021年，绵阳市出口额38亿元。")
+
+
+def test_the_parts_of_a_country_meet_only_where_they_are_of_one_thing() -> None:
+    a, b = set(keys(stated("2024年，绵阳市出口额45亿元。"))), set(keys(stated("2024年，洛阳市财政收入380亿元。")))
+    assert not a & b
+    assert any(key.startswith(PART) for key in a)
+
+
+def test_amounts_are_not_rolled_up_beyond_the_country() -> None:
+    assert "China" in roll_up("Mianyang")
+    assert "Asia" not in roll_up("Mianyang")
+
+
+def test_names_are_capitalised_words_that_are_no_ordinary_ones() -> None:
+    assert "Kestrel" in names("the revenue of Kestrel was #")
+    assert "The" not in names("The revenue of Kestrel was #")

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import pytest
+
+from auditor.figures.figure import Origin
+from auditor.figures.read import figures
+from auditor.model import Document
+
+
+def periods(text: str, published: str | None = "2025-06-10") -> list[str | None]:
+    fields = {"published": published} if published else {}
+    found = figures(Document.of(text, **fields))
+    return [figure.period.value.iso if figure.period.value else None for figure in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In April exports reached 40 tonnes, up 9% from a year earlier.", ["2025-04", "2025-04"]),
+        ("Reservoirs were 70% full in May, compared with 52% a year earlier.", ["2025-05", "2024-05"]),
+        ("Between 2016 and 2023 the fleet grew from 300 ships to 410 ships.", ["2016", "2023"]),
+        ("2024年，全市新增停车位2万个。其中，立体车位3000个。", ["2024", "2024"]),
+        ("前四个月，货运量为80万吨，去年同期为75万吨。", ["2025-01/2025-04", "2024-01/2024-04"]),
+    ],
+)
+def test_a_figure_has_the_time_that_is_its_own(text: str, expected: list[str]) -> None:
+    assert periods(text) == expected
+
+
+def test_a_period_taken_over_is_inherited() -> None:
+    figure = figures(Document.of("2024年，全市新增车位2万个。公交车增至900辆。", published="2025-06-10"))[-1]
+    assert figure.period.origin is Origin.INHERITED
+
+
+def test_a_time_nobody_can_date_blocks_the_others() -> None:
+    assert periods("去年，企业投资2亿元，预计2031年投产。", published=None)[0] is None
+
+
+def test_a_new_paragraph_starts_without_a_period() -> None:
+    assert periods("2023年，产值50亿元。\n工厂有员工800人。")[-1] is None
+
+
+def test_what_holds_now_takes_no_period_over() -> None:
+    assert periods("2023年，产值50亿元。目前，工厂有员工800人。")[-1] is None

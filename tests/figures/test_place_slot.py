@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+import pytest
+
+from auditor.figures.read import figures
+from auditor.model import Document
+
+
+def places(text: str, **fields: str) -> list[str | None]:
+    return [figure.place.value for figure in figures(Document.of(text, **fields))]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "place"),
+    [
+        ("公司对美国出口额为3亿元。", "大连水产业年报", "Dalian"),
+        ("Sales of wine to Germany reached 40 million litres.", "Chile's vineyards", "Chile"),
+        ("全球药企50强中有12家在此设点。", "成都生物产业", "Chengdu"),
+        ("产量居全国首位，达到70万吨。", "烟台苹果丰收", "Yantai"),
+    ],
+)
+def test_destinations_ranks_and_traits_are_not_where_a_figure_is_counted(text: str, title: str, place: str) -> None:
+    assert places(text, title=title)[-1] == place
+
+
+def test_each_place_of_a_list_has_its_own_figure() -> None:
+    assert places("青岛和济南分别新增就业3.1万人和2.4万人。") == ["Qingdao", "Jinan"]
+
+
+def test_the_next_sentence_goes_on_with_the_place_inside_the_headlines() -> None:
+    text = "Farmers in Parana harvested early. The crop came to 21 million tonnes."
+    assert places(text, title="Brazil's soybean harvest")[-1] == "Parana"
+
+
+def test_the_whole_province_after_a_city_is_the_province() -> None:
+    assert places("遵义市有酒企210家。全省共有酒企1900家。", title="遵义酒业")[-1] == "Guizhou"

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+from auditor.figures.derive import statements
+from auditor.figures.read import figures
+from auditor.figures.statement import Statement
+from auditor.model import Document
+
+
+def derived(text: str, formula: str) -> list[Statement]:
+    doc = Document.of(text)
+    return [s for s in statements(doc.text, figures(doc)) if s.formula == formula]
+
+
+def test_the_whole_is_of_what_its_own_words_name() -> None:
+    (whole,) = derived("In 2024, 51,000 electric cars were sold in Denmark, 51% of all cars sold.", "part / share")
+    assert whole.value == Decimal(100_000)
+    assert "electric" not in whole.context
+
+
+def test_over_a_part_bounds_the_whole_above_too() -> None:
+    (whole,) = derived("2024年，苏州市有面包店超过1500家，占全国的10%。", "part / share")
+    assert whole.high is not None
+    assert whole.high < 25_000
+
+
+def test_a_total_and_the_share_of_which_imply_the_part() -> None:
+    found = derived("2024年，绵阳市出口额500亿元，其中机电产品占60%。", "total * share")
+    assert [s.value for s in found] == [Decimal(30_000_000_000)]
+    assert not found[0].listed_metric
+
+
+def test_a_share_of_nothing_before_it_implies_no_part() -> None:
+    assert derived("2024年，绵阳市出口额500亿元。机电产品占比提高到60%。", "total * share") == []

@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+import pytest
+
+from auditor.figures.read import figures
+from auditor.model import Document
+
+
+def statuses(text: str) -> list[str]:
+    return [figure.status for figure in figures(Document.of(text, published="2025-06-10"))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("年产能将由3000吨增至8000吨。", ["actual", "forecast"]),
+        ("The harvest is forecast at 30 million tonnes, against 27 million tonnes in 2024.", ["forecast", "actual"]),
+        ("The state will spend $400m on bridges.", ["planned"]),
+        ("Imports may reach 5 million tonnes.", ["forecast"]),
+        ("人均预期寿命为79岁。", ["actual"]),
+        ("The group hopes to open 60 shops.", ["target"]),
+        ("业务办理时限将缩短四成。", ["forecast"]),
+    ],
+)
+def test_the_cue_nearest_to_a_figure_decides_unless_it_is_the_base(text: str, expected: list[str]) -> None:
+    assert statuses(text) == expected

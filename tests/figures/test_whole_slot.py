@@ -1,0 +1,16 @@
+from __future__ import annotations
+
+from auditor.figures.read import figures
+from auditor.model import Document
+
+
+def test_a_rank_between_a_part_and_its_share_is_no_other_part() -> None:
+    level, *_, share = figures(Document.of("吉林玉米产量达3400万吨，连续3年居全国前列，占全国的11%。"))
+    assert share.whole is not None
+    assert (share.whole.place, share.whole.part) == ("China", 0)
+    assert share.place == level.place
+
+
+def test_the_share_of_several_together_has_no_part() -> None:
+    *_, share = figures(Document.of("甲县有茶园3000亩，乙县2000亩，合计占全市的40%。"))
+    assert share.whole is None or share.whole.part is None

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from auditor.model import Document
+from auditor.signals.residue import Residue, residue
+
+
+def left(text: str) -> Residue:
+    return residue(Document.of(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("The port counted 4,3l2 containers.", "3l2"),
+        ("In 2O24 the ferry ran.", "2O24"),
+        ("Growth was l2.5 % last year.", "l2"),
+        ("全谷共有温室14O0座。", "14O0"),
+        ("产量增长2O%。", "2O"),
+        ("The quay is c1osed today.", "c1osed"),
+        ("They said tbe ferry runs.", "tbe"),
+    ],
+)
+def test_letters_where_a_scanner_saw_digits_are_misread(text: str, quote: str) -> None:
+    assert quote in [text[start:end] for start, end in left(text).scanned]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Model S20, an O2 sensor, H2O and CO2 levels, the A10 and I405 roads.",
+        "Pour 10l of water into 2 l of oil; it takes 5 min.",
+        "On the 3rd floor, 2nd row, seat 1a.",
+        "三星S20、O2传感器、10l水箱均已交付。",
+        "See test1case, sha1sum, ipv6 and v0id-linux at x1y.example.",
+    ],
+)
+def test_codes_and_units_are_not_misread(text: str) -> None:
+    assert len(left(text).scanned) <= 2
+
+
+def test_words_cut_at_the_end_of_a_printed_line_are_broken() -> None:
+    assert len(left("The ferry oper-\nates twice an hour at the north-\nern quay; the ﬁrst calls at six.").broken) == 3
+
+
+def test_running_text_with_a_gap_after_each_character_is_spaced() -> None:
+    assert len(left("北 渠 大 桥 封 闭 维 修 开 春 以 前。\n通 知\n渡船半小时一班。").spaced) == 1
+
+
+def test_foreign_words_are_left_over_only_in_a_text_of_letters() -> None:
+    english = "The valley counted 温室 in every village, and growers sold 番茄 at the quay."
+    assert len(left(english).untranslated) == 2
+    assert (
+        left("本页 is 混合 of 中文 and 英文 的 使用说明，共有许多页，读者可以随意翻阅，不必按次序。" * 2).untranslated
+        == ()
+    )
+    assert left("The dumplings (饺子) and the word “水饺” are named.").untranslated == ()
+
+
+def test_a_decoder_that_cannot_stop_is_seen() -> None:
+    assert left("The count of the the the the the the valley.").translated
+    assert left("It was very very very very very good.").translated == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "As an AI language model, I do not have access to the figures.",
+        "Certainly! Here's a revised version of the article:",
+        "I hope this helps! Let me know.",
+        "I'm sorry, but I cannot fulfil that request.",
+        "作为一个人工智能语言模型，我无法预测。",
+        "当然！以下是修改后的文章：",
+        "希望以上内容对您有所帮助。",
+    ],
+)
+def test_an_assistants_set_phrase_at_the_start_of_a_line_is_its_own(line: str) -> None:
+    assert left(f"The bridge is closed.\n{line}\nThe ferry runs.").assistant
+    assert left(f"The chatbot wrote: “{line}”").assistant == ()
+
+
+@given(st.text(alphabet="作为AI模型，0O1l年the \n-ﬁ好的以下是", max_size=200))
+def test_spans_lie_in_the_text(text: str) -> None:
+    found = left(text)
+    for spans in (found.scanned, found.broken, found.spaced, found.translated, found.untranslated, found.assistant):
+        assert all(0 <= start < end <= len(text) for start, end in spans)
