@@ -59,9 +59,9 @@ def test_the_wheel_carries_everything_that_is_read_at_run_time(wheel: Path) -> N
     named = {
         "auditor/_rules/spam.yaml",
         "auditor/_rules/policies/editorial.toml",
-        "auditor/formats/html/style.css",
-        "auditor/formats/html/script.js",
-        "auditor/formats/html/page.html.jinja",
+        "auditor/formats/html/style/base.css",
+        "auditor/formats/html/script/base.js",
+        "auditor/formats/html/templates/page.html.jinja",
         "auditor/formats/schema/auditor-report-1.json",
         "auditor/py.typed",
     }
@@ -93,10 +93,10 @@ def test_the_installed_command_audits_outside_the_checkout(installed: Path, tmp_
     page = (tmp_path / "a.html").read_text(encoding="utf-8")
     style, script = (
         (installed / "auditor" / "formats" / "html" / name).read_text(encoding="utf-8")
-        for name in ("style.css", "script.js")
+        for name in ("style/base.css", "script/base.js")
     )
-    assert style.strip().splitlines()[-1] in page
-    assert script.strip().splitlines()[-1] in page
+    assert style.strip().splitlines()[-1].strip() in page
+    assert script.strip().splitlines()[-1].strip() in page
 
 
 def test_the_installed_package_is_the_one_that_ran(installed: Path, tmp_path: Path) -> None:

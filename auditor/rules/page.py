@@ -23,6 +23,8 @@ from auditor.text.fold import View
 __all__ = ["Page", "RuleHit", "Unit"]
 
 _HAN = re.compile("[\u3400-\u9fff]")
+_STOP = re.compile(r"[。!?！？\n]|\.(?=[\s\"”’])")
+_QUOTES = re.compile(r"[“”\"「」『』《》〈〉‘’]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +105,23 @@ class Page:
 
         Han in an English line is not voided by the English around it: that is where adverts are injected.
         """
-        first, last = span[0] - match.unless_within, span[1] + match.unless_within
+        first, last = self._surroundings(span, match.unless_within)
         han = self._is_han(span)
         return any(
             first <= start and end <= last and (not han or self._is_han((start, end)))
             for node in match.unless
             for start, end in self.places(node, unit)
         )
+
+    def _surroundings(self, span: Span, within: int) -> Span:
+        """Where what is said of a hit may stand: its own sentence, or, of one that quotes, as far as ``within``."""
+        text, low, high = self.view.text, max(0, span[0] - within), span[1] + within
+        ends = [stop.end() for stop in _STOP.finditer(text, low, span[0])]
+        stop = _STOP.search(text, max(span[0], span[1] - 1), high)
+        first, last = ends[-1] if ends else low, stop.end() if stop else high
+        if _QUOTES.search(text, first, span[0]) or _QUOTES.search(text, span[1] - 1, last + 1):
+            return low, high
+        return min(first, span[0]), max(last, span[1])
 
     def _is_han(self, span: Span) -> bool:
         return _HAN.search(self.view.text, *span) is not None

@@ -37,11 +37,11 @@ def test_a_fragment_glued_to_an_english_line_is_shown_alone(check: Check) -> Non
     assert quotes(check, text) == ["杭州品茶预约vx"]
 
 
-def test_in_a_long_line_only_the_sentence_is_shown(check: Check) -> None:
+def test_in_a_long_line_only_the_clauses_of_the_advert_are_shown(check: Check) -> None:
     before = "市图书馆昨天举办了读书会，二十多位市民分享了今年读过的书，馆方准备了茶点和花。" * 3
     after = "活动从下午两点开始，主持人先介绍了三本关于城市历史的新书，随后大家自由发言。" * 3
     assert quotes(check, f"{before}急用钱找我，无抵押贷款，黑户可做，当天放款。{after}") == [
-        "急用钱找我，无抵押贷款，黑户可做，当天放款。"
+        "急用钱找我，无抵押贷款，黑户可做，当天放款"
     ]
 
 

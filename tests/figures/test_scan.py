@@ -172,8 +172,14 @@ def test_spans_lie_in_the_text_in_order_without_overlap(words: list[str]) -> Non
 def test_a_money_quote_alone_says_the_same(sentence: dict[str, Any], before: str) -> None:
     text = before + sentence["text"]
     for found in scan(text).quantities:
-        quote = text[found.start : found.end]  # a break inside it is closed only in running text
-        if found.dimension == "money" and found.value is not None and found.unit is not None and "\n" not in quote:
+        quote = text[found.start : found.end]  # a break is closed only in running text; 三毛 alone is a name
+        if (
+            found.dimension == "money"
+            and found.value is not None
+            and found.unit is not None
+            and "\n" not in quote
+            and quote != "三毛"
+        ):
             again = one(quote)
             assert (again.value, again.currency) == (found.value, found.currency)
 
