@@ -30,11 +30,19 @@ test: lint
 soak: $(VENV)/.ready
 	$(BIN)/python -m pytest -m soak
 
+# Copies beside peers, then figures, rules, the corpus and the report; a page of docs/ each.
 bench: $(VENV)/.ready
 	$(BIN)/python -m benchmarks.run
+	$(BIN)/python -m benchmarks.figures
+	$(BIN)/python -m benchmarks.matching
+	$(BIN)/python -m benchmarks.corpus
+	$(BIN)/python -m benchmarks.report
 
 bench-all: $(VENV)/.ready
 	$(BIN)/python -m benchmarks.run --all
+
+docs: $(VENV)/.ready
+	$(BIN)/auditor rules docs --output docs/rules
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage*

@@ -28,6 +28,7 @@ from auditor.readers._walk import read_paths
 from auditor.readers.protocol import Options
 from auditor.rules.home import home
 from auditor.rules.load import RuleSet
+from auditor.signals._registry import added
 
 __all__ = [
     "Audit",
@@ -227,7 +228,7 @@ def examine_documents(  # noqa: PLR0913  # as above
     rules, checks = prepared(rule_paths, as_of)
     _check_overrides(policy, rules)
     by_key, clashes = _by_key(docs)
-    examiner = Examiner(tuple(rule_paths), policy.sourcing_from, as_of)
+    examiner = Examiner(tuple(rule_paths), policy.sourcing_from, as_of, added())
     examined = _examine_all(list(by_key.values()), examiner, engine, progress)
     return Batch(
         by_key,
@@ -404,7 +405,8 @@ def registry_digests() -> Mapping[str, str]:
     """The digest of every source registry and lexicon that took part."""
     folders = (home() / "sources", home() / "lexicons", home() / "cues")
     files = sorted(path for folder in folders if folder.is_dir() for path in folder.rglob("*") if path.is_file())
-    return _digests(tuple((path, path.stat().st_mtime_ns, path.stat().st_size) for path in files))
+    own = {path.name: sha256(path.read_bytes()).hexdigest()[:16] for path in added()}
+    return {**_digests(tuple((path, path.stat().st_mtime_ns, path.stat().st_size) for path in files)), **own}
 
 
 @lru_cache(maxsize=2)

@@ -19,6 +19,7 @@ from auditor.judge import dates as judge_dates
 from auditor.model import Aspect, Claim, Document, Fault, Finding, Note, Post, Provenance
 from auditor.rules.load import RuleSet, load, stamp
 from auditor.rules.rule import Rule
+from auditor.signals._registry import registered
 from auditor.signals.language import language
 from auditor.signals.memo import remembered
 from auditor.signals.provenance import provenance
@@ -54,12 +55,18 @@ class Examiner:
     rule_paths: tuple[Path, ...] = ()
     sourcing_from: int = 200
     as_of: str | None = None
+    registers: tuple[Path, ...] = ()
 
     def __call__(self) -> Callable[[Document], Examined]:
         """The function for this process."""
         rules, checks = prepared(self.rule_paths, self.as_of)
         dates = rules.of("dates")
-        return lambda doc: examine(doc, checks, sourcing_from=self.sourcing_from, dates=dates, as_of=self.as_of)
+
+        def look(doc: Document) -> Examined:
+            with registered(self.registers):
+                return examine(doc, checks, sourcing_from=self.sourcing_from, dates=dates, as_of=self.as_of)
+
+        return look
 
 
 def prepared(paths: Sequence[Path], as_of: str | None = None) -> tuple[RuleSet, Checks]:

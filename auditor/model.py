@@ -316,12 +316,16 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A publisher and how far its figures agree with others'. Shown, never part of a score."""
+    """A publisher and how far its figures agree with others'. Shown, never part of a score.
+
+    ``rating`` is somebody else's, from 0 to 1, where a table of ratings was given.
+    """
 
     name: str
     documents: int
     trust: float | None = None
     interval: tuple[float, float] | None = None
+    rating: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from auditor.cli._options import (
     Output,
     Paths,
     Policy,
+    Registry,
     Rules,
     TextField,
     WithText,
@@ -31,6 +32,7 @@ def audit(
     ] = None,
     policy: Policy = None,
     rules: Rules = [],
+    registry: Registry = [],
     baseline: Baseline = None,
     as_of: AsOf = None,
     format: Format = "console",
@@ -46,11 +48,12 @@ def audit(
     Example: auditor audit inbox/ --output html=report.html --output json=audit.json
     """
     from auditor.cli import audit as command
+    from auditor.cli._registers import using
     from auditor.cli.outputs import Outputs
 
     outputs = Outputs.parse(format, output, with_text=with_text, language=language)
-    raise typer.Exit(
-        command.run(
+    with using(registry):
+        code = command.run(
             paths,
             outputs,
             corpus=corpus,
@@ -62,7 +65,7 @@ def audit(
             engine=engine,
             text_field=text_field,
         )
-    )
+    raise typer.Exit(code)
 
 
 def gate(
@@ -101,6 +104,7 @@ def gate(
     ] = None,
     policy: Policy = None,
     rules: Rules = [],
+    registry: Registry = [],
     baseline: Baseline = None,
     as_of: AsOf = None,
     format: Format = "console",
@@ -116,11 +120,12 @@ def gate(
     Example: auditor gate inbox/ --corpus corpus.db --admit --format json
     """
     from auditor.cli import gate as command
+    from auditor.cli._registers import using
     from auditor.cli.outputs import Outputs
 
     outputs = Outputs.parse(format, output, with_text=with_text, language=language)
-    raise typer.Exit(
-        command.run(
+    with using(registry):
+        code = command.run(
             paths,
             outputs,
             corpus=corpus,
@@ -138,7 +143,7 @@ def gate(
             engine=engine,
             text_field=text_field,
         )
-    )
+    raise typer.Exit(code)
 
 
 def explain(

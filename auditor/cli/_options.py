@@ -16,6 +16,7 @@ __all__ = [
     "Output",
     "Paths",
     "Policy",
+    "Registry",
     "Rules",
     "TextField",
     "WithText",
@@ -40,6 +41,14 @@ Policy = Annotated[str | None, typer.Option("--policy", help="editorial (default
 Rules = Annotated[
     list[str],
     typer.Option("--rules", metavar="PATH", help="A rule pack of your own, beside the shipped ones; may be repeated."),
+]
+Registry = Annotated[
+    list[str],
+    typer.Option(
+        "--registry",
+        metavar="PATH",
+        help="Publishers of your own (.yaml, or a folder), or others' ratings of them (.csv); may be repeated.",
+    ),
 ]
 AsOf = Annotated[
     str | None,

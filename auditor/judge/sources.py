@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from auditor.judge.joined import joined
 from auditor.model import Assessment, Fact, FactValue, Relation, Source
+from auditor.signals._ratings import ratings
 
 if TYPE_CHECKING:
     from auditor.judge.testimony import Row
@@ -27,11 +28,16 @@ def sources(
     """Every publisher that a document names, by name, with the number of its documents and its trust.
 
     Trust is how often its figures are believed by truth discovery over ``facts``, shrunk towards the average, with its
-    central 95 % interval; both are ``None`` where no other voice speaks of what it says.
+    central 95 % interval; both are ``None`` where no other voice speaks of what it says. A rating from elsewhere is shown
+    beside it and changes nothing.
     """
     counts = Counter(doc.publisher for doc in documents if doc.publisher)
     trusted = _trusted(list(rows(documents, facts, relations)))
-    return tuple(Source(name, number, *trusted.get(name, (None, None))) for name, number in sorted(counts.items()))
+    rated = ratings()
+    return tuple(
+        Source(name, number, *trusted.get(name, (None, None)), rating=rated.of(name))
+        for name, number in sorted(counts.items())
+    )
 
 
 def _trusted(said: Sequence[Row]) -> Mapping[str, tuple[float | None, tuple[float, float] | None]]:

@@ -9,6 +9,8 @@ import csv
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -16,7 +18,7 @@ from pathlib import Path
 from auditor.errors import BadInput
 from auditor.signals._registry import folded, registry
 
-__all__ = ["Ratings", "read_ratings"]
+__all__ = ["Ratings", "rated", "ratings", "read_ratings"]
 
 MAX_BYTES = 32 * 1024 * 1024
 MAX_ROWS = 500_000  # the largest public list has some 11,500 domains
@@ -42,6 +44,24 @@ class Ratings:
         known = registry().find(publisher)
         found = (self.domains.get(_host(domain)) for domain in (known.domains if known else ()))
         return next((score for score in found if score is not None), None)
+
+
+_current: ContextVar[Ratings | None] = ContextVar("ratings", default=None)
+
+
+def ratings() -> Ratings:
+    """The ratings in use; none but those that :func:`rated` brought in."""
+    return _current.get() or Ratings()
+
+
+@contextmanager
+def rated(paths: Sequence[Path]) -> Iterator[None]:
+    """Shows ratings from elsewhere for the length of the block. Raises BadInput naming file and line."""
+    token = _current.set(read_ratings(paths))
+    try:
+        yield
+    finally:
+        _current.reset(token)
 
 
 def read_ratings(paths: Sequence[Path]) -> Ratings:

@@ -20,7 +20,17 @@ from auditor.errors import BadRules
 from auditor.rules.home import home
 from auditor.rules.yamlfile import read_yaml
 
-__all__ = ["KINDS", "Publisher", "Registry", "folded", "read_registry", "registered", "registry", "registry_files"]
+__all__ = [
+    "KINDS",
+    "Publisher",
+    "Registry",
+    "added",
+    "folded",
+    "read_registry",
+    "registered",
+    "registry",
+    "registry_files",
+]
 
 KINDS = frozenset({"agency", "paper", "official", "aggregator", "portal"})
 _FIELDS = frozenset({"name", "kind", "owner", "domains", "aliases"})
@@ -66,6 +76,7 @@ class Registry:
 
 
 _current: ContextVar[Registry | None] = ContextVar("registry", default=None)
+_added: ContextVar[tuple[Path, ...]] = ContextVar("registers", default=())
 
 
 def registry() -> Registry:
@@ -82,10 +93,17 @@ def registered(paths: Sequence[Path]) -> Iterator[None]:
     files = tuple(registry_files(paths))
     stamp = tuple((path.stat().st_mtime_ns, path.stat().st_size) for path in files)
     token = _current.set(_extended(files, stamp) if files else None)
+    added = _added.set(files)
     try:
         yield
     finally:
+        _added.reset(added)
         _current.reset(token)
+
+
+def added() -> tuple[Path, ...]:
+    """The files of the registers that :func:`registered` added: what a worker process has to add as well."""
+    return _added.get()
 
 
 def registry_files(paths: Iterable[Path]) -> Iterator[Path]:
