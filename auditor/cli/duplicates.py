@@ -15,7 +15,7 @@ from auditor.judge.duplicates import Duplicates, Group
 from auditor.model import Document, Fault, Likeness, Span
 from auditor.readers._walk import stream_paths
 from auditor.readers.protocol import Entry, Options
-from auditor.rules.load import load
+from auditor.rules.load import load_shipped
 from auditor.signals.join import Overlap
 
 __all__ = ["run"]
@@ -26,7 +26,7 @@ def run(paths: Sequence[str], *, threshold: float, excerpts: bool, output: str |
     if not 0 < threshold <= 1:
         raise BadInput(f"a threshold of {threshold}", where="--threshold", remedy="give a similarity above 0, up to 1")
     names = Names()
-    with closing(Duplicates(load().of("copies"), threshold, excerpts=excerpts, tick=Progress())) as work:
+    with closing(Duplicates(load_shipped("originality"), threshold, excerpts=excerpts, tick=Progress())) as work:
         faults = _read(paths, Options(text_field), work, names)
         near = work.pairs()
         shared = work.shared(near)

@@ -24,7 +24,7 @@ from auditor.rules.suppress import read_suppressions, suppressed
 from auditor.rules.units import SCOPES
 from auditor.rules.yamlfile import read_yaml
 
-__all__ = ["RuleSet", "load", "stamp"]
+__all__ = ["RuleSet", "load", "load_shipped", "stamp"]
 
 # A score starts from so many points.
 _MAX_POINTS = 100
@@ -88,6 +88,11 @@ def load(extra: Sequence[Path] = (), as_of: date | None = None) -> RuleSet:
     for pack in packs:
         rules = _after(rules, pack, as_of)
     return RuleSet(rules, digests)
+
+
+def load_shipped(name: str) -> Mapping[str, Rule]:
+    """The rules of one shipped pack, by id, for a command that needs no other."""
+    return {rule.id: rule for rule in _read_pack(home() / f"{name}.yaml").rules}
 
 
 def _after(rules: dict[str, Rule], pack: _Pack, as_of: date | None) -> dict[str, Rule]:

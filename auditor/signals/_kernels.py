@@ -9,6 +9,8 @@ cached beside the file, or in the user's cache where the installation is read-on
 
 from __future__ import annotations
 
+import sys
+from importlib import import_module
 from typing import TypeAlias
 
 import numpy as np
@@ -30,6 +32,12 @@ __all__ = [
     "token_grams",
     "winnow",
 ]
+
+if "scipy.linalg" not in sys.modules:
+    # Numba looks for SciPy's linear algebra when it loads the first kernel: a fifth of a second that none of them needs.
+    sys.modules["scipy.linalg"] = None
+    import_module("numba.np.arraymath")
+    del sys.modules["scipy.linalg"]
 
 U8: TypeAlias = NDArray[np.uint8]
 U32: TypeAlias = NDArray[np.uint32]
