@@ -6,7 +6,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from hashlib import sha256
 from itertools import chain
@@ -124,8 +124,11 @@ def audit(  # noqa: PLR0913  # what a caller can set, each by name
     """Audits a path, or several together, and against the corpus if one is given; changes nothing.
 
     Raises AuditorError where nothing can be audited: no input, broken rules, policy or corpus. What cannot be read or
-    checked among other inputs is in ``report.faults``.
+    checked among other inputs is in ``report.faults``. Where a baseline is read, so are its expiries: without ``as_of`` by
+    today's date, in UTC.
     """
+    if baseline is not None and as_of is None:
+        as_of = datetime.now(UTC).date().isoformat()
     listed = [paths] if isinstance(paths, (str, Path)) else list(paths)
     docs, notes, faults = read([str(path) for path in listed], Options(text_field))
     store = _opened(corpus)

@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 import msgspec
 
 from auditor.errors import BadInput
+from auditor.judge._lines import wrong
 
 __all__ = ["read_objects", "wrong"]
 
@@ -51,9 +52,3 @@ def _objects(stream: BinaryIO, path: str) -> Iterator[tuple[int, Mapping[str, An
             yield number, decoder.decode(text)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             raise wrong(path, number, f"is no JSON object: {error}") from error
-
-
-def wrong(path: str, line: int, what: str, field: str = "") -> BadInput:
-    """The error for a line, or for a field of it."""
-    named = f"field {field!r} {what}" if field else what
-    return BadInput(f"line {line}: {named}", where=f"{path}:{line}", remedy="mend the line; nothing was done")

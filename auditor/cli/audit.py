@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 
 from auditor.audit import audit
 from auditor.cli.outputs import Outputs
@@ -27,12 +26,7 @@ def run(  # the command's options
     text_field: str,
     baseline: str | None = None,
 ) -> int:
-    """Exit 0 when every input was audited, 2 when something could not be.
-
-    Where a baseline is read, so are its expiries: without a date that is done by today's, in UTC.
-    """
-    if baseline is not None and as_of is None:
-        as_of = datetime.now(UTC).date().isoformat()
+    """Exit 0 when every input was audited, 2 when something could not be."""
     report = audit(
         paths,
         corpus=corpus,
