@@ -1,9 +1,9 @@
 """Reads the records of JSON lines and Parquet files as a stream, where only copies are looked for.
 
 The readers hold a whole file and look into every text for the articles of an aggregator page. A hundred thousand
-records want neither: they come one at a time, and only a text with dates on two short lines goes the readers' long way,
-because no other has the datelines at which a page is cut. Texts, ids and spans are the same; of the texts that go the
-short way only the declared publisher and date are told.
+records want neither: they come one at a time, and only a text with two datelines goes the readers' long way, because no
+other can be cut. Texts, ids and spans are the same; of the texts that go the short way only the declared publisher and
+date are told.
 """
 
 from __future__ import annotations
@@ -20,10 +20,11 @@ import msgspec
 
 from auditor.model import Fault
 from auditor.readers import jsonl, table
+from auditor.readers._cues import cues
 from auditor.readers._metadata import clean, stated_date
 from auditor.readers._records import MAX_ID, OPTIONAL, Records
 from auditor.readers.protocol import Entry, Options, Yield
-from auditor.text.datelines import MAX_LINE
+from auditor.text.datelines import MAX_LINE, dateline
 from auditor.text.decode import MAX_BYTES
 
 __all__ = ["stream_for"]
@@ -142,12 +143,12 @@ def _is_plain(text: str) -> bool:
     if date is None:
         return True
     stop = "\r" if "\r" in text and "\n" not in text else "\n"
-    short = 0
+    datelines = 0
     while date is not None:
         start, end = text.rfind(stop, 0, date.start()) + 1, text.find(stop, date.start())
         end = len(text) if end < 0 else end
-        short += end - start <= MAX_LINE
-        if short > 1:
+        datelines += end - start <= MAX_LINE and dateline(text[start:end], cues()) is not None
+        if datelines > 1:
             return False
         date = _DATE.search(text, end)
     return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -19,7 +19,6 @@ from auditor.rules.lists import read_lists
 from auditor.rules.override import overridden
 from auditor.rules.patterns import refusal
 from auditor.rules.rule import Example, Measured, Rule
-from auditor.rules.structure import FEATURES
 from auditor.rules.suppress import read_suppressions, suppressed
 from auditor.rules.units import SCOPES
 from auditor.rules.yamlfile import read_yaml
@@ -154,11 +153,18 @@ def _rule(entry: Any, pack: str, lists: Mapping[str, Sequence[str]], path: Path)
         ) from error
 
 
+def _features() -> Collection[str]:
+    """The names of the features; their finders are loaded by whoever has a rule of them, not by every pack."""
+    from auditor.rules.structure import FEATURES
+
+    return FEATURES
+
+
 def _check_names(match: Match) -> None:
     """Raises ValueError for a pattern that RE2 refuses, and for a feature that does not exist."""
     for leaf in (leaf for node in (match.node, *match.unless) for leaf in leaves(node)):
-        if isinstance(leaf, Feature) and leaf.name not in FEATURES:
-            raise ValueError(f"'feature' names {leaf.name!r}, which is none of: {', '.join(sorted(FEATURES))}")
+        if isinstance(leaf, Feature) and leaf.name not in (known := _features()):
+            raise ValueError(f"'feature' names {leaf.name!r}, which is none of: {', '.join(sorted(known))}")
         if isinstance(leaf, Pattern) and (reason := refusal(leaf.source)) is not None:
             raise ValueError(f"'regex' {leaf.source!r} {reason}")
 

@@ -74,7 +74,7 @@ def test_publisher_and_date_are_told_as_the_reader_tells_them(tmp_path: Path, na
     path = str(_written(tmp_path, name))
     wanted = {d.key: (d.publisher, d.published) for d in read_paths([path], Options()) if isinstance(d, Document)}
     streamed = [item for item in stream_paths([path], Options()) if isinstance(item, Entry)]
-    assert len(streamed) == 3
+    assert len(streamed) == 4
     assert all((entry.publisher, entry.published) == wanted[entry.key] for entry in streamed)
     assert wanted[f"{path}#plain"] == ("Harbour Post", None)
     assert wanted[f"{path}#2"] == (None, "2025-02-03")
