@@ -21,7 +21,7 @@ from auditor.model import Document, Likeness, Post, Span
 from auditor.rules.rule import Rule
 from auditor.signals.sketch import band_keys, sign
 from auditor.text.alignment import runs
-from auditor.text.shingles import SHINGLE, Tokens, fold, grams, mix, shingles, tokens
+from auditor.text.shingles import SHINGLE, Tokens, distinct, fold, grams, mix, shingles, tokens
 
 __all__ = ["BANDS", "CAP", "MAX_CHARACTERS", "SPREAD", "WINDOW", "Check", "Imprint", "fingerprints"]
 
@@ -147,8 +147,8 @@ def _look(text: str) -> _View:
     parts = grams(cut.hashes)
     order = np.argsort(parts, kind="stable")
     ranked = parts[order]
-    distinct = int(np.count_nonzero(ranked[1:] != ranked[:-1])) + bool(ranked.size)
-    return _View(len(folded), np.unique(shingles(folded)), cut, parts, ranked, order, distinct)
+    different = int(np.count_nonzero(ranked[1:] != ranked[:-1])) + bool(ranked.size)
+    return _View(len(folded), distinct(shingles(folded)), cut, parts, ranked, order, different)
 
 
 _recent = lru_cache(maxsize=256)(_look)
@@ -171,17 +171,17 @@ def fingerprints(cut: Tokens) -> U64:
     eight = np.minimum(four[:-4], four[4:])
     window = np.minimum(np.minimum(eight[:-16], eight[8:-8]), eight[16:])
     lowest = window[np.append(True, window[1:] != window[:-1])]
-    return np.unique(mix(lowest[:-1] * np.uint64(3) + lowest[1:])) if lowest.size > 1 else lowest
+    return distinct(mix(lowest[:-1] * np.uint64(3) + lowest[1:])) if lowest.size > 1 else lowest
 
 
 def _resemblance_keys(folded: str, threshold: float) -> Iterator[str]:
-    distinct = np.unique(shingles(folded))
-    if distinct.size <= _SHORT / threshold:
+    members = distinct(shingles(folded))
+    if members.size <= _SHORT / threshold:
         # Two sets of index t differ in so few members that one of these many smallest must be common to both.
-        yield from _names("s", distinct[: int((1 - threshold) * distinct.size) + 1])
-    if distinct.size > _SHORT:
+        yield from _names("s", members[: int((1 - threshold) * members.size) + 1])
+    if members.size > _SHORT:
         bands, rows = BANDS
-        keys = band_keys(sign(distinct)[None, :], bands, rows)[0]
+        keys = band_keys(sign(members)[None, :], bands, rows)[0]
         yield from _names("b", mix(keys + np.arange(bands, dtype=np.uint64)))
 
 

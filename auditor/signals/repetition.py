@@ -33,11 +33,12 @@ _TWO_BYTES, _THREE_BYTES = 0x80, 0x800  # the first code points of that length i
 _FLOOD = 5  # recurrences from which a short unit is a flood
 _UNIT = 6  # letters from which a unit says something: fewer are a pattern of characters
 _FLOOD_SHOWN = 1000  # recurrences whose spans are kept
-_NO_SPACE = re.compile(r"\S+")
 _STAMP = re.compile(r"\d{1,4}(?:[-/.:年月日时分T,]{1,2}\d{1,4}){1,6}[日时分秒号]?")
+_BLANKS = np.array([chr(point).isspace() for point in range(0x3002)])  # the last white space of Unicode is U+3000
 _FACTOR = 0x9E3779B97F4A7C15  # odd, so that it has an inverse modulo 2⁶⁴
 
 I64 = NDArray[np.int64]
+U64 = NDArray[np.uint64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +60,12 @@ def repetition(doc: Document) -> Repetition:
     points, places = _squeeze(doc.text[:MAX_CHARACTERS])
     if points.size < 2 * WINDOW:
         return Repetition(0.0, 1, None, ())
-    if (period := _period(points)) is not None:
+    windows = _windows(points)
+    if not _any_twice(windows):
+        return Repetition(0.0, 1, None, ())
+    if (period := _period(points, windows)) is not None:
         return _flood(points, places, period)
-    earlier = _earlier(points)
+    earlier = _earlier(windows)
     share = _covered(np.flatnonzero(earlier >= 0), points.size) / points.size
     copies = _copies(_stretches(earlier), points)
     spans = tuple((int(places[start]), int(places[end - 1]) + 1) for start, end in copies)
@@ -71,21 +75,24 @@ def repetition(doc: Document) -> Repetition:
 def _squeeze(text: str) -> tuple[NDArray[np.uint32], I64]:
     """Code points without white space and with time stamps taken out, and where each stood."""
     points = code_points(text)
-    keep = np.zeros(points.size, bool)
-    for word in _NO_SPACE.finditer(text):
-        keep[word.start() : word.end()] = True
+    keep = ~_BLANKS[np.minimum(points, _BLANKS.size - 1)]
     for stamp in _STAMP.finditer(text):
         keep[stamp.start() : stamp.end()] = False
     places = np.flatnonzero(keep)
     return points[places], places
 
 
-def _period(points: NDArray[np.uint32]) -> int | None:
+def _any_twice(windows: U64) -> bool:
+    """Whether any window recurs; most texts end here."""
+    ranked = np.sort(windows)
+    return bool((ranked[1:] == ranked[:-1]).any())
+
+
+def _period(points: NDArray[np.uint32], windows: U64) -> int | None:
     """The length of the short unit of which nearly the whole text is made, in letters; None for any other text.
 
     Windows of such a text overlap their own recurrence, and would be left out as the pattern of a rule or a table.
     """
-    windows = _windows(points)
     again = np.flatnonzero(windows == windows[windows.size // 2])
     if again.size < _FLOOD or np.diff(again).min() >= WINDOW:
         return None
@@ -103,9 +110,8 @@ def _flood(points: NDArray[np.uint32], places: I64, period: int) -> Repetition:
     return Repetition(1.0 - period / points.size, len(heads), spans[0], spans[1:])
 
 
-def _earlier(points: NDArray[np.uint32]) -> I64:
+def _earlier(windows: U64) -> I64:
     """For every window the start of the first equal window, or -1 where it is that one itself."""
-    windows = _windows(points)
     order = np.argsort(windows, kind="stable")
     ranked = windows[order]
     fresh = np.append(True, ranked[1:] != ranked[:-1])
@@ -122,7 +128,7 @@ def _patterned(order: I64, fresh: NDArray[np.bool_]) -> I64:
     return np.concatenate((order[close], order[close + 1]))
 
 
-def _windows(points: NDArray[np.uint32]) -> NDArray[np.uint64]:
+def _windows(points: NDArray[np.uint32]) -> U64:
     """A polynomial hash of every window, from prefix sums modulo 2⁶⁴ (Karp and Rabin 1987)."""
     spread = mix(points.astype(np.uint64) * np.uint64(_FACTOR))
     inverse = pow(_FACTOR, -1, 1 << 64)
@@ -130,7 +136,7 @@ def _windows(points: NDArray[np.uint32]) -> NDArray[np.uint64]:
     return mix((total[WINDOW:] - total[:-WINDOW]) * _powers(inverse, points.size - WINDOW + 1))
 
 
-def _powers(base: int, count: int) -> NDArray[np.uint64]:
+def _powers(base: int, count: int) -> U64:
     powers = np.full(count, base, np.uint64)
     powers[0] = 1
     return np.cumprod(powers, dtype=np.uint64)
