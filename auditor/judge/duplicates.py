@@ -26,7 +26,7 @@ from auditor.signals import bulk
 from auditor.signals.contain import Contained, Fingerprints, contained
 from auditor.signals.join import Overlap, Shelf, overlaps
 from auditor.signals.sketch import VALUES
-from auditor.text.shingles import fold
+from auditor.text.shingles import distinct, fold
 
 __all__ = ["Duplicates", "Group", "Tick"]
 
@@ -193,7 +193,7 @@ class Duplicates:
         close = bulk.components(len(self.origins), near.pairs)
         joined = np.concatenate((near.pairs, np.array(inside, np.uint32).reshape(-1, 2)))
         label = bulk.components(len(self.origins), joined)
-        members = np.unique(joined).astype(np.int64)
+        members = distinct(joined).astype(np.int64)
         members = members[np.argsort(label[members], kind="stable")]
         cuts = np.flatnonzero(np.append(True, np.diff(label[members]) != 0))
         groups = [sorted(part.tolist(), key=self._rank) for part in np.split(members, cuts[1:])] if members.size else []
@@ -224,7 +224,7 @@ class Duplicates:
         members = stand[np.fromiter(chain.from_iterable(groups), np.int64, sum(sizes))]
         firsts = np.repeat(stand[[group[0] for group in groups]], sizes) if groups else members
         pairs = np.sort(np.stack((firsts, members), axis=1), axis=1)
-        unmet = _without(np.unique(pairs[firsts != members], axis=0), near.pairs)
+        unmet = _without(_each_once(pairs[firsts != members]), near.pairs)
         known = Overlap.joined([near, self._overlap(unmet)])
         codes = _codes(known.pairs)
         order = np.argsort(codes)
@@ -262,6 +262,12 @@ def _twin_pairs(twins: Sequence[tuple[int, int]]) -> Overlap:
 def _without(pairs: U32, others: U32) -> U32:
     """The pairs that are not among the others."""
     return pairs[~np.isin(_codes(pairs), _codes(others))]
+
+
+def _each_once(pairs: U32) -> U32:
+    """The pairs in order, each once."""
+    codes = distinct(_codes(pairs))
+    return np.stack((codes >> np.uint64(32), codes & np.uint64(0xFFFFFFFF)), axis=1).astype(np.uint32)
 
 
 def _codes(pairs: U32) -> NDArray[np.uint64]:

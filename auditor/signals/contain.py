@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from auditor.signals.join import Batch, Read, batches
-from auditor.text.shingles import SHINGLE, WORD_FACTOR, learn, tables
+from auditor.text.shingles import SHINGLE, WORD_FACTOR, distinct, learn, tables
 
 __all__ = ["Contained", "Fingerprints", "contained"]
 
@@ -73,7 +73,7 @@ class Fingerprints:
                 keys, texts = np.ascontiguousarray(records["key"]), np.ascontiguousarray(records["text"])
                 codes, crowded = _kernels.meetings(keys, texts, cap)
                 hot += int(crowded)
-                codes = np.unique(codes)
+                codes = distinct(codes)
                 part = (codes * np.uint64(WORD_FACTOR)) >> np.uint64(60)
                 for n, one in enumerate(met):
                     one.write(codes[part == n].tobytes())
@@ -89,8 +89,8 @@ class Fingerprints:
 def _repeated(file: Any) -> U64:
     """The codes that stand in a file twice or more."""
     file.seek(0)
-    codes, counts = np.unique(np.frombuffer(file.read(), np.uint64), return_counts=True)
-    return codes[counts > 1]
+    codes = np.sort(np.frombuffer(file.read(), np.uint64))
+    return distinct(codes[1:][codes[1:] == codes[:-1]])
 
 
 def contained(

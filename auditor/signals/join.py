@@ -11,6 +11,8 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from auditor.text.shingles import distinct
+
 __all__ = ["Batch", "Overlap", "Shelf", "overlaps"]
 
 U32: TypeAlias = NDArray[np.uint32]
@@ -136,7 +138,7 @@ def batches(pairs: U32, lengths: I64) -> Iterator[Batch]:
         return
     label = _kernels.components(lengths.size, pairs)
     pairs = pairs[np.lexsort((pairs[:, 1], pairs[:, 0], label[pairs[:, 0]]))]
-    texts = np.unique(pairs).astype(np.int64)
+    texts = distinct(pairs).astype(np.int64)
     texts = texts[np.lexsort((texts, label[texts]))]
     starts = np.flatnonzero(np.append(True, np.diff(label[texts]) != 0))
     cuts = np.append(np.flatnonzero(np.append(True, np.diff(label[pairs[:, 0]]) != 0)), len(pairs))
@@ -184,7 +186,7 @@ def _slices(pairs: U32, lengths: I64) -> Iterator[Batch]:
 
 
 def _slice(pairs: U32) -> Batch:
-    texts = np.unique(pairs)
+    texts = distinct(pairs)
     ends = np.array([0, texts.size], np.int64)
     places = np.searchsorted(texts, pairs).astype(np.uint32)
     return Batch(texts.astype(np.int64), ends, places, np.array([0, len(pairs)], np.int64))
