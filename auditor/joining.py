@@ -78,7 +78,7 @@ def _pairs(
             fresh[own_key].append(ident)
     cap = _cap(check)
     known = corpus.groups(name, fresh, cap)
-    pairs = set() if name in _OF_TWO else {(ident, ident) for ident in own}
+    pairs = {(ident, ident) for ident in own} if getattr(check, "alone", True) else set()
     for key, ids in fresh.items():
         before = known.get(key, _NOBODY)
         group = sorted({*before.ids, *ids})
@@ -95,9 +95,6 @@ def _pairs(
         pairs.update(pair for pair in found if pair[0] in own or pair[1] in own)
     return pairs
 
-
-_OF_TWO = frozenset({"copies"})
-"""Cross checks for which one document alone is no pair: what a text shares with itself says nothing."""
 
 _NOBODY = Group((), whole=True)
 

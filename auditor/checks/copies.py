@@ -57,6 +57,7 @@ class Check:
     """Compares texts by the definitions of character and token 5-grams."""
 
     cap = CAP
+    alone = False  # what a text shares with itself is the business of repetition
 
     def __init__(self, rules: Mapping[str, Rule]) -> None:
         self.near = rules["near-duplicate"].parameters["similarity"]
