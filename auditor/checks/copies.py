@@ -23,7 +23,7 @@ from auditor.signals.sketch import band_keys, sign
 from auditor.text.alignment import runs
 from auditor.text.shingles import SHINGLE, Tokens, distinct, fold, grams, mix, shingles, tokens
 
-__all__ = ["BANDS", "CAP", "MAX_CHARACTERS", "SPREAD", "WINDOW", "Check", "Imprint", "fingerprints"]
+__all__ = ["BANDS", "CAP", "MAX_CHARACTERS", "SPREAD", "WINDOW", "WORD", "Check", "Imprint", "fingerprints"]
 
 BANDS = (25, 5)
 """Bands and rows: a pair of Jaccard index 0.8 meets with probability 0.99995, one of 0.7 with 0.990."""
@@ -33,6 +33,9 @@ CAP = 200
 
 MAX_CHARACTERS = 2_000_000
 """Characters of a document that are compared; a longer text is judged by its beginning."""
+
+WORD = 10
+"""Characters of a long word: a passage has at least one token shingle for so many."""
 
 _SHORT = 64  # shingles up to which a text meets others by its smallest shingles, which misses nothing
 WINDOW = 24  # weight of a winnowing window, in Han characters
@@ -90,7 +93,7 @@ class Check:
         similarity, shared = _resemblance(one, two)
         in_b, in_a = shared / max(1, one.distinct), shared / max(1, two.distinct)
         within = max(in_b * (one.characters >= self.least), in_a * (two.characters >= self.least)) >= self.contained
-        if similarity < self.similar and not within and shared < SHINGLE:
+        if similarity < self.similar and not within and shared < self.passage // WORD:
             return
         blocks = _aligned(one, two)
         found = (similarity, in_b, in_a, *_longest(blocks))

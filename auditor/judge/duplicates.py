@@ -16,7 +16,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from auditor.checks.copies import CAP, MAX_CHARACTERS, SPREAD, WINDOW
+from auditor.checks.copies import CAP, MAX_CHARACTERS, SPREAD, WINDOW, WORD
 from auditor.judge.boilerplate import settle
 from auditor.judge.families import Origin, role_of
 from auditor.model import Document, Likeness, Role
@@ -35,7 +35,6 @@ F64: TypeAlias = NDArray[np.float64]
 
 _BATCH = 1_000_000  # characters folded, signed and fingerprinted at a time
 _MEET = 64  # texts under one fingerprint pair that are all compared: more share boilerplate
-_WORD = 10  # characters of a long word: a passage has at least one token shingle for so many
 _UNSIGNED = (None, None)  # no publisher, no date: nothing by which a copy is more than a copy
 _CLOSE = 1e-9  # a similarity of exactly the threshold counts, whatever the division rounded to
 
@@ -145,7 +144,7 @@ class Duplicates:
             self._raw.lengths(),
             self._raw.read,
             least=self.contained,
-            common=self.passage // _WORD,
+            common=self.passage // WORD,
             spread=SPREAD,
         ):
             held = max(one.in_b * (folded[one.a] >= self.least), one.in_a * (folded[one.b] >= self.least))
