@@ -49,8 +49,6 @@ def _doubts(rule: Rule, ruleset: RuleSet) -> Iterator[str]:
         yield "the id is not kebab-case"
     if rule.points and rule.severity == "info":
         yield "severity info costs points"
-    if len(rule.examples_no_match) < 1:
-        yield "there is no no_match example"
     if set(rule.examples_match) & set(rule.examples_no_match):
         yield "one example is in match and in no_match"
     if rule.match is not None:
@@ -60,12 +58,13 @@ def _doubts(rule: Rule, ruleset: RuleSet) -> Iterator[str]:
 def _match_doubts(match: Match, rule: Rule, ruleset: RuleSet) -> Iterator[str]:
     for word in sorted({word for words in _alone(match.node) for word in words.words if _is_short(word)}):
         yield f"keyword {word!r} is too short to stand alone"
-    for other in match.replaces:
-        if other not in ruleset.rules:
-            yield f"'replaces' names the unknown rule {other!r}"
+    for word in sorted({word for node in (match.node, *match.unless) for word in _void(node)}):
+        yield f"keyword {word!r} is nothing once it is folded"
     for leaf in leaves(match.node):
         if isinstance(leaf, Hit) and leaf.tag is not None and not _carriers(leaf.tag, rule, ruleset):
             yield f"no other rule carries the tag {leaf.tag!r}: the rule is unreachable"
+        if isinstance(leaf, Hit) and leaf.rule is not None and ruleset.rules[leaf.rule].status == "deprecated":
+            yield f"it builds on the deprecated rule {leaf.rule!r}"
         if isinstance(leaf, Pattern) and re.match(r"\.[*+]", leaf.source):
             yield f"regex {leaf.source!r} begins with a wildcard"
 
@@ -85,6 +84,14 @@ def _alone(node: Node) -> Iterator[Words]:
         yield from _alone(node.parts[0])
     elif isinstance(node, Near | Count) and node.at_least == 1:
         yield from _alone(node.parts[0] if isinstance(node, Near) else node.part)
+
+
+def _void(node: Node) -> Iterator[str]:
+    """Keywords that nothing is left of: invisible characters, a star alone."""
+    for words in leaves(node):
+        if isinstance(words, Words):
+            odd = [word for word in words.words if not any(map(str.isalnum, word))]
+            yield from (word for word in odd if not fold_word(word).strip("*"))
 
 
 def _is_short(word: str) -> bool:

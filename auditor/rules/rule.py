@@ -9,7 +9,10 @@ from datetime import date
 from auditor.model import Aspect, Evidence, Finding, Severity
 from auditor.rules.grammar import Match
 
-__all__ = ["Example", "Measured", "Rule", "Suppression"]
+__all__ = ["STATUSES", "Example", "Measured", "Rule", "Suppression"]
+
+STATUSES = ("draft", "stable", "deprecated")
+"""A draft is tried and decides nothing; a stable rule decides; a deprecated one still does, and will be taken out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class Rule:
     ``match`` block is applied by ``checks/packs.py``. ``points`` is what one finding costs at confidence 1, the n-th
     finding costs ``decay`` times the one before, and all together at most ``cap``. ``reasons`` says where each
     parameter's number comes from. A ``support`` rule is never a finding: other rules name it. Without
-    ``evasions`` its examples are not tried in disguise.
+    ``evasions`` its examples are not tried in disguise. A ``draft`` is shown as info and costs nothing.
     """
 
     id: str
@@ -62,6 +65,7 @@ class Rule:
     remedy: str
     remedy_zh: str
     why: str
+    status: str = "stable"
     languages: tuple[str, ...] = ()
     scope: str = "line"
     match: Match | None = None
@@ -92,7 +96,7 @@ class Rule:
         return Finding(
             rule=self.id,
             dimension=self.aspect,
-            severity=self.severity if severity is None else severity,
+            severity=self.severity if severity is None or self.status == "draft" else severity,
             confidence=self.confidence if confidence is None else confidence,
             message=self.message.format_map(values),
             remedy=self.remedy.format_map(values),

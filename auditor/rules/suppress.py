@@ -30,7 +30,7 @@ def read_suppressions(value: Any, pack: str) -> tuple[_Entry, ...]:
 def _entry(entry: Any, field: str, pack: str) -> _Entry:
     if not isinstance(entry, dict):
         raise ValueError(f"'{field}' is a mapping")  # noqa: TRY004  # as above
-    if wrong := set(entry) ^ _FIELDS:
+    if wrong := set(map(str, entry)) ^ _FIELDS:
         name = min(wrong)
         raise ValueError(f"'{field}.{name}' is missing" if name in _FIELDS else f"unknown field '{field}.{name}'")
     for name in sorted(_FIELDS):
@@ -50,9 +50,9 @@ def suppressed(rules: Mapping[str, Rule], entries: tuple[_Entry, ...], as_of: da
     depend on the day it runs.
     """
     result = dict(rules)
-    for entry in entries:
+    for nth, entry in enumerate(entries):
         if entry.rule not in result:
-            raise ValueError(f"'suppress' names the unknown rule {entry.rule!r}")
+            raise ValueError(f"'suppress[{nth}].rule' names the unknown rule {entry.rule!r}")
         if as_of is None or not expired(entry.suppression, as_of):
             rule = result[entry.rule]
             result[entry.rule] = replace(rule, suppressions=(*rule.suppressions, entry.suppression))

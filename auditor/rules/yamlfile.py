@@ -7,13 +7,14 @@ are refused (a few lines of them expand to gigabytes), and so are duplicate keys
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from auditor.errors import BadRules
 from auditor.rules.cache import remembered
 
-__all__ = ["MAX_BYTES", "read_yaml"]
+__all__ = ["MAX_BYTES", "line_of", "read_yaml"]
 
 MAX_BYTES = 8 * 1024 * 1024
 MAX_DEPTH = 32
@@ -34,6 +35,23 @@ def read_yaml(path: Path) -> Any:
     return remembered(raw, lambda: _parsed(raw, path))
 
 
+def line_of(path: Path, keys: Sequence[str | int]) -> int:
+    """The line on which an entry stands, going down by keys and numbers as far as the file has them; 1 without any."""
+    import yaml
+
+    node = yaml.compose(path.read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    line = 1
+    for key in keys:
+        if isinstance(node, yaml.MappingNode) and (found := [pair for pair in node.value if pair[0].value == str(key)]):
+            line, node = found[0][0].start_mark.line + 1, found[0][1]
+        elif isinstance(node, yaml.SequenceNode) and isinstance(key, int) and key < len(node.value):
+            node = node.value[key]
+            line = node.start_mark.line + 1
+        else:
+            break
+    return line
+
+
 def _parsed(raw: bytes, path: Path) -> Any:
     import yaml
 
@@ -49,8 +67,11 @@ def _parsed(raw: bytes, path: Path) -> Any:
             f"broken YAML: {error.problem or error.context}", where=f"{path.as_posix()}{line}", remedy="mend that line"
         ) from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:
+        at = getattr(error, "position", None)
+        line = "" if at is None else f":{1 + raw.count(bytes([10]), 0, at)}"
+        what = " ".join(str(error).split())
         raise BadRules(
-            f"broken YAML: {error}", where=path.as_posix(), remedy="save the file as plain UTF-8 YAML"
+            f"broken YAML: {what}", where=f"{path.as_posix()}{line}", remedy="save the file as plain UTF-8 YAML"
         ) from error
     finally:
         if loader is not None:
