@@ -60,7 +60,19 @@ class Keywords:
 
     def scan(self, text: str) -> list[Mark]:
         """Every hit with the lists it belongs to, by place; hits may overlap."""
-        return sorted(self._hits(text))
+        if self._automaton is None:
+            return []
+        matches = self._automaton.find_matches_as_indexes(_scannable(text), overlapping=True)
+        bounds, masks, last = self._bounds, self._masks, len(text)
+        hits = []
+        for number, start, end in islice(matches, MAX_HITS):
+            bound = bounds[number]
+            if bound is None or not (
+                (bound[0] and start and text[start - 1] in _LATIN) or (bound[1] and end < last and text[end] in _LATIN)
+            ):
+                hits.append((start, end, masks[number]))
+        hits.sort()
+        return hits
 
     def scan_lines(self, text: str, lines: Sequence[Span]) -> Iterator[Mark]:
         """Every hit in some lines of a text, by place; the lines (ascending) are searched together."""
@@ -68,26 +80,13 @@ class Keywords:
         joined = "\n".join(text[first:last] for first, last in lines)
         offsets = list(accumulate((last - first + 1 for first, last in lines), initial=0))
         line, end = -1, 0
-        for start, stop, mask in sorted(self._hits(joined)):
+        for start, stop, mask in self.scan(joined):
             while start >= end:
                 line += 1
                 end = offsets[line + 1]
             if stop < end:
                 shift = starts[line] - offsets[line]
                 yield start + shift, stop + shift, mask
-
-    def _hits(self, text: str) -> Iterator[Mark]:
-        if self._automaton is None:
-            return
-        bounds, masks, last = self._bounds, self._masks, len(text)
-        matches = self._automaton.find_matches_as_indexes(_scannable(text), overlapping=True)
-        for number, start, end in islice(matches, MAX_HITS):
-            bound = bounds[number]
-            if bound is not None and (
-                (bound[0] and start and text[start - 1] in _LATIN) or (bound[1] and end < last and text[end] in _LATIN)
-            ):
-                continue
-            yield start, end, masks[number]
 
     def spans_in(self, marks: Iterable[Mark], lists: Iterable[Words]) -> Mapping[Words, Sequence[Span]]:
         """The places of some of the lists among the hits of :meth:`scan`, ascending."""

@@ -9,22 +9,22 @@ from itertools import islice
 from operator import or_
 
 from auditor.model import Span
-from auditor.rules.grammar import AllOf, Feature, Hit, Match, Node, Pattern, Words, leaves
-from auditor.rules.keywords import Keywords
-from auditor.rules.needs import Needs
+from auditor.rules.grammar import AllOf, Feature, Match, Node, Pattern, Words, leaves
+from auditor.rules.keywords import Keywords, Mark
+from auditor.rules.lookups import Lookups
+from auditor.rules.needs import Needs, Prospect
 from auditor.rules.order import ordered
-from auditor.rules.page import Page, RuleHit
+from auditor.rules.page import Page, RuleHit, Unit
 from auditor.rules.patterns import Patterns
 from auditor.rules.rule import Rule
-from auditor.rules.structure import COMMONNESS, CUES, EAGER, Structure
+from auditor.rules.structure import CUES, Structure
 from auditor.text.fold import View
 
 __all__ = ["Matcher", "RuleHit"]
 
 # Hits of one rule in one document; a flood of one advert is no more spam for being counted to its end.
 MAX_HITS = 5000
-# How common a structure feature is beside which keywords are not: seldom.
-_RARE = 0.001
+_OFF_TOPIC = Feature("off-topic")
 
 
 class Matcher:
@@ -35,10 +35,9 @@ class Matcher:
         self._matches: dict[str, Match] = {
             name: rule.match for name, rule in self._rules.items() if isinstance(rule.match, Match)
         }
-        self._order = ordered(self._rules, self._matches)
-        self._rank = {name: nth for nth, name in enumerate(self._order)}
+        order = ordered(self._rules, self._matches)
+        self._rank = {name: nth for nth, name in enumerate(order)}
         every = [leaf for match in self._matches.values() for node in _nodes(match) for leaf in leaves(node)]
-        self._patterns = Patterns(self._sources())
         guarded = {leaf for match in self._matches.values() if _is_guarded(match) for leaf in leaves(match.node)} - {
             leaf for match in self._matches.values() for node in _open_nodes(match) for leaf in leaves(node)
         }
@@ -50,17 +49,20 @@ class Matcher:
         bits: dict[Words | Feature | Pattern, int] = {}
         bits.update(self._keywords.bits.items())
         bits.update(self._moves.bits.items())
-        self._sought = {source: 1 << (len(bits) + nth) for nth, source in enumerate(self._patterns.sources)}
-        bits.update({Pattern(source): bit for source, bit in self._sought.items()})
-        self._eager = {name: 1 << (len(bits) + nth) for nth, name in enumerate(sorted(set(EAGER.values())))}
-        bits.update({Feature(name): self._eager[by] for name, by in EAGER.items()})
-        # Rules made of other rules alone hit nothing where nothing was found.
-        self._metas = {name for name, match in self._matches.items() if all(map(_is_hit, leaves(match.node)))}
-        self._features = sum((*self._eager.values(), *self._sought.values()))
-        weights = {bits[words]: words.commonness for words in bits if isinstance(words, Words)}
-        weights |= {bit: COMMONNESS.get(name, _RARE) for name, bit in self._eager.items()}
-        self._needs = Needs(self._order, self._rules, self._matches, bits, weights)
-        self._scopes = tuple(sorted({rule.scope for rule in self._rules.values()}))
+        self._patterns = Patterns(self._sources())
+        self._lookups = Lookups(every, self._patterns, self._keywords.bits, len(bits))
+        self._short_lines = self._lookups.bits.get(_OFF_TOPIC, 0)
+        self._moving = reduce(or_, self._moves.bits.values(), 0)
+        weights = {
+            bit: leaf.commonness for leaf, bit in bits.items() if isinstance(leaf, Words)
+        } | self._lookups.weights
+        bits.update(self._lookups.bits.items())
+        self._needs = Needs(order, self._rules, self._matches, bits, weights)
+        # What makes a rule hit without anything else is looked for in every text.
+        sole = {leaf for leaf, bit in self._lookups.bits.items() if self._needs.prospect((), bit).entries}
+        self._lookups.screen(sole)
+        self._order = sorted(self._lookups.bits.items(), key=lambda entry: entry[0] not in sole)
+        self._sole = reduce(or_, (bit for leaf, bit in self._order if leaf in sole), 0)
 
     def _sources(self) -> Iterator[tuple[str, str]]:
         for name, match in self._matches.items():
@@ -77,58 +79,78 @@ class Matcher:
         ``language`` excludes rules that name other languages; ``scopes`` restricts to rules of these scopes;
         without ``replace`` replaced rules stay.
         """
-        marks = self._keywords.scan(view.text)
-        structure = Structure(raw, view, self._keywords.spans_in(marks, CUES))
-        if self._moves.bits and (lines := structure.subject.short_lines):
-            marks = sorted([*marks, *self._moves.scan_lines(view.text, lines)])
         found: dict[str, list[RuleHit]] = {}
-        page = Page(
-            view, marks, self._by_id, self._patterns, self._rules, structure, found, self._needs, self._features
-        )
-        able = self._able(page, scopes or self._scopes)
+        marks = self._keywords.scan(view.text)
+        structure = Structure(raw, view, lambda: self._keywords.spans_in(marks, CUES))
+        page = Page(view, marks, self._by_id, self._patterns, self._rules, structure, found, self._needs)
+        able = self._able(page, tuple(scopes))
         for name in sorted(able, key=self._rank.__getitem__):
             rule, match = self._rules[name], self._matches[name]
-            if not _speaks(rule, language) or (not found and name in self._metas):
+            if not _speaks(rule, language):
                 continue
             page.begin()
-            every = (hit for number in able[name] for hit in page.apply(name, match, page.unit(rule.scope, number)))
+            every = (hit for unit in able[name] for hit in page.apply(name, match, unit))
             hits = list(islice(every, MAX_HITS))
             if hits:
                 found[name] = hits
+                page.present |= self._needs.rules[name]
             for replaced in match.replaces if replace and hits else ():
                 _withdraw(found, replaced, hits)
         return tuple(hit for name in sorted(found) for hit in found[name])
 
-    def _able(self, page: Page, scopes: Sequence[str]) -> dict[str, list[int]]:
+    def _able(self, page: Page, scopes: tuple[str, ...]) -> dict[str, list[Unit]]:
         """The units, ascending, in which each rule could hit; rules that could hit nowhere are left out."""
-        able: dict[str, list[int]] = {}
-        features = [
-            (start, start, bit) for name, bit in self._eager.items() for start, _ in page.structure.possible(name)
-        ]
-        for source in self._patterns.seen(page.structure.encoded):
-            features += [(start, start, self._sought[source]) for start, _ in page.matches(source)]
-        held = sorted([*page.marks, *features]) if features else page.marks
-        everything = reduce(or_, {mask for _, _, mask in held}, 0)
-        for scope in self._scopes:
-            wake = self._needs.wake(scope)
-            if scope in scopes and (wake < 0 or everything & wake):
-                for number, mask in page.cut(scope).awake(held, wake):
-                    for name in self._needs.able(scope, mask):
-                        able.setdefault(name, []).append(number)
+        prospect = self._narrowed(page, scopes)
+        able: dict[str, list[Unit]] = {}
+        for scope, wake in prospect.wakes.items():
+            for unit in page.awake(scope, wake):
+                for name in self._needs.able(scope, unit.mask | page.unseen, prospect.rules):
+                    able.setdefault(name, []).append(unit)
         return able
+
+    def _narrowed(self, page: Page, scopes: tuple[str, ...]) -> Prospect:
+        """What could hit in the document once all is looked up on which that depends."""
+        words = _union(page.held)
+        unseen, seen = self._lookups.possible(page.structure, words), 0
+        words |= self._moving if unseen & self._short_lines else 0
+        places: list[Mark] = []
+        prospect = None
+        for leaf, bit in self._order:
+            if not unseen & bit:
+                continue
+            if not bit & self._sole:
+                prospect = prospect or self._needs.prospect(scopes, words | unseen | seen)
+                if not bit & prospect.bits:
+                    continue
+            unseen &= ~bit
+            starts = [(start, start, bit) for start, _ in self._lookups.places(leaf, page.structure)]
+            lost = 0 if starts else bit
+            if bit == self._short_lines:
+                moves = [*self._moves.scan_lines(page.view.text, page.structure.subject.short_lines)]
+                lost |= self._moving & ~_union(moves)
+                words &= ~lost
+                starts += moves
+            seen |= bit & ~lost
+            places += starts
+            if lost and prospect:
+                prospect = self._needs.without(prospect, lost, words | unseen | seen)
+        page.unseen = unseen
+        page.held = sorted([*page.held, *places]) if places else page.held
+        return prospect or self._needs.prospect(scopes, words | unseen | seen)
+
+
+def _union(marks: Sequence[Mark]) -> int:
+    """All bits of some marks."""
+    return reduce(or_, (mask for _, _, mask in marks), 0)
 
 
 def _nodes(match: Match) -> tuple[Node, ...]:
     return (match.node, *match.unless)
 
 
-def _is_hit(node: Node) -> bool:
-    return isinstance(node, Hit)
-
-
 def _is_guarded(match: Match) -> bool:
     """Whether a rule can hit in lines off the subject only."""
-    return isinstance(match.node, AllOf) and Feature("off-topic") in match.node.parts
+    return isinstance(match.node, AllOf) and _OFF_TOPIC in match.node.parts
 
 
 def _open_nodes(match: Match) -> tuple[Node, ...]:

@@ -1,7 +1,8 @@
-"""Tells from the keywords and features of a unit which rules could hit there, so that the others never run.
+"""Tells from the keywords, patterns and features at hand which rules could hit, so that the others never run.
 
-What a rule needs is a tree of bit masks. Of every tree a *wake* mask is drawn: the bits of which at least one must be
-there, chosen as rare as the tree allows. A unit without any of them costs one comparison.
+What a rule needs is a tree over bits; a rule that others name has a bit too, which is there once it could hit. Asked of a
+whole document the answer says what is worth looking for at all, asked of a line which rules run there. Of every tree a
+*wake* mask is drawn: bits of which at least one must be there, as rare as the tree allows.
 """
 
 from __future__ import annotations
@@ -9,26 +10,65 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import reduce
 from operator import or_
+from typing import NamedTuple
 
 from auditor.rules.grammar import AllOf, AnyOf, Count, Feature, Hit, Match, Node, Pattern, Some, Words
 from auditor.rules.rule import Rule
 
-__all__ = ["Needs"]
+__all__ = ["EVERY", "Needs", "Prospect"]
 
-Need = int | tuple[int, tuple["Need", ...]]
-"""A mask of which one bit must be there, or how many of some needs must hold."""
-
-_ALWAYS: Need = (0, ())
 # The wake mask of what needs nothing: every unit has it.
-_EVERY = -1
-# Sets of keyword lists met so far, each with the rules it allows; texts repeat the same few thousand.
+EVERY = -1
+# Sets of bits met so far, each with the rules it allows; the lines of texts repeat the same few thousand.
 _MAX_KNOWN = 50_000
+# A feature that may be there, from the signs of it, is as common as the commonest words.
+_VAGUE = 1.0
+
+
+class Need(NamedTuple):
+    """So many of the masks (each held when one of its bits is there) and of the parts must hold."""
+
+    least: int
+    masks: tuple[int, ...] = ()
+    parts: tuple[Need, ...] = ()
+
+
+_ALWAYS = Need(0)
+
+
+class Entry(NamedTuple):
+    """What is known of one rule: what wakes it in a text, and in a unit of its scope, its own bit and those it looks at."""
+
+    name: str
+    scope: str
+    call: int
+    wake: int
+    need: Need
+    bit: int
+    bits: int
+
+
+class Prospect(NamedTuple):
+    """The rules that could hit, in order, their own bits, and the bits that they look at."""
+
+    entries: tuple[Entry, ...]
+    rules: int
+    bits: int
+
+    @property
+    def wakes(self) -> Mapping[str, int]:
+        """What a unit must hold one bit of, by scope."""
+        wakes: dict[str, int] = {}
+        for entry in self.entries:
+            wakes[entry.scope] = wakes.get(entry.scope, 0) | entry.wake
+        return wakes
 
 
 class Needs:
-    """What must be there before a rule can hit; ``none``, distances and features looked up late are left open.
+    """What must be there before a rule can hit; ``none`` and distances are left open.
 
-    ``bits`` names the bit of every leaf that is looked for beforehand, ``weights`` how common each bit is.
+    ``bits`` names the bit of every leaf that can be told beforehand, ``weights`` how common each bit is; the rules that
+    others name get bits from ``first`` on.
     """
 
     def __init__(
@@ -39,69 +79,101 @@ class Needs:
         bits: Mapping[Words | Feature | Pattern, int],
         weights: Mapping[int, float],
     ) -> None:
-        self._rules, self._matches, self._bits, self._weights = rules, matches, bits, weights
-        self._tagged: dict[str, list[str]] = {}
+        self._rules, self._bits, self._weights = rules, bits, weights
+        self._uncertain = reduce(or_, (bit for leaf, bit in bits.items() if not isinstance(leaf, Words)), 0)
+        first = self._first = max(bits.values(), default=0).bit_length()
+        self.rules: Mapping[str, int] = {name: 1 << (first + nth) for nth, name in enumerate(order)}
+        self._tagged: dict[str, int] = {}
         for name, rule in rules.items():
             for tag in rule.tags:
-                self._tagged.setdefault(tag, []).append(name)
-        self._needs: dict[str, Need] = {}
+                self._tagged[tag] = self._tagged.get(tag, 0) | self.rules[name]
         self._nodes: dict[int, Need] = {}
-        self._by_scope: dict[str, list[tuple[str, int, Need]]] = {}
+        self._entries: list[Entry] = []
         for name in order:
-            need = self._rule(name, rules[name].scope)
+            need, scope, bit = self._node(matches[name].node, name), rules[name].scope, self.rules[name]
             for void in matches[name].unless:
-                self._node(void, rules[name].scope)
-            self._by_scope.setdefault(rules[name].scope, []).append((name, self._wake(need), need))
-        self._wakes = {
-            scope: reduce(or_, (wake for _, wake, _ in entries), 0) for scope, entries in self._by_scope.items()
-        }
-        self._known: dict[tuple[str, int], tuple[str, ...]] = {}
+                self._node(void, name)
+            call, wake = self._wake(need, None), self._wake(need, scope)
+            self._entries.append(Entry(name, scope, call, wake, need, bit, _bits(need)))
+        self._crossed = {scope: self._named(scope) for scope in {entry.scope for entry in self._entries}}
+        self._known: dict[tuple[str, int, int], tuple[str, ...]] = {}
+        self._prospects: dict[tuple[tuple[str, ...], int], Prospect] = {}
 
-    def wake(self, scope: str) -> int:
-        """The bits of which a unit of the scope must hold one, or -1 when some rule needs nothing."""
-        return self._wakes.get(scope, 0)
+    def prospect(self, scopes: tuple[str, ...], mask: int) -> Prospect:
+        """What could hit in a document that holds what ``mask`` says, of the rules of some scopes or of all."""
+        key = (scopes, mask)
+        known = self._prospects.get(key)
+        if known is None:
+            if len(self._prospects) >= _MAX_KNOWN:
+                self._prospects.clear()
+            rules = 0
+            entries = []
+            for entry in self._entries:
+                may = (mask | rules) & entry.call and (entry.scope in scopes or not scopes)
+                if may and _holds(entry.need, mask | rules):
+                    rules |= entry.bit
+                    entries.append(entry)
+            known = self._prospects[key] = _prospect(entries)
+        return known
 
-    def able(self, scope: str, mask: int) -> tuple[str, ...]:
-        """The rules of a scope that could hit in a unit which holds what ``mask`` says, in the order they run."""
-        key = (scope, mask)
+    def without(self, prospect: Prospect, lost: int, mask: int) -> Prospect:
+        """What is left of a prospect once it is known that the bits ``lost`` are not in the document."""
+        entries, rules = [], 0
+        for entry in prospect.entries:
+            if entry.bits & lost and not _holds(entry.need, mask | rules):
+                lost |= entry.bit
+            else:
+                rules |= entry.bit
+                entries.append(entry)
+        return _prospect(entries)
+
+    def able(self, scope: str, mask: int, outer: int = 0) -> tuple[str, ...]:
+        """The rules of a scope, in order, that could hit in a unit which holds what ``mask`` says.
+
+        ``outer`` are the bits of the rules of other scopes that could hit in the document.
+        """
+        outer &= self._crossed[scope]
+        key = (scope, mask, outer)
         known = self._known.get(key)
         if known is None:
             if len(self._known) >= _MAX_KNOWN:
                 self._known.clear()
-            entries = self._by_scope.get(scope, ())
-            known = tuple(
-                name for name, wake, need in entries if (mask & wake or wake == _EVERY) and _holds(need, mask)
-            )
-            self._known[key] = known
+            known = self._known[key] = self._able(scope, mask | outer)
         return known
+
+    def _able(self, scope: str, mask: int) -> tuple[str, ...]:
+        names = []
+        for entry in self._entries:
+            if entry.scope == scope and mask & entry.wake and _holds(entry.need, mask):
+                names.append(entry.name)
+                mask |= entry.bit
+        return tuple(names)
+
+    def _named(self, scope: str) -> int:
+        """The bits of rules of other scopes that rules of this one name."""
+        named = reduce(or_, (entry.bits for entry in self._entries if entry.scope == scope), 0)
+        return reduce(or_, (entry.bit for entry in self._entries if entry.scope != scope and named & entry.bit), 0)
 
     def may_hit(self, node: Node, mask: int) -> bool:
         """Whether a part of a rule's block could hit where ``mask`` says what there is."""
-        need = self._nodes.get(id(node), _ALWAYS)
-        return need == _ALWAYS or _holds(need, mask)
+        return _holds(self._nodes[id(node)], mask)
 
-    def _rule(self, name: str, scope: str) -> Need:
-        if self._rules[name].scope != scope:
-            return _ALWAYS
-        if name not in self._needs:
-            self._needs[name] = _ALWAYS  # a rule that names its own tag does not wait for itself
-            self._needs[name] = self._node(self._matches[name].node, scope)
-        return self._needs[name]
-
-    def _node(self, node: Node, scope: str) -> Need:
+    def _node(self, node: Node, name: str) -> Need:
         if id(node) not in self._nodes:
-            self._nodes[id(node)] = self._read(node, scope)
+            self._nodes[id(node)] = self._read(node, name)
         return self._nodes[id(node)]
 
-    def _read(self, node: Node, scope: str) -> Need:
+    def _read(self, node: Node, name: str) -> Need:
         if isinstance(node, Words | Feature | Pattern):
-            return self._bits.get(Feature(node.name) if isinstance(node, Feature) else node, _ALWAYS)
+            bit = self._bits.get(Feature(node.name) if isinstance(node, Feature) else node)
+            return _ALWAYS if bit is None else Need(1, (bit,))
         if isinstance(node, Hit):
-            names = (node.rule,) if node.rule is not None else self._tagged.get(node.tag or "", ())
-            return _some(1, [self._rule(name, scope) for name in names])
+            # A rule that carries the tag it names does not stand for itself.
+            bits = self._tagged.get(node.tag or "", 0) if node.rule is None else self.rules[node.rule]
+            return Need(1, (bits & ~self.rules[name],))
         if isinstance(node, Count):
-            return self._node(node.part, scope)
-        parts = [self._node(part, scope) for part in node.parts]
+            return self._node(node.part, name)
+        parts = [self._node(part, name) for part in node.parts]
         if isinstance(node, AllOf):
             return _some(len(parts), parts)
         if isinstance(node, AnyOf):
@@ -110,18 +182,27 @@ class Needs:
             return _some(node.at_least, parts)
         return _some(2, [parts[0], _some(node.at_least, parts)])
 
-    def _wake(self, need: Need) -> int:
+    def _wake(self, need: Need, scope: str | None) -> int:
         """Of any n - k + 1 parts one must hold where k of n do: the rarest are watched."""
-        if isinstance(need, int):
-            return need
-        least, parts = need
-        if not least:
-            return _EVERY
-        wakes = sorted((self._wake(part) for part in parts), key=self._weight)
-        return reduce(or_, wakes[: len(parts) - least + 1])
+        wakes = [self._awake(mask, scope) for mask in need.masks] + [self._wake(part, scope) for part in need.parts]
+        chosen = sorted(wakes, key=self._weight if scope else self._vague)[: len(wakes) - need.least + 1]
+        return EVERY if EVERY in chosen or not need.least else reduce(or_, chosen, 0)
+
+    def _awake(self, mask: int, scope: str | None) -> int:
+        """The mask with what wakes each of its rules; a rule of another scope hits anywhere."""
+        if not mask >> self._first:  # it names no rule
+            return mask
+        named = (entry for entry in self._entries if mask & entry.bit)
+        if scope is None:
+            return reduce(or_, (entry.call for entry in named), mask)
+        return reduce(or_, (entry.wake if entry.scope == scope else EVERY for entry in named), mask)
+
+    def _vague(self, wake: int) -> float:
+        """How common the bits are where of patterns and features it is only known that they may be there."""
+        return self._weight(wake) + _VAGUE * (wake & self._uncertain).bit_count()
 
     def _weight(self, wake: int) -> float:
-        if wake == _EVERY:
+        if wake == EVERY:
             return float("inf")
         total = 0.0
         while wake:
@@ -130,26 +211,53 @@ class Needs:
         return total
 
 
+def _prospect(entries: Sequence[Entry]) -> Prospect:
+    rules = bits = 0
+    for entry in entries:
+        rules |= entry.bit
+        bits |= entry.bits
+    return Prospect(tuple(entries), rules, bits)
+
+
 def _some(least: int, parts: Sequence[Need]) -> Need:
     """At least so many of the parts, without those that always hold."""
-    open_ = [part for part in parts if part != _ALWAYS]
+    open_ = [part for part in parts if part.least]
     least -= len(parts) - len(open_)
     if least <= 0:
         return _ALWAYS
     if len(open_) == 1:
         return open_[0]
-    if least == 1 and all(isinstance(part, int) for part in open_):
-        return reduce(or_, (part for part in open_ if isinstance(part, int)), 0)
-    return least, tuple(open_)
+    plain = [part.masks[0] for part in open_ if len(part.masks) == 1 and not part.parts]
+    rest = tuple(part for part in open_ if len(part.masks) != 1 or part.parts)
+    if least == 1 and plain:
+        plain = [reduce(or_, plain)]
+    return Need(least, tuple(plain), rest)
+
+
+def _bits(need: Need) -> int:
+    """Every bit that a need looks at."""
+    return reduce(or_, map(_bits, need.parts), reduce(or_, need.masks, 0))
 
 
 def _holds(need: Need, mask: int) -> bool:
-    if isinstance(need, int):
-        return bool(need & mask)
-    least, parts = need
+    least, masks, parts = need
+    spare = len(masks) + len(parts) - least
+    for bits in masks:
+        if bits & mask:
+            least -= 1
+            if least <= 0:
+                return True
+        else:
+            spare -= 1
+            if spare < 0:
+                return False
     for part in parts:
         if _holds(part, mask):
             least -= 1
             if least <= 0:
                 return True
+        else:
+            spare -= 1
+            if spare < 0:
+                return False
     return least <= 0

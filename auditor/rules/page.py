@@ -6,8 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, reduce
-from operator import or_
+from functools import cached_property
 
 from auditor.model import Span
 from auditor.rules.grammar import AllOf, AnyOf, Count, Hit, Match, Near, Node, Pattern, Some, Words
@@ -39,60 +38,50 @@ class RuleHit:
 
 @dataclass(slots=True, eq=False)
 class Unit:
-    """A title, line, paragraph or document, its keywords, and the places already looked up in it."""
+    """A title, line, paragraph or document, what it holds, and the places of keywords already sorted out of that."""
 
     number: int
     start: int
     end: int
-    marks: Sequence[Mark]
+    held: Sequence[Mark]
     mask: int
-    known: dict[int, list[Span]] = field(default_factory=dict)
+    known: dict[int, Sequence[Span]] = field(default_factory=dict)
 
-    def sort_marks(self) -> None:
-        """Sorts the keywords by list; one that crosses the unit's end is left out."""
-        for start, end, mask in self.marks:
-            rest = mask if end <= self.end else 0
-            while rest:
-                self.known.setdefault(rest & -rest, []).append((start, end))
-                rest &= rest - 1
+    def words(self, bit: int) -> Sequence[Span]:
+        """The places of one list's keywords; one that crosses the unit's end is left out."""
+        if bit not in self.known:
+            self.known[bit] = [(start, end) for start, end, mask in self.held if mask & bit and end <= self.end]
+        return self.known[bit]
 
 
 @dataclass
 class Page:
-    """A folded text with its keywords; patterns and features are looked up once, when the first rule asks.
+    """A folded text and what it ``held`` of all that rules look for, with the bits of each, by place.
 
-    ``features`` are the bits of all features, which stand for themselves only when they are looked at.
+    ``unseen`` are the bits of what nobody looked for although it may be there, ``present`` those of the rules that hit.
     """
 
     view: View
-    marks: Sequence[Mark]
+    held: Sequence[Mark]
     bits: Mapping[int, int]
     patterns: Patterns
     rules: Mapping[str, Rule]
     structure: Structure
     found: Mapping[str, Sequence[RuleHit]]
     needs: Needs
-    features: int = 0
-    units: dict[tuple[str, int], Unit] = field(default_factory=dict)
-    scopes: dict[str, Units] = field(default_factory=dict)
+    unseen: int = 0
+    present: int = 0
     spans: dict[str, Sequence[Span]] = field(default_factory=dict)
 
-    def cut(self, scope: str) -> Units:
-        """The units of a scope."""
-        if scope not in self.scopes:
-            self.scopes[scope] = Units.of(self.view.text, scope)
-        return self.scopes[scope]
-
-    def unit(self, scope: str, number: int) -> Unit:
-        """One unit of a scope, made once."""
-        key = (scope, number)
-        if key not in self.units:
-            start, end = self.cut(scope).bounds(number)
-            first, last = bisect_left(self.marks, (start,)), bisect_left(self.marks, (end,))
-            marks = self.marks[first:last]
-            mask = reduce(or_, {mark[2] for mark in marks}, 0)
-            self.units[key] = Unit(number, start, end, marks, mask)
-        return self.units[key]
+    def awake(self, scope: str, wake: int) -> Iterator[Unit]:
+        """The units of a scope, ascending, that hold a bit of ``wake``."""
+        units = Units.of(self.view.text, scope)
+        for number, first, last in units.awake(self.held, wake):
+            held = self.held[first:last]
+            mask = 0
+            for _, _, bits in held:
+                mask |= bits
+            yield Unit(number, *units.bounds(number), held, mask)
 
     def apply(self, name: str, match: Match, unit: Unit) -> Iterator[RuleHit]:
         """The hits of one rule in a unit, merged where they touch, without those that an ``except`` context voids."""
@@ -131,7 +120,9 @@ class Page:
         if isinstance(node, Words):
             return self._words(node, unit)
         if isinstance(node, AnyOf | AllOf | Near | Some):
-            return self._together(node, unit) if self.needs.may_hit(node, unit.mask | self.features) else ()
+            return (
+                self._together(node, unit) if self.needs.may_hit(node, unit.mask | self.unseen | self.present) else ()
+            )
         if isinstance(node, Count):
             spans = self.places(node.part, unit)
             return spans if self._number(spans, distinct=node.distinct) >= node.at_least else ()
@@ -169,11 +160,7 @@ class Page:
 
     def _words(self, node: Words, unit: Unit) -> Sequence[Span]:
         bit = self.bits[id(node)]
-        if not unit.mask & bit:
-            return ()
-        if not unit.known:
-            unit.sort_marks()
-        return unit.known.get(bit, ())
+        return unit.words(bit) if unit.mask & bit else ()
 
     def matches(self, source: str) -> Sequence[Span]:
         """The places of a pattern in the whole text, looked for once."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from auditor.errors import BadRules
@@ -33,15 +33,10 @@ class Patterns:
         """Every pattern, once."""
         return list(self._compiled)
 
-    def seen(self, raw: bytes) -> Sequence[str]:
-        """The patterns that hit a text given as UTF-8 at all, found in one pass over it."""
-        return [source for screen in self._screens for source in sorted(screen.seen(raw))]
-
-    @cached_property
-    def _screens(self) -> Sequence[Screen]:
-        """Patterns by the dozen: one automaton of very many would not fit its memory."""
-        sources = self.sources
-        parts = (sources[first : first + _SET_SIZE] for first in range(0, len(sources), _SET_SIZE))
+    def screens(self, sources: Iterable[str]) -> Sequence[Screen]:
+        """Some of the patterns by the dozen: one automaton of very many would not fit its memory."""
+        names = sorted(sources)
+        parts = (names[first : first + _SET_SIZE] for first in range(0, len(names), _SET_SIZE))
         return [Screen({source: source for source in part}) for part in parts]
 
     def find(self, source: str, raw: bytes) -> Sequence[Span]:
@@ -65,7 +60,7 @@ class Screen:
 
     def seen(self, raw: bytes) -> frozenset[str]:
         """The names of the patterns that hit a text given as UTF-8."""
-        return frozenset(self._names[number] for number in self._set.Match(raw) or ())
+        return frozenset([self._names[number] for number in self._set.Match(raw) or ()])
 
 
 def _first(matches: Iterable[Any], most: int) -> Iterator[Span]:

@@ -126,9 +126,10 @@ class Subject:
     @cached_property
     def short_lines(self) -> Sequence[Span]:
         """The lines that are short enough, in a text of paragraphs; the only ones that can be off topic."""
-        if len(self._lines) < 2 or not _is_prose(self._text, self._lines):  # noqa: PLR2004  # one line has no rest
+        if len(self._lines) < 2:  # noqa: PLR2004  # one line has no rest
             return ()
-        return [line for line in self._lines if _is_short(self._text, line)]
+        short = [line for line in self._lines if _is_short(self._text, line)]
+        return short if short and _is_prose(self._text, self._lines) else ()
 
     def is_foreign(self, line: Span) -> bool:
         """Whether a line shares no subject with all others."""
@@ -143,7 +144,8 @@ class Subject:
     def _square(self) -> float:
         import numpy as np
 
-        return float((np.log1p(self._whole[0]) ** 2).sum())
+        counts = self._whole[0]
+        return float((np.log1p(counts[counts > 0]) ** 2).sum())
 
     def _cosine(self, line: Counter[int]) -> float:
         """Cosine of a line and the rest, whose counts are damped so that its commonest word does not drown the others."""

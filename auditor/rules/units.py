@@ -39,8 +39,8 @@ class Units:
         after = self.starts[number + 1] if number + 1 < len(self.starts) else self.end
         return self.starts[number], min(after, self.end)
 
-    def awake(self, held: Sequence[tuple[int, int, int]], wake: int) -> Iterator[tuple[int, int]]:
-        """The units, ascending, that hold a bit of ``wake``, each with all bits that it holds.
+    def awake(self, held: Sequence[tuple[int, int, int]], wake: int) -> Iterator[tuple[int, int, int]]:
+        """The units, ascending, that hold a bit of ``wake``, each with the first and last of what it holds.
 
         ``held`` are places with their bits, ascending; each belongs to the unit in which it starts. With a negative
         ``wake`` every unit is awake.
@@ -52,10 +52,4 @@ class Units:
             numbers = dict.fromkeys(bisect_right(self.starts, start) - 1 for start in places)
         for number in numbers:
             start, end = self.bounds(number)
-            mask = 0
-            for nth in range(bisect_left(held, (start,)), len(held)):
-                at, _, bits = held[nth]
-                if at >= end:
-                    break
-                mask |= bits
-            yield number, mask
+            yield number, bisect_left(held, (start,)), bisect_left(held, (end,))

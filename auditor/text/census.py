@@ -6,7 +6,8 @@ one look which steps of folding can change anything in it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -32,9 +33,10 @@ __all__ = [
     "SPECIAL",
     "WORD",
     "flags",
+    "glossed",
     "kinds",
-    "may_be_glossed",
-    "may_be_leet",
+    "leeted",
+    "may_have_gaps",
 ]
 
 SHIFT = 21
@@ -110,11 +112,11 @@ def _points(chars: Iterable[str]) -> list[int]:
     return [ord(char) for char in chars]
 
 
-def kinds(coded: NDArray[np.uint32]) -> NDArray[np.uint8]:
+def kinds(coded: NDArray[np.uint32]) -> bytes:
     """One byte a coded character with its lower eight flags (shifted by :data:`SHIFT`), to look at neighbours."""
     import numpy as np
 
-    return (coded >> np.uint32(SHIFT)).astype(np.uint8)
+    return (coded >> np.uint32(SHIFT)).astype(np.uint8).tobytes()
 
 
 def _classes(*classes: tuple[str, int]) -> bytes:
@@ -125,14 +127,32 @@ def _classes(*classes: tuple[str, int]) -> bytes:
 
 _GLOSSED = _classes(("H", HAN), ("l", LATIN | BRACKET))
 _LEETED = _classes(("l", LATIN), ("d", LEET))
+_PARTED = _classes(("H", HAN), ("w", WORD), ("s", SEPARATOR | ORNAMENT))
+_DECKED = _classes(("H", HAN), ("o", ORNAMENT))
+_MIXED = re.compile(b"l(?=d)|d(?=l)")
+_ALONE = (b"sws", b"sw.", b".ws", b"sHs", b"sH.", b".Hs")
+# A gap between two ideographs one of which stands alone, and one between two characters that both do.
+_HAN_GAP = re.compile(b"Hs{1,3}H(?![Hw])|(?<![Hw])Hs{1,3}H")
+_GAP = re.compile(b"(?<![Hw])[Hw](?=s{1,3}[Hw](?![Hw]))")
 
 
-def may_be_glossed(kinds: NDArray[np.uint8]) -> bool:
-    """Whether a Latin letter or a bracket follows an ideograph."""
-    return b"Hl" in kinds.tobytes().translate(_GLOSSED)
+def glossed(kinds: bytes) -> Iterator[int]:
+    """The places, ascending, of Latin letters and brackets that follow an ideograph."""
+    classes = kinds.translate(_GLOSSED)
+    at = classes.find(b"Hl")
+    while at >= 0:
+        yield at + 1
+        at = classes.find(b"Hl", at + 1)
 
 
-def may_be_leet(kinds: NDArray[np.uint8]) -> bool:
-    """Whether a digit or sign that may stand for a letter touches a Latin one."""
-    leeted = kinds.tobytes().translate(_LEETED)
-    return b"ld" in leeted or b"dl" in leeted
+def leeted(kinds: bytes) -> list[int]:
+    """Where a digit or sign that may stand for a letter touches a Latin one: the first place of each pair, ascending."""
+    return [match.start() for match in _MIXED.finditer(kinds.translate(_LEETED))]
+
+
+def may_have_gaps(kinds: bytes) -> bool:
+    """Whether there may be gaps to squeeze: beside an ideograph alone, two beside characters alone, or ornaments."""
+    parted = b".%b." % kinds.translate(_PARTED)
+    if any(alone in parted for alone in _ALONE) and (_HAN_GAP.search(parted) or len(_GAP.findall(parted)) > 1):
+        return True
+    return b"Ho" in kinds.translate(_DECKED)

@@ -155,8 +155,14 @@ def _is_ideograph(char: str) -> bool:
 
 
 def _letter(char: str) -> str:
-    """The letter inside a negative circle or square (U+1F150…1F189), which has no decomposition of its own."""
-    offset = ord(char) - 0x1F150
+    """The letter inside a negative circle or square (U+1F150…1F189), or the number in a dingbat's circle (U+2776…2793).
+
+    Neither has a decomposition of its own.
+    """
+    point = ord(char)
+    if 0x2776 <= point <= 0x2793:  # noqa: PLR2004  # three rows of one to ten
+        return str((point - 0x2776) % 10 + 1)
+    offset = point - 0x1F150
     return chr(ord("a") + offset % 32) if 0 <= offset < 0x3A and offset % 32 < 26 else ""  # noqa: PLR2004  # rows of 32, 26 letters
 
 

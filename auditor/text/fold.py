@@ -11,25 +11,24 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from html.entities import html5
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from auditor.model import Span
 from auditor.text.census import (
-    BRACKET,
     CONFUSABLE,
     CONFUSABLES,
-    HAN,
     LATIN,
     LEAD,
-    LEET,
     LEETS,
     POINT,
     SPECIAL,
+    glossed,
     kinds,
-    may_be_glossed,
-    may_be_leet,
+    leeted,
+    may_have_gaps,
 )
 from auditor.text.codepoints import DROP, EXPAND, Table, table
 from auditor.text.gaps import gaps
@@ -85,45 +84,50 @@ class View:
 
 
 def fold(text: str, steps: Iterable[str] = STEPS) -> View:
-    """Folds ``text`` by the named steps (their order is fixed). Linear; 60 to 100 MB/s for Chinese without disguises.
+    """Folds ``text`` by the named steps (their order is fixed). Linear; its speed is in docs/benchmarks-matching.md.
 
     The flags of all characters say first which steps can change anything; the others are skipped.
     """
     import numpy as np
 
     wanted = frozenset(steps)
-    rows = table(
-        invisible="invisible" in wanted,
-        compatibility="compatibility" in wanted,
-        simplified="simplified" in wanted,
-    )
+    rows = _table(wanted)
     points = _points_of(text)
     starts = np.arange(len(points), dtype=np.int32)
     ends = starts + np.int32(1)
     removed = squeezed = starts[:0]
-    coded = rows.coded[points]
-    if _census(coded) & (SPECIAL | LEAD) or ("&" in text and "entities" in wanted):
+    coded = rows.coded.take(points)
+    census = _census(coded)
+    if census & (SPECIAL | LEAD) or ("&" in text and "entities" in wanted):
         points, starts, ends, removed = _looked_up(points, starts, ends, rows, wanted)
-        coded = rows.coded[points]
+        coded = rows.coded.take(points)
+        census = _census(coded)
     kind = kinds(coded)
     if "gaps" in wanted:
-        gone = gaps(coded, kind)
+        gone = gaps(coded, np.frombuffer(kind, dtype=np.uint8)) if may_have_gaps(kind) else None
         if gone is not None:
             squeezed, kept = starts[gone], ~gone
             coded, starts, ends = coded[kept], starts[kept], ends[kept]
-        if gone is not None or may_be_glossed(kind):
-            coded, starts, ends = _without_glosses(coded, starts, ends)
+            kind = kinds(coded)
+        coded, starts, ends = _without_glosses(coded, starts, ends, kind)
         if len(coded) < len(kind):
             kind = kinds(coded)
     plain = _string(coded)
     text = plain
-    if "confusables" in wanted and _census(coded) & CONFUSABLE:
+    if "confusables" in wanted and census & CONFUSABLE:
         text = plain = _replaced(plain, _WORD, _mixed(coded, CONFUSABLE), _without_confusables)
-        coded = rows.coded[_points_of(plain)]
-        kind = kinds(coded)
-    if "leet" in wanted and may_be_leet(kind):
-        text = _replaced(plain, _LEET_WORD, _mixed(coded, LEET), _without_leet)
+        kind = kinds(rows.coded.take(_points_of(plain)))
+    if "leet" in wanted and (places := leeted(kind)):
+        text = _replaced(plain, _LEET_WORD, places, _without_leet)
     return View(text, plain, starts, ends, removed, squeezed)
+
+
+@cache
+def _table(wanted: frozenset[str]) -> Table:
+    """The code-point table of some steps."""
+    return table(
+        invisible="invisible" in wanted, compatibility="compatibility" in wanted, simplified="simplified" in wanted
+    )
 
 
 def _census(coded: NDArray[np.uint32]) -> int:
@@ -155,14 +159,14 @@ def _looked_up(
     return points, starts, ends, np.concatenate(removed)
 
 
-def _without_glosses(coded: NDArray[np.uint32], starts: NDArray[np.int32], ends: NDArray[np.int32]) -> Mapped:
+def _without_glosses(
+    coded: NDArray[np.uint32], starts: NDArray[np.int32], ends: NDArray[np.int32], kind: bytes
+) -> Mapped:
     """Takes out pinyin that repeats the character before it, as in 微(wei)信."""
     import numpy as np
 
-    # A letter or bracket after an ideograph.
-    beside = (coded[:-1] & np.uint32(HAN) != 0) & (coded[1:] & np.uint32(LATIN | BRACKET) != 0)
-    at = np.flatnonzero(beside) + 1
-    places = list(glosses(_string(coded), at.tolist())) if len(at) else []
+    beside = [*glossed(kind)]
+    places = [*glosses(_string(coded), beside)] if beside else []
     if not places:
         return coded, starts, ends
     kept = np.ones(len(coded), dtype=bool)

@@ -173,7 +173,7 @@ def test_a_wrong_block_is_an_error_that_names_the_rule_and_field(tmp_path: Path,
 def test_a_fault_in_a_pack_names_file_and_line(tmp_path: Path) -> None:
     with pytest.raises(BadRules) as error:
         matcher(tmp_path, "{keywords: [甲乙]}", "{wrong: 1}")
-    assert error.value.where.endswith("mine.yaml:16")
+    assert error.value.where.endswith("mine.yaml:22")
 
 
 def test_lone_surrogates_and_controls_do_no_harm(tmp_path: Path) -> None:

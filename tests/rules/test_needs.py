@@ -1,15 +1,16 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from auditor.rules.grammar import AllOf, AnyOf, Count, Feature, Match, Near, Node, Pattern, Some, Words
+from auditor.rules.grammar import AllOf, AnyOf, Count, Feature, Hit, Match, Near, Node, Pattern, Some, Words
 from auditor.rules.load import load
 from auditor.rules.needs import Needs
 from auditor.rules.rule import Rule
-from auditor.rules.structure import FEATURES, SIGNS, Structure
+from auditor.rules.structure import FEATURES, Structure
 from auditor.text.fold import fold
 
 LEAVES = [Words((f"word{nth}",)) for nth in range(6)]
@@ -57,8 +58,30 @@ def some_rule() -> Rule:
 def test_a_rule_is_able_just_where_its_parts_are(node: Node, mask: int) -> None:
     needs = Needs(["mine"], {"mine": some_rule()}, {"mine": Match(node)}, BITS, {})
     assert bool(needs.able("line", mask)) == could_hit(node, mask)
+    prospect = needs.prospect((), mask)
+    assert bool(prospect.entries) == could_hit(node, mask)
     if could_hit(node, mask):
-        assert needs.wake("line") & mask
+        assert prospect.wakes["line"] & mask
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(NODES, min_size=1, max_size=3), st.integers(0, 63), st.integers(0, 63))
+def test_what_is_lost_narrows_to_what_is_left(nodes: list[Node], mask: int, lost: int) -> None:
+    names = [f"rule-{nth}" for nth in range(len(nodes))]
+    matches = {name: Match(node) for name, node in zip(names, nodes, strict=True)}
+    needs = Needs(names, dict.fromkeys(names, some_rule()), matches, BITS, {})
+    narrowed = needs.without(needs.prospect((), mask), mask & lost, mask & ~lost)
+    assert narrowed.entries == needs.prospect((), mask & ~lost).entries
+
+
+def test_a_rule_of_another_scope_is_waited_for() -> None:
+    line, document = some_rule(), replace(some_rule(), scope="document")
+    matches = {"word": Match(LEAVES[0]), "meta": Match(AllOf((Hit(rule="word"), LEAVES[1])))}
+    needs = Needs(["word", "meta"], {"word": document, "meta": line}, matches, BITS, {})
+    assert [entry.name for entry in needs.prospect((), 0b11).entries] == ["word", "meta"]
+    assert needs.prospect((), 0b10).entries == ()
+    assert needs.able("line", 0b10, needs.prospect((), 0b11).rules) == ("meta",)
+    assert needs.able("line", 0b10) == ()
 
 
 @settings(max_examples=300, deadline=None)
@@ -84,6 +107,19 @@ def test_a_rule_is_able_just_where_its_parts_are(node: Node, mask: int) -> None:
                 "9",
                 "٣٣٣",
                 "aa12",
+                "{{name}}",
+                "【插入标题】",
+                "[城市]",
+                "此处插入图片",
+                "(公司)",
+                "洛阳装修,",
+                "洛阳装修-",
+                "洛阳装修公司价格",
+                "99元",
+                "¥5",
+                " - ",
+                "ab@cd.ef",
+                "c4s1n0 ",
             ]
         ),
         max_size=12,
@@ -92,7 +128,6 @@ def test_a_rule_is_able_just_where_its_parts_are(node: Node, mask: int) -> None:
 def test_a_sign_never_hides_a_feature(text: str) -> None:
     view = fold(text)
     without = Structure(text, view)
-    without.__dict__["signs"] = frozenset({*SIGNS.values(), "mobile", "add-name", "latin-words"})
-    for name in (*SIGNS, "contact", "foreign-run"):
-        assert name in FEATURES
+    without.__dict__["signs"] = frozenset(sign for trait in FEATURES.values() for sign in trait.signs)
+    for name in FEATURES:
         assert list(Structure(text, view).places(name)) == list(without.places(name))
