@@ -171,7 +171,8 @@ def test_the_schema_holds_every_shipped_pack(capsys: pytest.CaptureFixture[str])
         ("pack: [", "broken YAML"),
         ("pack: a\nrules: [&x 1, *x]", "aliases"),
         ("pack: a\nrules: []\nextra: 1", "extra"),
-        ("pack: a\nlists: {none: []}\nrules: []", "none"),
+        ("pack: a\nrules: []", "'rules' is empty"),
+        ("pack: a\nlists: {none: []}\noverride: {lure: {severity: info}}", "none"),
     ],
 )
 def test_bad_packs_are_exit_2_and_name_the_file(auditor: Command, tmp_path: Path, text: str, said: str) -> None:
