@@ -14,7 +14,12 @@ _BILLION = Decimal(10**9)
 _THOUSAND = Decimal(1000)
 _PRICE_FROM = Decimal(50)  # below it 卖了三 counts pieces
 _REACH = 16
-_COUNTED = re.compile(r"[万余多]$")
+# Thousands are grouped where things are counted; a share index is no number of things.
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
+_INDEX = re.compile(
+    r"\bindex|\bpoints?\b|\bDow\b|Nasdaq|Nikkei|FTSE|S&P|Hang Seng|Sensex|Nifty|\bclos(?:e[sd]?|ing)\b|gauge|指数|点|沪指|深成|恒指",
+    re.IGNORECASE,
+)
 # 用户数已达, 粉丝有, 网民近: the noun right before the number says what it counts.
 _NUMBER_OF = re.compile(
     r"(?:[民户者员众数量]|人次|人口)(?:已|共|也|就|仅|累计|一度)?(?:经)?(?:达到?|为|是|有|约|超过?|破|突破|近|逼近|逾|共|升至|增至|降至|达到了|涨到了?|接近)*[了约近超逾]?$"
@@ -22,12 +27,14 @@ _NUMBER_OF = re.compile(
 _NUMBERS = re.compile(r"\bnumber(?:s|ed|ing)\s(?:about\s|around\s|some\s)?$", re.IGNORECASE)
 # Words of paying and of prices in the same clause: what follows without a unit is money (房租每月两千三).
 _PRICED = re.compile(
-    r"(?:房租|租金|彩礼|礼金|份子钱?|随了|工资|薪水?|奖金|月供|学费|押金|费用?|开价|要价|报价|定价|售价|均价|价格|单价|首付|门票|票价|卖|买|花|付|赔|赚|挣|欠|存|便宜|贵|收|给|值|涨|降|要)"
-    r"[了到着过下起才就是至每月年一张斤个件只仅要得出去掉回去的平均约近超达共每天\s]{0,6}$"
+    r"(?:房租|租金|彩礼|礼金|份子钱?|随了|工资|薪水?|奖金|月供|学费|押金|费用?|开价|要价|报价|定价|售价|均价|价格|单价|首付|门票|票价|卖|买|花|付|赔|赚|挣|欠|还|存|差|换来?|掏|凑|捐|罚|亏|省|借|攒|筹|缴|交|便宜|贵|收|给|值|涨|降|要)"
+    r"[了到着过下起才就是至每月年一张斤个件只仅要得出去掉回去的平均约近超达共每天我你他她它们人家\s]{0,6}$"
 )
 _PRICED_PER = re.compile(
     r"一(?:张|斤|件|位|碗|份|套|晚|天|个月|平米?|公斤|只|双|瓶|杯|盒|箱|袋|包|本|支|盆|束|次)(?![\u4e00-\u9fff])"
 )
+_GRANTED = re.compile(r"(?:补助|补贴|奖励|资助|拨付|拨款|悬赏|捐赠|捐款|补偿|赔付|奖金|罚没)(?:各|共|了|达|约|近|超)*$")
+_BARGAIN = re.compile(r"拿下|成交|包邮|到手|入手|封顶")
 _PRICE_NOUN = re.compile(r"(?:[要售报定开房票标]价|租金|房租|学费|月薪|工资)(?:是|为|到|了|约|每月)*$")
 # 两千三 and 五万八: the last magnitude goes without saying, as people say prices.
 _SPOKEN = re.compile(r"[一二两三四五六七八九]?[百千万][一二三四五六七八九]$|万八千$")
@@ -58,22 +65,27 @@ def dimension_of(text: str, start: int, last: Number) -> str:
     if last.script == "han" and _is_price(text, before, start, last):
         return "money"
     if last.scale < _THOUSAND:
-        return "other"
+        grouped = _GROUPED.fullmatch(text, last.start, last.end) and not _INDEX.search(
+            text, max(0, start - 60), last.end + 12
+        )
+        return "count" if grouped else "other"
     if text[last.end - 1] == "m":  # "rose 6% to 6.1m": money has its sign
         return "count"
+    if _GRANTED.search(before):
+        return "money"
     money = speaks_of_money(text, start)
     if money is not None:
         return "money" if money else "count"
     if last.value >= _BILLION or text[last.end - 1] == "亿":
         return "money"
-    return "count" if _COUNTED.search(text, last.end - 1, last.end) else "other"
+    return "count"
 
 
 def _is_price(text: str, before: str, start: int, last: Number) -> bool:
     """Whether a Han numeral is told as a price, by the words before it or the piece after it (一百八一张)."""
     if last.value < _PRICE_FROM:
         return False
-    if _PRICED_PER.match(text, last.end) or _PRICE_NOUN.search(before):
+    if _PRICED_PER.match(text, last.end) or _PRICE_NOUN.search(before) or _BARGAIN.match(text, last.end):
         return True
     return (
         bool(_SPOKEN.search(text[start : last.end]) or last.value >= _THOUSAND) and _PRICED.search(before) is not None

@@ -7,14 +7,18 @@ from dataclasses import replace
 from decimal import Context, Decimal, localcontext
 
 from auditor.figures.bare import after_bound, counts_people, dimension_of, is_age
+from auditor.figures.following import Follower, classifier_after, unit_after
+from auditor.figures.han import DIGITS
 from auditor.figures.lexicon import Unit, units
 from auditor.figures.masks import end_of_token
 from auditor.figures.money import OPEN_AFTER, money
 from auditor.figures.nouns import counted_noun
 from auditor.figures.numerals import Number
+from auditor.figures.periods import LASTING
 from auditor.figures.quantities import Quantity
 from auditor.figures.ratios import ratio
 from auditor.figures.wording import bounded, per_what, plain, signed
+from auditor.model import Span
 
 __all__ = ["completed"]
 
@@ -40,11 +44,49 @@ _HOUR_BEFORE = re.compile(r"(?:小时|钟头)[零又]?$")
 _SECONDS = re.compile(r"[\d一二三四五六七八九十]{1,4}秒")
 _TIMES = frozenset({"day", "week", "month", "year", "hour", "minute"})
 _OIL = re.compile(r"油[^，。；,;]{0,10}$")
+_DURING = re.compile(r"\d[^.;,\n]{0,24}\sover\s$")
+# Lengths that speeds are told in.
+_MOVING = {
+    word: name
+    for name, words in (
+        ("km", "公里 千米 km kilometres kilometers kilometre kilometer"),
+        ("m", "米 m metres meters"),
+        ("mile", "英里 miles mile"),
+        ("knot", "海里"),
+    )
+    for word in words.split()
+}
+_PER_TIME = re.compile(r"\s?(?:/|每|(?:per|an?|each)\s)\s?(?:(?P<hour>小时|时|hour|hr|h)|秒|second|sec|s)(?![A-Za-z])")
+_TIMED = re.compile(r"(?:(?P<hour>时速|每小时)|秒速|每秒)(?:[^，。；,;\d小时]{0,8})$")
+_TEN = 10  # below it a Han numeral is one character
 _BARREL = "barrels"
+_MINUS = re.compile(r"\b(?:minus|negative)\s$", re.IGNORECASE)
+_MINUS_ENDS = frozenset({"s ", "e "})
+# A 14-storey tower; an 18-under-par round and a 3-nil win count nothing.
+_HYPHENED = re.compile(
+    r"-(?P<noun>(?!(?:under|over|up|down|nil|all|time|way|old|plus|odd|and|or|to|star|off|yard|inning|point|strong|some|ish|year|ply|fold|for|on|in)(?![a-z]))[a-z]{3,14})(?![A-Za-z-])"
+)
+_VERSION = re.compile(r"[A-Z][\w.]*\s$|\.\d{3,}$")
 
 
 def completed(text: str, first: Number, last: Number) -> Quantity | int:
     """The quantity of the numeral ``last`` with what follows it; its span and prefix begin at ``first``."""
+    found = _read(text, first, last)
+    return found if isinstance(found, int) else _negated(text, found)
+
+
+def _negated(text: str, found: Quantity) -> Quantity:
+    """The quantity with the sign that a word before it gives: minus 31 degrees."""
+    if text[found.start - 2 : found.start].lower() not in _MINUS_ENDS:
+        return found
+    minus = _MINUS.search(text, max(0, found.start - 10), found.start)
+    if minus is None or found.value is None or found.value <= 0:
+        return found
+    low, high = (None if end is None else -end for end in (found.high, found.low))
+    return replace(found, start=minus.start(), value=-found.value, low=low, high=high)
+
+
+def _read(text: str, first: Number, last: Number) -> Quantity | int:
     for reader in (ratio, _pounds, money, _measured, _classed, _classified):
         found = reader(text, first, last)
         if found is not None:
@@ -55,40 +97,69 @@ def completed(text: str, first: Number, last: Number) -> Quantity | int:
 
 
 def _measured(text: str, first: Number, last: Number) -> Quantity | None:
-    lexicon = units()
     gap = _GAP.match(text, last.end)
-    end = gap.end() if gap else last.end
-    value, high = last.value, last.high
-    if gap and gap.group() == "个":
-        value, end = value + Decimal("0.5"), end + 1
+    half = gap is not None and gap.group() == "个"  # 三个半小时
+    end = last.end if gap is None else gap.end() + half
     if time := _time(text, first, last, end):
         return time
-    match = lexicon.unit_after.match(text, end) or _titled(text, end)
+    match = unit_after(text, end) or _titled(text, end)
     if match is None or not _is_unit(text, last, match):
         return None
-    unit = _unit(match["word"])
-    end = end + match.end() if match.string is not text else match.end()
-    if power := _POWER.match(text, end):
-        return _powered(text, first, last, unit, power)
-    if gap is None and unit.dimension != "area" and (half := _HALF.match(text, end)):
-        value, end = value + Decimal("0.5"), half.end()
-    if (gap and gap.group() != "个") or "多" in match["word"]:
+    unit = _unit(match.word)
+    if special := _powered(text, first, last, unit, match.end) or _speed(text, first, last, match):
+        return special
+    value, high, end = last.value + (Decimal("0.5") if half else 0), last.high, match.end
+    if (gap and not half) or "多" in match.word:
         high = value + 1
-    elif high is None and OPEN_AFTER.match(text, end):  # 三年多
-        end, high = end + 1, value + 1
-    if unit.id == "second" and (hundredths := _HUNDREDTHS.match(text, end)):  # 9秒83
-        value, end = value + Decimal(hundredths.group()) / 100, hundredths.end()
+    value, high, end = _opened(text, value, high, end, unit, halves=gap is None)
     with localcontext(_EXACT):
         base, step = value * unit.factor, last.step * unit.factor
     found = plain(first.start, end, base, step, unit.dimension, unit.id)
+    if unit.dimension == "duration" and _during(text, first.start):
+        return found
     high = None if high is None else high * unit.factor
-    return bounded(text, replace(signed(text, found), per=per_what(text, found.start, end)), high=high)
+    found, per = signed(text, found), per_what(text, found.start, end)
+    return bounded(text, replace(found, per=per) if per else found, high=high)
+
+
+def _opened(
+    text: str, value: Decimal, high: Decimal | None, end: int, unit: Unit, *, halves: bool
+) -> tuple[Decimal, Decimal | None, int]:
+    """What stands behind a unit and still belongs to the number: 三年半, 三年多, 9秒83."""
+    if halves and unit.dimension != "area" and (half := _HALF.match(text, end)):
+        value, end = value + Decimal("0.5"), half.end()
+    if high is None and OPEN_AFTER.match(text, end):
+        high, end = value + 1, end + 1
+    if unit.id == "second" and (hundredths := _HUNDREDTHS.match(text, end)):
+        value, end = value + Decimal(hundredths.group()) / 100, hundredths.end()
+    return value, high, end
+
+
+def _during(text: str, start: int) -> bool:
+    """Whether "over" before a time tells in what time, and no least time: 14 kilos over nine months."""
+    return text.startswith("over ", max(0, start - 5)) and _DURING.search(text, max(0, start - 40), start) is not None
+
+
+def _speed(text: str, first: Number, last: Number, match: Follower) -> Quantity | None:
+    """时速350公里, 90 kilometres an hour: a length told per hour or second is a speed, in the unit as it is written."""
+    name, end = _MOVING.get(match.word.lower()), match.end
+    if name is None:
+        return None
+    after, before = _PER_TIME.match(text, end), _TIMED.search(text, max(0, first.start - 14), first.start)
+    if after is None and before is None:
+        return None
+    hourly = (after or before)["hour"]  # type: ignore[index]  # one of them matched
+    unit = ("mph" if name == "mile" else f"{name}/h") if hourly else f"{name}/s"
+    found = plain(first.start, after.end() if after else end, last.value, last.step, "other", unit)
+    return bounded(text, found, high=last.high)
 
 
 def _time(text: str, first: Number, last: Number, end: int) -> Quantity | None:
     """两小时零八分, 2分55秒: 分 is a minute beside an hour or seconds; and 18周岁 is an age."""
     if text.startswith("周岁", end):
         return bounded(text, plain(first.start, end + 2, last.value, last.step, "duration", "year"), high=last.high)
+    if text.startswith("日", end) and LASTING.search(text, max(0, first.start - 8), first.start):
+        return bounded(text, plain(first.start, end + 1, last.value, last.step, "duration", "day"), high=last.high)
     if not text.startswith("分", end) or text.startswith(("分之", "分钟"), end):
         return None
     if _HOUR_BEFORE.search(text, max(0, first.start - 4), first.start) or _SECONDS.match(text, end + 1):
@@ -96,14 +167,19 @@ def _time(text: str, first: Number, last: Number, end: int) -> Quantity | None:
     return None
 
 
-def _titled(text: str, end: int) -> re.Match[str] | None:
-    """A unit in title case: 24-Hour, 3 Days. The match is in a string of its own."""
+def _titled(text: str, end: int) -> Follower | None:
+    """A unit in title case: 24-Hour, 3 Days."""
+    if not text[end : end + 2].lstrip(" \t-")[:1].isupper():
+        return None
     word = _TITLED.match(text, end)
-    return units().unit_after.match(word.group().lower()) if word else None
+    found = unit_after(word.group().lower(), 0) if word else None
+    return Follower(end, end + found.end, found.word) if found else None
 
 
 def _pounds(text: str, first: Number, last: Number) -> Quantity | None:
     """A weight in pounds, where the words around speak of one: a 12-pound turkey, pounds of beef."""
+    if text[last.end + 1 : last.end + 2] != "p":
+        return None
     match = _POUNDS.match(text, last.end)
     if match is None or not (
         match["joint"] == "-" or match["of"] or _WEIGHS.search(text, max(0, first.start - 30), first.start)
@@ -113,8 +189,11 @@ def _pounds(text: str, first: Number, last: Number) -> Quantity | None:
     return bounded(text, found)
 
 
-def _powered(text: str, first: Number, last: Number, unit: Unit, power: re.Match[str]) -> Quantity:
+def _powered(text: str, first: Number, last: Number, unit: Unit, end: int) -> Quantity | None:
     """4 km^3, 20 metres squared: the power of a length."""
+    power = _POWER.match(text, end)
+    if power is None:
+        return None
     exponent = 2 if power.group().strip() in {"^2", "squared"} else 3
     if unit.dimension != "length":
         return bounded(
@@ -127,13 +206,18 @@ def _powered(text: str, first: Number, last: Number, unit: Unit, power: re.Match
     return bounded(text, found)
 
 
-def _is_unit(text: str, number: Number, match: re.Match[str]) -> bool:
+def _is_unit(text: str, number: Number, match: Follower) -> bool:
     """Whether a unit word after the numeral is one: 三方 are parties, 5 in a sentence is no unit of length."""
-    word = match["word"]
-    if number.script == "han" and word in units().collective and number.value < 10:  # noqa: PLR2004  # one digit
+    word = match.word
+    if (
+        number.script == "han"
+        and word in units().collective
+        and text[number.end - 1] in DIGITS
+        and number.end - number.start == 1
+    ):
         return False
     if len(word) == 1 and word.isascii():
-        return text[match.start()] != " " or word not in {"m", "L"} or not text[match.end() : match.end() + 1].isalpha()
+        return text[match.start] != " " or word not in {"m", "L"} or not text[match.end : match.end + 1].isalpha()
     return True
 
 
@@ -163,39 +247,56 @@ def _classed(text: str, first: Number, last: Number) -> Quantity | None:
 def _classified(text: str, first: Number, last: Number) -> Quantity | None:
     """A number with a measure word: 16家, 20余项."""
     lexicon = units()
-    match = lexicon.classifier_after.match(text, last.end)
-    if match is None or (first.script == "han" and match["word"] in lexicon.collective and last.value < 10):  # noqa: PLR2004
+    match = classifier_after(text, last.end)
+    alone = first.script == "han" and last.value < _TEN and first.high is None
+    if match is None or (alone and match.word in lexicon.collective):
         return None
-    high = last.value + 1 if match["more"] and last.high is None else last.high
-    noun = _HAN_NOUN.match(text, match.end())
-    counted = lexicon.classifiers[match["word"]]
+    high = last.value + 1 if match.more and last.high is None else last.high
+    noun = _HAN_NOUN.match(text, match.end)
+    counted = lexicon.classifiers[match.word]
     if counted == "barrel" and _OIL.search(text, max(0, first.start - 14), first.start):
         unit = _unit(_BARREL)
-        found = plain(first.start, match.end(), last.value * unit.factor, last.step * unit.factor, "volume", unit.id)
+        found = plain(first.start, match.end, last.value * unit.factor, last.step * unit.factor, "volume", unit.id)
         return bounded(text, found)
     if counted == "year of age":
-        found = plain(first.start, match.end(), last.value, last.step, "duration", "year")
+        found = plain(first.start, match.end, last.value, last.step, "duration", "year")
         return bounded(text, found, high=high)
-    found = plain(first.start, match.end(), last.value, last.step, "count", counted)
-    return bounded(text, replace(found, noun=noun.span("noun") if noun else None), high=high)
+    value, span = last.value, noun.span("noun") if noun else None
+    found = Quantity(first.start, match.end, value, value, value, last.step, "count", counted, noun=span)
+    return bounded(text, found, high=high)
 
 
 def _counted(text: str, first: Number, last: Number) -> Quantity | int:
     """A number without a unit: what it counts is the English noun after it, where there is one."""
     if first.script == "word" and text[last.end : last.end + 1] == "-":
         return end_of_token(text, last.end + 1)
-    found = signed(text, plain(first.start, last.end, last.value, last.step, "other", None))
-    if last.value == last.value.to_integral_value() and (noun := counted_noun(text, after_bound(text, last.end))):
+    value = last.value
+    dimension, unit, noun = _kind(text, first, last)
+    found = Quantity(first.start, last.end, value, value, value, last.step, dimension, unit, noun=noun)
+    return bounded(text, signed(text, found), high=last.high)
+
+
+def _kind(text: str, first: Number, last: Number) -> tuple[str, str | None, Span | None]:
+    """The dimension, the unit and the noun of a number that no unit and no measure word follows."""
+    if hyphened := _HYPHENED.match(text, last.end):
+        return "count", hyphened["noun"], hyphened.span("noun")
+    if _countable(text, first, last) and (noun := counted_noun(text, after_bound(text, last.end))):
         span, unit = noun
-        if unit in _TIMES:  # six straight weeks
-            return bounded(text, replace(found, dimension="duration", unit=unit, noun=span), high=last.high)
-        found = replace(found, dimension="count", unit=unit, noun=span)
-    elif _OF_THE.match(text, last.end):
-        found = replace(found, dimension="count")
-    elif last.value == last.value.to_integral_value() and counts_people(text, first.start, last.end):
-        found = replace(found, dimension="count", unit="person")
-    elif is_age(text, first.start, last):
-        found = replace(found, dimension="duration", unit="year")
-    else:
-        found = replace(found, dimension=dimension_of(text, first.start, last))
-    return bounded(text, found, high=last.high)
+        return ("duration" if unit in _TIMES else "count"), unit, span  # six straight weeks
+    if _OF_THE.match(text, last.end):
+        return "count", None, None
+    if last.value == last.value.to_integral_value() and counts_people(text, first.start, last.end):
+        return "count", "person", None
+    if is_age(text, first.start, last):
+        return "duration", "year", None
+    return dimension_of(text, first.start, last), None, None
+
+
+def _countable(text: str, first: Number, last: Number) -> bool:
+    """Whether things may be counted by the number: 2.3 children are a mean, Python 3.12 is none."""
+    if last.value == last.value.to_integral_value():
+        return True
+    return (
+        _VERSION.search(text, max(0, first.start - 20), last.end) is None
+        and _VERSION.search(text, max(0, first.start - 20), first.start) is None
+    )

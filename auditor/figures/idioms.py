@@ -25,8 +25,9 @@ _KIND = re.compile(
     rf"[{_DIGIT}](?:[年人轮日](?=制|生(?![产活命])|帮|驱)|[倍](?=体|性)|元(?=论|醇|酸|复始)|次(?=方|函数|曲[线面]|元(?!月)|能源|污染|会议|全[会体]|代表大会|世界|大战|革命|根|创业|型|供水)|轮(?=驱|车|影)"
     rf"|项(?=全能|式|运动)|届(?=全国|人大|政协)|角(?=形|钢|裤)|边(?=形)|声(?=部)|重(?=奏|唱)|星(?=级)|国(?=集团|演义|时期)|片(?=[叶装])|斤(?=顶)|分(?=球)|方(?=会谈))"
 )
+_KIND_SECOND = frozenset("年人轮日倍元次项届角边声重星国片斤分方")
 # 枪声四起 and 四周环山: everywhere, and no four cases or weeks.
-_EVERYWHERE = re.compile(r"四起(?![\u4e00-\u9fff])|四周(?![年后内前以时左期，。）)]|岁)")
+_EVERYWHERE = re.compile(r"四起(?![\u4e00-\u9fff])|四[下散]|四周(?![年后内前以时左期，。）)]|岁)")
 _BOUND = re.compile(
     r"(?:上|近|超|超过|逾|过|数|几|约|达|到|破|突破|满|至|不足|不到|多|有|了|增|罚|[\d一二三四五六七八九十])$"
 )
@@ -39,7 +40,7 @@ def idiom(text: str, start: int) -> int | None:
     match = _ALTERNATING.match(text, start)
     if match and match["first"] not in _COUNTING and match["second"] not in _SURE:
         return match.end()
-    if match := _KIND.match(text, start):
+    if text[start + 1 : start + 2] in _KIND_SECOND and (match := _KIND.match(text, start)):
         return match.end()
     match = _EVERYWHERE.match(text, start)
     return match.end() if match and start and "\u4e00" <= text[start - 1] <= "\u9fff" else None

@@ -15,6 +15,11 @@ _JOINT = re.compile(
     r"(?:\s[a-z]{3,12}(?=,|\sand))?(?:\s?[,，、]\s?(?:and\s|or\s)?|\s(?:and|or|versus|against)\s|\s?[和与及或]\s?)",
     re.IGNORECASE,
 )
+_LED_TO = re.compile(
+    r"(?:\s[a-z]{2,14}){0,3},?\s(?:to|versus|against|compared with)\s(?:(?:only|just|about|around|over|under|nearly|almost|some|roughly|fewer|less|more|than|as|many|at|least|most) ){0,4}"
+    r"|.?[降升增减涨跌扩缩][^，。；\d]{0,3}[至到为成](?:了|约|近|超过|不足|不到)?"
+)
+_FROM = re.compile(r"\bfrom\s(?:\w+\s){0,3}$|[从由自][^，。；]{0,12}$", re.IGNORECASE)
 # What its unit is told by: a word behind the number. Money before it ($3, 4 and 5) is told by its sign.
 _SHARED = frozenset(
     {"count", "share", "growth", "mass", "length", "area", "volume", "duration", "percent-point", "other"}
@@ -32,7 +37,23 @@ def shared(text: str, quantities: Sequence[Quantity]) -> tuple[Quantity, ...]:
             found[index] = _measured(text, bare, last)
         elif _MILLIONS.fullmatch(text, bare.start, bare.end) and _MILLIONS.match(text, last.start):
             found[index] = _millions(text, bare, last)
+    for index in range(1, len(found)):
+        found[index] = _led_to(text, found[index - 1], found[index])
     return tuple(found)
+
+
+def _led_to(text: str, before: Quantity, bare: Quantity) -> Quantity:
+    """A bare number that the one before it led to: shrunk from 1,400 animals to fewer than 600."""
+    if bare.unit is not None or bare.dimension not in {"other", "count"} or before.dimension not in _SHARED:
+        return bare
+    if before.unit is None or before.value is None or bare.value is None or bare.value < 0 < before.value:
+        return bare
+    if (
+        _LED_TO.fullmatch(text, before.end, bare.start) is None
+        or _FROM.search(text, max(0, before.start - 24), before.start) is None
+    ):
+        return bare
+    return _measured(text, bare, before)
 
 
 def _lists(text: str, bare: Quantity, last: Quantity) -> bool:

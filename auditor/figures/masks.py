@@ -7,14 +7,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from auditor.figures.following import classifier_after, currency_after, currency_before, unit_after
 from auditor.figures.idioms import idiom
 from auditor.figures.lexicon import units
 from auditor.model import Span
 
 __all__ = ["end_of_run", "end_of_token", "mask", "skipped"]
 
-_ADDRESS = re.compile(r"https?://\S{1,300}|www\.\S{1,300}|\{[^{}\n]{0,60}\}")
+_ADDRESSES = (
+    ("http", re.compile(r"https?://\S{1,300}")),
+    ("www.", re.compile(r"www\.\S{1,300}")),
+    ("{", re.compile(r"\{[^{}\n]{0,60}\}")),
+)
 _MAIL_NAME = re.compile(r"[\w.+-]{1,64}$")
 _MAIL_HOST = re.compile(r"@[\w-]{1,64}\.\S{1,64}")
 _CITATION = re.compile(r"\[\d{1,3}(?:\s?[-–,，]\s?\d{1,3}){0,20}\]")
@@ -30,8 +36,16 @@ _DIGITS_ID = re.compile(
 )
 # An enumeration inside a line: 理想；2.工作；3、脾气.
 _INLINE_MARK = re.compile(r"\d{1,2}(?:、|[.．](?=\s?[\u4e00-\u9fff《“「『]))(?!\s?\d)")
+_MARKS = frozenset("、.．")
 _INLINE_BEFORE = frozenset("。；;，,！!？?】）)：:」』 \u3000\n")
-_SCORE = re.compile(r"(?P<a>\d{1,3})(?:[-–]|(?P<han>比))(?P<b>\d{1,3})(?![\d%％.,]|\s?[万亿元]|-)")
+_SCORE = re.compile(r"(?P<a>\d{1,3})(?:[-–]|(?P<han>比))(?P<b>\d{1,3})(?![\d%％]|[.,]\d|\s?[万亿元]|-)")
+# 1:57.34 is a time run, 师生比1:8 a relation of two numbers; 12:30 is read as a clock, "2024: 1,386" as a label.
+_COLONS = re.compile(
+    r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?\.\d{1,3}(?!\d)"
+    r"|(?!(?:19|20)\d\d\s?[:：])\d{1,4}(?:\.\d{1,3})?(?:[:：∶]|\s[:：∶]\s)\d{1,4}(?:\.\d{1,3})?(?:[:：∶]\d{1,4}){0,6}"
+    r"(?![\d:：%％]|[,.]\d|\s?[万亿元]|\s(?:[bm]illion|trillion|thousand|per\s?cent|percent))"
+)
+_CLOCKED = re.compile(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?!\d|[.:：]\d)")
 _MONTH_YEAR = re.compile(r"\d{1,2}/(?:19|20)\d{2}(?!\d)|\d{1,2}/\d{1,2}/\d{2,4}(?!\d)")
 _USER = re.compile(r"@[^\s@:：，。,]{0,14}$")
 # 1+N, 1+1+X: a formula of a plan. "50+ countries" is a bound.
@@ -39,6 +53,7 @@ _PLUS = re.compile(r"\d{1,4}(?:\s?\+\s?(?:\d{1,4}|[A-Z](?![a-z]))){1,10}")
 _NAME_TAIL = re.compile(
     r"\d{1,4}(?:单元|室(?![内外])|弄(?!堂)|强(?!烈|于|化|度)|世纪|年代|年级|号线|号楼|号院|号馆|号文|号公路|路公交|版(?!面)|[5-90]0[后前](?!期)|[后]\b)|(?<!\d)[05-9][05]后(?!期|的)|(?<=[路街巷道弄])\d{1,4}号|(?<=[创科金稳惠民企])\d{1,3}条|\d{3}(?=大促|购物节|年中大促|电商节)|\d{1,3}(?:》|』)|\d{1,3}0\\?['’]?s(?![A-Za-z])|\d类(?=新|创|医|器|药|产|企|传|水)"
 )
+_NAMED_BY = frozenset("线次班期轮层室版批集节页型只")
 _LABELLED = re.compile(
     r"\d{1,4}(?:\.\d{1,3}){0,3}[A-Za-z]?(?![\d%％万亿]|,\d{3}|\.\d|\s?[%％万亿]|[\s-](?:million|billion|trillion|thousand|per\s?cent|dollars|years|people)\b)",
     re.IGNORECASE,
@@ -53,6 +68,15 @@ _FIRST_MONTHS = re.compile(r"(?<![提之以此先])前(?:十[一二]?|[两二三
 _COINS = frozenset("毛角块分")
 _PAID = re.compile(r"[贵宜涨降卖买要收花付赚差退找][了到]?$")
 _HAN_TAIL = re.compile(r"世纪|年代|年级|届[一二三四五六七八]中|大(?=[代报精以]|$)|里[屯河]|大[^，。]{0,4}[精]神")
+# What may follow the digits of the patterns above.
+_DIGITS = re.compile(r"\d{1,400}")
+_LONG = 6  # digits from which a number may be an id
+_JOINTS = frozenset("+\n \t\u3000.-–·•")
+_TAILS = frozenset("单室弄强世年号路版条前后大购电》』类s\\'’")
+_COLON = frozenset(":：∶")
+_BETWEEN = frozenset("-–比")
+_CODE_ENDS = ("isbn", "isbn-10", "isbn-13", "issn", "doi", "tel", "phone", "fax", "call", "hotline", "zip", "postcode", "whatsapp",
+              "邮编", "电话", "热线", "传真", "手机", "号", "号码", "编码", "拨打", "致电")  # fmt: skip
 # What these words announce is an address or a number to dial, in as many groups as it takes.
 _CODE_BEFORE = re.compile(
     r"(?:ISBN(?:-1[03])?|ISSN|DOI|(?<![A-Za-z])(?:tel|phone|fax|call|hotline|zip|postcode|whatsapp)|邮编|电话|热线|传真|手机号?|号码|证号|编号|账号|卡号|邮政编码|拨打|致电)[:：.]?\s?\(?\+?$",
@@ -65,14 +89,24 @@ _RUN = re.compile(r"[0-9]+|[零〇○一二两三四五六七八九十百千万�
 
 def skipped(text: str) -> Iterator[Span]:
     """Addresses and unfilled slots of a page, in order: what stands in them is no text."""
-    spans = [match.span() for match in _ADDRESS.finditer(text)] if any(m in text for m in ("://", "www.", "{")) else []
+    spans = [span for sign, pattern in _ADDRESSES if sign in text for span in _found(text, sign, pattern)]
     position = text.find("@")
     while position >= 0:
-        name, host = _MAIL_NAME.search(text, max(0, position - 64), position), _MAIL_HOST.match(text, position)
-        if name and host:
+        if (host := _MAIL_HOST.match(text, position)) and (
+            name := _MAIL_NAME.search(text, max(0, position - 64), position)
+        ):
             spans.append((name.start(), host.end()))
         position = text.find("@", position + 1)
     yield from sorted(spans)
+
+
+def _found(text: str, sign: str, pattern: re.Pattern[str]) -> Iterator[Span]:
+    position = text.find(sign)
+    while position >= 0:
+        match = pattern.match(text, position)
+        if match:
+            yield match.span()
+        position = text.find(sign, match.end() if match else position + 1)
 
 
 def mask(text: str, start: int) -> int | None:
@@ -85,30 +119,71 @@ def mask(text: str, start: int) -> int | None:
     before = text[max(0, start - 16) : start]
     if before.endswith("[") and (match := _CITATION.match(text, start - 1)):
         return match.end()
-    if _CODE_BEFORE.search(before) and (code := _CODE.match(text, start)):
+    if _dialled(before) and (code := _CODE.match(text, start)):
         return code.end()
-    if _attached(before) or _labelled(text, start, before):
+    if _attached(before) or _labelled(text, start, before) or ("@" in before and _USER.search(before)):
         return end_of_token(text, start)
-    if _USER.search(before):
-        return end_of_token(text, start)
-    for pattern in (_PLUS, _DIGITS_ID, _NAME_TAIL, _MONTH_YEAR):
-        if match := pattern.match(text, start):
-            return _rest_of_token(text, match.end())
+    return _shaped(text, start)
+
+
+def _dialled(before: str) -> bool:
+    """Whether the words before digits announce an address or a number to dial."""
+    return before.rstrip(" +(:：.").lower().endswith(_CODE_ENDS) and _CODE_BEFORE.search(before) is not None
+
+
+def _shaped(text: str, start: int) -> int | None:
+    """The end of digits that are an id, a name, a date, a relation or a score by their shape and what follows."""
+    run = _DIGITS.match(text, start)
+    if run is None:
+        return None
+    end = run.end()
+    following = text[end : end + 1]
+    if end - start > _LONG or text[start] == "0" or following in _JOINTS:
+        for pattern in (_PLUS, _DIGITS_ID):
+            if match := pattern.match(text, start):
+                return _rest_of_token(text, match.end())
+    if (following in _TAILS and (match := _NAME_TAIL.match(text, start))) or (
+        following == "/" and (match := _MONTH_YEAR.match(text, start))
+    ):
+        return _rest_of_token(text, match.end())
+    if not _COLON.isdisjoint(text[end : end + 6]) and (related := _COLONS.match(text, start)):
+        return None if _CLOCKED.match(text, start) else related.end()
+    if following not in _BETWEEN:
+        return None
     score = _SCORE.match(text, start)
     return score.end() if score and (score["han"] or int(score["a"]) >= int(score["b"])) else None
 
 
 def _phrase(text: str, start: int) -> int | None:
     """The end of a set phrase around the numeral at ``start``: 长三角, 双十一, 24/7."""
-    for offset, phrase in units().phrases.get(text[start], ()):
-        if text.startswith(phrase, start - offset) and start >= offset and not _counts(text, start, phrase):
-            return start - offset + len(phrase)
-    return None
+    after, before = _phrases()
+    found = after.get(text[start : start + 2], ()) + (before.get(text[start - 1 : start + 1], ()) if start else ())
+    ends = [
+        (len(phrase), start - offset + len(phrase))
+        for offset, phrase in found
+        if start >= offset and text.startswith(phrase, start - offset) and not _counts(text, start, phrase)
+    ]
+    return max(ends)[1] if ends else None
+
+
+@cache
+def _phrases() -> tuple[dict[str, tuple[tuple[int, str], ...]], dict[str, tuple[tuple[int, str], ...]]]:
+    """The set phrases by their first numeral and the character after it, or, where it is the last, the one before it."""
+    after: dict[str, tuple[tuple[int, str], ...]] = {}
+    before: dict[str, tuple[tuple[int, str], ...]] = {}
+    for listed in units().phrases.values():
+        for offset, phrase in listed:
+            last = offset + 1 == len(phrase)
+            table, key = (before, phrase[offset - 1 :]) if last else (after, phrase[offset : offset + 2])
+            table[key] = (*table.get(key, ()), (offset, phrase))
+    return after, before
 
 
 def _counts(text: str, start: int, phrase: str) -> bool:
     """Whether a name that reads like a coin is a price (贵了三毛), or begins a fraction (十分之一)."""
-    if phrase[-1] == "分" and text.startswith("分之", start + len(phrase) - 1):
+    if phrase[-1] == "分" and text.startswith(("分之", "分钟"), start + len(phrase) - 1):
+        return True
+    if phrase[-1] in _COINS and text.startswith("钱", start + len(phrase)):
         return True
     return phrase[-1] in _COINS and _PAID.search(text, max(0, start - 3), start) is not None
 
@@ -130,6 +205,8 @@ def _han_name(text: str, start: int) -> int | None:
 
 
 def _list_mark(text: str, start: int) -> int | None:
+    if start and text[start - 1] not in " \t\u3000\n(（":
+        return None
     before = text[max(0, start - 8) : start].rstrip(" \t\u3000")
     if before and not before.endswith(("\n", "(", "（")):
         return None
@@ -141,14 +218,13 @@ def _list_mark(text: str, start: int) -> int | None:
 
 def _measured(text: str, end: int) -> bool:
     """Whether a unit or a magnitude follows: 2.5千万, 3.5公里 and "2.3 million" open no section."""
-    lexicon = units()
-    return any(p.match(text, end) for p in (_MAGNITUDE, lexicon.currency_after, lexicon.unit_after))
+    return bool(_MAGNITUDE.match(text, end) or currency_after(text, end) or unit_after(text, end))
 
 
 def _inline_mark(text: str, start: int) -> int | None:
     if start and text[start - 1] not in _INLINE_BEFORE:
         return None
-    match = _INLINE_MARK.match(text, start)
+    match = None if _MARKS.isdisjoint(text[start + 1 : start + 3]) else _INLINE_MARK.match(text, start)
     return match.end() if match else None
 
 
@@ -156,9 +232,8 @@ def _attached(before: str) -> bool:
     """Whether the digits go on with a word, as in F35, F-35 or Covid-19; a currency sign is no word."""
     if not before or not before[-1].isascii():
         return False
-    lexicon = units()
     if before[-1].isalpha() or before[-1] == "_":
-        return not lexicon.currency_before.search(before)
+        return not currency_before(before, len(before))
     return before[-1] == "#" or (
         before[-1] in "-_" and len(before) > 1 and before[-2].isascii() and before[-2].isalpha()
     )
@@ -175,7 +250,11 @@ def _labelled(text: str, start: int, before: str) -> bool:
     cut = len(lower) - len(label) - 1
     if label[0].isascii() and cut >= 0 and lower[cut].isascii() and lower[cut].isalnum():
         return False
-    return _LABELLED.match(text, start) is not None
+    match = _LABELLED.match(text, start)
+    # 航班612架次 counts; 歼20 and 国道312 are names.
+    return match is not None and not (
+        label[0] > "\u2fff" and (counted := classifier_after(text, match.end())) and counted.word not in _NAMED_BY
+    )
 
 
 def _rest_of_token(text: str, end: int) -> int:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from auditor.figures.following import Follower, currency_after, currency_before
 from auditor.figures.han import DIGITS
 from auditor.figures.lexicon import Currency, units
 from auditor.figures.numerals import Number
@@ -20,20 +21,23 @@ _COINS = re.compile(
 )
 # 三块五: the next smaller coin goes without saying, unless a measure word makes the digit a number of its own.
 _SHORT_COIN = re.compile(
-    r"(?P<digit>[一二三四五六七八九1-9])(?![0-9.,一二三四五六七八九十百千万亿个家人名位年月日天斤两份张件次条只元块点分角毛成折%％])"
+    r"(?P<digit>[一二三四五六七八九1-9])(?=成交|一[斤个件张只瓶杯碗份套条盒袋包支本串根盆对双把枚公米晚天次度]|(?![0-9.,一二三四五六七八九十百千万亿个家人名位年月日天斤两份张件次条只元块点分角毛成折%％]))"
 )
 _DIMES = re.compile(
-    r"[角毛](?:(?P<fen>[1-9一二三四五六七八九])(?:分)?(?![\w]))?(?P<close>钱|整)?(?![度落色球线形逐斯竹])"
+    r"[角毛](?:(?P<fen>[1-9一二三四五六七八九])(?:分)?(?=一[斤个件张只瓶杯碗份套条盒袋包支本串根枚次度]|(?![\w])))?(?P<close>钱|整)?(?![度落色球线形逐斯竹])"
 )
-# "151p a litre"; 1080p is a picture.
-_PENCE = re.compile(r"p(?=\s(?:an?|per|each)\b)")
+# "151p a litre"; 1080p is the height of a picture.
+_PENCE = re.compile(r"p(?![A-Za-z0-9'’])")
+_PICTURES = frozenset({144, 240, 360, 480, 540, 720, 1080, 1440, 2160, 4320})
 # Names that the money of several countries has.
 _SHARED_NAME = re.compile(
     r"克朗|比索|第纳尔|先令|法郎|\s(?:kronor|kroner|krone|krona|pesos?|dinars?|shillings?)(?![A-Za-z])"
 )
+_SHARED_STARTS, _DIME_STARTS = frozenset("克比第先法kpds"), frozenset("角毛")
 # 块 counts stones and screens too.
 _PIECE_AFTER = re.compile(
-    r"[青巨大小木红石]?(?:石|砖|田|地|屏|牌|表|糖|肉|玻璃|板|电池|布|冰|蛋糕|豆腐|碑|骨|金牌|银牌|铜牌|奖牌|手表|匾)"
+    r"(?!小费)[^，。；、！？\s0-9一钱换多的买卖给花能就每起左以不也都还了吧呢][\u4e00-\u9fff]{0,3}?(?:石|砖|田|地|屏|幕|牌|表|糖|肉|玻璃|板|电池|布|冰|蛋糕|豆腐|碑|骨|匾|片|区域?|场地?|林|园|毯|巾|皂|饼干?|巧克力|面包|芯片|硬盘|显卡|画|块|皮|拼图|领域|版图|短板|业务|阵地|市场|展板|金条|土|草坪|绿地|湿地|滩涂)(?![钱费])"
+    r"|(?:石|砖|田|地|屏|牌|表|糖|肉|玻璃|板|电池|布|冰|蛋糕|豆腐|碑|骨|匾|草坪|绿地|湿地|滩涂|面包|芯片|饼干|巧克力|区域|显卡|硬盘|业务|领域|市场|版图|阵地|短板|内容|工作)"
 )
 _PIECE_BEFORE = re.compile(r"(?:银幕|屏幕|屏|[金银铜奖]牌|田|石|砖|板|碑|电池|匾|手表)(?:共|有|达|约|超过|近|数)*$")
 _FEW = 100  # dimes are counted up to here: 八毛, 50角
@@ -42,46 +46,40 @@ _FEW = 100  # dimes are counted up to here: 八毛, 50角
 def money(text: str, first: Number, last: Number) -> Quantity | None:
     """The amount of money at a numeral, with its currency on either side and its small coins; ``None`` without one."""
     lexicon = units()
-    prefix = lexicon.currency_before.search(text[max(0, first.start - 8) : first.start])
+    prefix = currency_before(text, first.start)
     end = last.end
-    suffix = lexicon.currency_after.match(text, end)
-    if suffix and suffix["word"] == "块" and _is_piece(text, first.start, suffix.end()):
-        found = plain(first.start, suffix.end(), last.value, last.step, "count", "item")
+    suffix = currency_after(text, end)
+    if suffix and suffix.word == "块" and _is_piece(text, first.start, suffix.end):
+        found = plain(first.start, suffix.end, last.value, last.step, "count", "item")
         return rated(text, found, high=last.high)
     if suffix is None:
-        if pence := _PENCE.match(text, end):
+        following = text[end : end + 2].lstrip()[:1]
+        if following == "p" and (pence := _PENCE.match(text, end)) and last.value not in _PICTURES:
             found = plain(first.start, pence.end(), last.value / 100, last.step / 100, "money", "GBP")
             return rated(text, replace(found, currency="GBP"))
-        if shared := _SHARED_NAME.match(text, end):
+        if following in _SHARED_STARTS and (shared := _SHARED_NAME.match(text, end)):
             found = plain(first.start, shared.end(), last.value, last.step, "money", None)
             return rated(text, signed(text, found), high=last.high)
-        if dimes := _dimes(text, first, last):
+        if following in _DIME_STARTS and (dimes := _dimes(text, first, last)):
             return dimes
         if prefix is None:
             return None
-    named = lexicon.currencies[suffix["word"].lower()] if suffix else Currency(None)
+    named = lexicon.currencies[suffix.word.lower()] if suffix else Currency(None)
     code = named.code
     if prefix:
-        said = lexicon.currencies[prefix["word"].lower()].code
+        said = lexicon.currencies[prefix.word.lower()].code
         code = said or (code if suffix else None)
-    start = first.start - (len(prefix.group()) if prefix else 0)
+    start = prefix.start if prefix else first.start
     if suffix is None or named.factor != 1:
-        value, end = last.value * named.factor, suffix.end() if suffix else end
+        value, end = last.value * named.factor, suffix.end if suffix else end
     else:
         value, end = _with_coins(text, last.value, suffix)
     high = _high(last, named.factor)
     if OPEN_AFTER.match(text, end) and high is None:  # 3块多
         end, high = end + 1, value + 1
-    found = plain(
-        start,
-        end,
-        value,
-        last.step * named.factor if value == last.value * named.factor else Decimal("0.01"),
-        "money",
-        code,
-    )
-    found = signed(text, replace(found, currency=code))
-    return rated(text, found, high=high)
+    step = last.step * named.factor if value == last.value * named.factor else Decimal("0.01")
+    found = Quantity(start, end, value, value, value, step, "money", code, code)
+    return rated(text, signed(text, found), high=high)
 
 
 def _is_piece(text: str, start: int, end: int) -> bool:
@@ -92,9 +90,9 @@ def _high(number: Number, factor: Decimal) -> Decimal | None:
     return None if number.high is None else number.high * factor
 
 
-def _with_coins(text: str, value: Decimal, suffix: re.Match[str]) -> tuple[Decimal, int]:
+def _with_coins(text: str, value: Decimal, suffix: Follower) -> tuple[Decimal, int]:
     """Adds the small coins after 元 or 块: 1块8毛, 123元1角1分, 三块五, 三块半."""
-    end, word = suffix.end(), suffix["word"]
+    end, word = suffix.end, suffix.word
     if word not in {"元", "块", "圆"}:
         return value, end
     if word == "块" and text[end : end + 1] == "半":

@@ -22,6 +22,11 @@ _BLANKS = re.compile(
 )
 _SEPARATORS = {**dict.fromkeys(map(ord, ",， \u00a0\u2009\u202f")), ord("．"): "."}
 _PLAIN = re.compile(rf"\d{{1,{MAX_RUN}}}(?:[.．]\d{{1,20}})?")
+_GROUP = re.compile(r"\d{1,3}")
+_GROUPED = frozenset(",， \u00a0\u2009\u202f")
+# What the patterns behind the digits begin with.
+_LETTER_E, _CROSSES, _MIXED_AFTER = frozenset("eE"), frozenset("×x*"), frozenset(" -¼½¾⅓⅔⅕⅛")
+_SCALE_LETTERS = frozenset("tbmhclkwTBMHCLKW")
 # "up .5 %": the zero before the point goes without saying.
 _LEADING_POINT = re.compile(r"(?:^|[\s($£€~+\-])\.$")
 _EXPONENT = re.compile(r"[eE](?P<power>[+-]?\d{1,2})(?!\w)")
@@ -148,28 +153,39 @@ def read_number(text: str, start: int, *, money: bool = False) -> Number | None:
 
 
 def _read_arabic(text: str, start: int, *, money: bool) -> Number | None:
-    match = _SEPARATED.match(text, start) or _BLANKS.match(text, start) or _PLAIN.match(text, start)
+    match = _digits(text, start)
     if match is None or text[match.end() : match.end() + 1].isdecimal():
         return None
     plain = match.group().translate(_SEPARATORS)
-    if plain.isdecimal() and _LEADING_POINT.search(text, max(0, start - 2), start):
+    if text[start - 1 : start] == "." and plain.isdecimal() and _LEADING_POINT.search(text, max(0, start - 2), start):
         plain, start = f"0.{plain}", start - 1
     value, decimals = Decimal(plain), len(plain.partition(".")[2])
     end = match.end()
-    if exponent := _EXPONENT.match(text, end):
+    following = text[end : end + 1]
+    if following in _LETTER_E and (exponent := _EXPONENT.match(text, end)):
         if abs(int(exponent["power"])) > _MAX_POWER:
             return None
         value = value.scaleb(int(exponent["power"]))
         return Number(start, exponent.end(), value, Decimal(1).scaleb(_last_digit(value)) if value else Decimal(1))
-    if power := _POWER_OF_TEN.match(text, end):
+    if text[end : end + 2].strip()[:1] in _CROSSES and (power := _POWER_OF_TEN.match(text, end)):
         times = int(power["power"].replace("−", "-"))
         if abs(times) <= _MAX_POWER:
             value = value.scaleb(times)
             return Number(start, power.end(), value, Decimal(1).scaleb(_last_digit(value)) if value else Decimal(1))
-    if not decimals and (mixed := _MIXED.match(text, end)):
+    if not decimals and following in _MIXED_AFTER and (mixed := _MIXED.match(text, end)):
         value, end = value + _fraction(mixed), mixed.end()
         decimals = 2
     return _scaled(text, start, end, value, decimals, money=money)
+
+
+def _digits(text: str, start: int) -> re.Match[str] | None:
+    """The digits at ``start``, with the separators of thousands and the decimals."""
+    first = _GROUP.match(text, start)
+    following = text[first.end() : first.end() + 1] if first else ""
+    match = None
+    if following in _GROUPED:
+        match = _BLANKS.match(text, start) if following == " " else _SEPARATED.match(text, start)
+    return match or _PLAIN.match(text, start)
 
 
 def _fraction(match: re.Match[str]) -> Decimal:
@@ -208,8 +224,16 @@ def _scaled(
 
 def _scale(text: str, end: int, *, money: bool) -> tuple[int, int, bool]:
     """Where the magnitude after a numeral ends, its factor, and whether 余 or 多 opens the value upwards."""
-    if match := _HAN_SCALE.match(text, end):
-        return match.end(), factor(match["scale"]), match["before"] in {"余", "多"} or bool(match["after"])
+    following = text[end : end + 4].lstrip(" \t\u3000")[:1]
+    if following > "\u2fff":
+        match = _HAN_SCALE.match(text, end)
+        return (
+            (match.end(), factor(match["scale"]), match["before"] in {"余", "多"} or bool(match["after"]))
+            if match
+            else (end, 1, False)
+        )
+    if not (following == "-" or following.isspace() or following in _SCALE_LETTERS):
+        return end, 1, False
     if (match := _MILLIONS.match(text, end)) and _is_millions(text, end):
         return match.end(), 10**6, False
     for pattern in (_LATIN_SCALE, _LETTER_SCALE if money else _CHAT_SCALE, _PEOPLED_SCALE):

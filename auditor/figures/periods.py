@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-__all__ = ["MONTH", "Period", "month_of", "nearest", "part_of_year", "read_date"]
+__all__ = ["LASTING", "MONTH", "Period", "month_of", "nearest", "part_of_year", "read_date", "read_fiscal"]
 
 _MIN_YEAR, _MAX_YEAR = 1500, 2199
 _MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -79,7 +79,7 @@ def _month_iso(month: int) -> str:
     return f"{month // 12:04}-{month % 12 + 1:02}"
 
 
-_HAN_PART = r"(?P<part>上半年|下半年|前?[一二三四]季度|第[一二三四]季度|前[一二两三]个?季度|年?[底末]|年初|前(?:\d{1,2}|十[一二]?|[两二三四五六七八九])个?月)?"
+_HAN_PART = r"(?P<part>上半年|下半年|前?[一二三四]季度|第[一二三四]季度|前[一二两三]个?季度|年?[底末初]|前(?:\d{1,2}|十[一二]?|[两二三四五六七八九])个?月)?"
 _HAN_YEAR = re.compile(
     rf"(?P<year>\d{{4}})\s?年(?:度|代)?(?:\s?(?P<month>\d{{1,2}})\s?月(?:份|\s?(?P<day>\d{{1,2}})\s?[日号])?(?P<monthend>[底末])?)?{_HAN_PART}"
 )
@@ -89,12 +89,20 @@ _HAN_MONTHS = re.compile(r"(?P<a>\d{1,2})\s?月?[—–\-~～至到](?P<b>\d{1,2
 _FIRST_MONTHS = re.compile(r"(?P<months>\d{1,2})\s?个?月(?:份)?(?!\d)")
 # 提前3个月 is a duration.
 _AHEAD_OF = frozenset("提之以此先")
+# 连跌九日 and 为期5日 last so long.
+LASTING = re.compile(r"(?:连续|连[跌涨降升阴阳休]|为期|历时|耗时|长达)[约近了达]?$")
+_DIGITS = re.compile(r"\d+")
+_YEAR_DIGITS = 4
+# What stands behind the first digits of an ISO date, a clock or a Chinese date.
+_AFTER_DATE = frozenset("-/.:：年月日号点时—–~～至到个aApP")
+_LASTING_LAST = frozenset("续跌涨降升阴阳休期时达约近了")
 _HAN_DAY = re.compile(r"\d{1,2}\s?[日号](?![本元])")
 _HAN_DIGITS = "零〇○一二三四五六七八九"
 _HAN_NUMERAL_DATE = re.compile(
     rf"(?:(?P<year>[一二][{_HAN_DIGITS}]{{3}})年(?!级|代))?(?:(?P<month>正|[一二三四五六七八九]|十[一二]?)月(?!饼|球|亮|票|薪|供)份?)?"
     r"(?:(?<=[月份])(?P<day>[一二三四五六七八九]|[二三]?十[一二三四五六七八九]?)[日号])?(?P<end>年?[底末])?"
 )
+_HAN_DATE_SIGNS = frozenset("年月日号点底末")
 _HAN_CLOCK = re.compile(
     r"(?:[一二三四五六七八九两]|二?十[一二三四]?)点(?:钟|半|整|[一二三四五]?十[一二三四五六七八九]?分?|[一两三]刻|零?[一二三四五六七八九]分)|(?:[一二三四五六七八九]|[二三]?十[一二三四五六七八九]?)[日号](?![本元线])"
 )
@@ -109,9 +117,11 @@ _CLOCK = re.compile(
 _DAY_MONTH = re.compile(
     rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<name>{MONTH})(?:,?\s(?P<year>\d{{4}}))?(?![\w])", re.IGNORECASE
 )
+_MONTH_AHEAD = re.compile(r"\d{1,2}(?:[SsNnRrTt][A-Za-z])?\s(?:[Oo][Ff]\s)?[JFMASONDjfmasond]")
 _AFTER_MONTH = re.compile(
     r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{1,2}(?:st|nd|rd|th)?)?(?:,?\s(?P<year>(?:19|20)\d{2})(?!\d)|(?!\d|,\d{3}|\.\d|%))"
 )
+_MONTH_ENDS = frozenset("ybnhrletgpvcYBNHRLETGPVC.")
 _BEFORE_MONTH = re.compile(rf"(?<![A-Za-z])(?P<name>{MONTH})\s?$", re.IGNORECASE)
 _MONTH_YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})(?!\d|,\d|\.\d|%)")
 _SEASON = re.compile(r"(?P<a>(?:19|20)\d{2})\s?[-–—/]\s?(?P<b>\d{2}|(?:19|20)\d{2})(?![\d%])")
@@ -120,10 +130,15 @@ _LATIN_RANGE = re.compile(
 )
 _LATIN_YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})(?![\d%]|,\d|\.\d)(?P<decade>s)?(?P<half>[-\s]?(?:H[12]|Q[1-4])\b)?")
 _BEFORE_YEAR = re.compile(
-    r"(?:(?P<end>(?:the )?(?:end|close) of|(?:at )?year-end|late|through the end of)|(?P<half>first|second|latter) half (?:of|in)"
+    r"(?:(?P<end>(?:the )?(?:end|close) of|(?:at )?year-end|late|through the end of)|(?P<start>(?:the )?(?:start|beginning) of)|(?P<half>first|second|latter) half (?:of|in)"
     r"|(?P<quarter>first|second|third|fourth) quarter (?:of|in)|(?P<code>H[12]|Q[1-4])|(?P<fiscal>fiscal(?: year)?|FY))[\s-]?$",
     re.IGNORECASE,
 )
+_YEAR_WORDS = ("of", "in", "year-end", "late", "h1", "h2", "q1", "q2", "q3", "q4", "fiscal", "year", "fy")
+_FISCAL = re.compile(
+    r"(?P<year>20\d\d|\d\d)(?:\s?[-–/]\s?(?P<until>20\d\d|\d\d))?(?![\d.,%])(?P<after>\s?财年|\s?财政年度)?"
+)
+_FISCAL_BEFORE = re.compile(r"(?<![A-Za-z])FY\s?['’]?$")
 # 2000亿元, 2000 km: a magnitude, a classifier or a unit makes the digits a number.
 _COUNTED = re.compile(
     r"\s?(?:[亿万千元块家个名人项台辆吨平公米余多套件户间场次艘亩座所只头条张份位倍株棵篇本部棵]|(?:km|kg|MW|GW|metres|meters|miles|tonnes|tons|people|yuan|dollars|euros)\b)"
@@ -137,12 +152,39 @@ def read_date(text: str, start: int, reference: Period | None) -> tuple[int, int
     ``reference`` is the article's own date: a month or a day without a year is read as the last one before it. Without
     it such a date is still consumed, as a yearless period.
     """
-    readers = (_read_iso, _read_han, _read_latin) if text[start].isdecimal() else (_read_han_numerals,)
+    if text[start - 1 : start] in _LASTING_LAST and LASTING.search(text, max(0, start - 8), start):
+        return None
+    run = _DIGITS.match(text, start)
+    if run is None:
+        return _read_han_numerals(text, start, reference)
+    width, following = run.end() - start, text[run.end() : run.end() + 1]
+    if width > _YEAR_DIGITS:
+        return None
+    readers = (_read_iso, _read_han) if following in _AFTER_DATE or following.isspace() else ()
     for reader in readers:
-        found = reader(text, start, reference)
-        if found is not None:
+        if (found := reader(text, start, reference)) is not None:
             return found
-    return None
+    return _read_latin(text, start, reference)
+
+
+def read_fiscal(text: str, start: int) -> tuple[int, int, Period] | None:
+    """The fiscal year whose digits begin at ``start``: FY2024, FY24, FY2023-24, 24财年. It is told as the year it names."""
+    if "FY" not in text[max(0, start - 4) : start] and "财" not in text[start + 2 : start + 12]:
+        return None
+    match = _FISCAL.match(text, start)
+    before = _FISCAL_BEFORE.search(text, max(0, start - 3), start)
+    if match is None or not (before or match["after"]):
+        return None
+    year = _century(match["year"])
+    until = _century(match["until"]) if match["until"] else year
+    if not year <= until <= year + 1:
+        return None
+    period = Period.year(year) if until == year else Period.year(year).to(Period.year(until))
+    return before.start() if before else start, match.end(), period
+
+
+def _century(digits: str) -> int:
+    return int(digits) + (2000 if len(digits) == 2 else 0)  # noqa: PLR2004  # a year without its century
 
 
 def _valid(year: int, month: int = 1, day: int = 1) -> bool:
@@ -159,6 +201,8 @@ def _read_iso(text: str, start: int, _: Period | None) -> tuple[int, int, Period
 
 def _read_han_numerals(text: str, start: int, reference: Period | None) -> tuple[int, int, Period] | None:
     """二〇二四年七月四日, 六月底; 三月 alone needs the reference, 三个月 is no date."""
+    if _HAN_DATE_SIGNS.isdisjoint(text[start : start + 7]):
+        return None
     match = _HAN_NUMERAL_DATE.match(text, start)
     if match is None or not (match["year"] or match["month"]) or (match["month"] or "") == "正":
         clock = _HAN_CLOCK.match(text, start)
@@ -183,12 +227,15 @@ def _han_number(word: str | None) -> int | None:
 
 
 def _read_han(text: str, start: int, reference: Period | None) -> tuple[int, int, Period] | None:
-    if (match := _HAN_RANGE.match(text, start)) and _valid(int(match["a"])) and _valid(int(match["b"])):
+    four = text[start : start + _YEAR_DIGITS].isdecimal()
+    if four and (match := _HAN_RANGE.match(text, start)) and _valid(int(match["a"])) and _valid(int(match["b"])):
         a, b = int(match["a"]), int(match["b"])
         if a < b:
             return start, match.end(), Period.year(a).to(Period.year(b))
-    if (match := _HAN_YEAR.match(text, start)) and _valid(
-        int(match["year"]), int(match["month"] or 1), int(match["day"] or 1)
+    if (
+        four
+        and (match := _HAN_YEAR.match(text, start))
+        and _valid(int(match["year"]), int(match["month"] or 1), int(match["day"] or 1))
     ):
         return start, match.end(), _han_period(match)
     if (
@@ -225,7 +272,7 @@ def _han_period(match: re.Match[str]) -> Period:
 
 
 def part_of_year(year: int, part: str) -> Period:
-    """The part of a year that a Chinese word names: 上半年, 三季度, 前9个月, 年底; the whole year for any other."""
+    """The part of a year that a Chinese word names: 上半年, 三季度, 前9个月, 年初, 年底; the whole year for any other."""
     whole = Period.year(year)
     if "半年" in part:
         first = whole.first + (6 if part.startswith("下") else 0)
@@ -239,17 +286,23 @@ def part_of_year(year: int, part: str) -> Period:
         digits = re.sub(r"\D", "", part)
         months = int(digits) if digits else _han_number(part[1:].rstrip("个月").replace("两", "二")) or 1
         return Period(whole.first, whole.first + min(max(months, 1), 12) - 1)
+    if part.endswith("初"):
+        return Period(whole.first, whole.first)
     return replace(whole, end_of=part.endswith(("底", "末")))
 
 
 def _read_latin(text: str, start: int, reference: Period | None) -> tuple[int, int, Period] | None:
-    if match := _DAY_MONTH.match(text, start):
+    if _MONTH_AHEAD.match(text, start) and (match := _DAY_MONTH.match(text, start)):
         return start, match.end(), _day(match["name"], int(match["day"]), match["year"], reference)
-    if before := _BEFORE_MONTH.search(text, max(0, start - 11), start):
+    if text[start - 2 : start].rstrip()[-1:] in _MONTH_ENDS and (
+        before := _BEFORE_MONTH.search(text, max(0, start - 11), start)
+    ):
         if match := _MONTH_YEAR.match(text, start):
             return before.start(), match.end(), Period.month(int(match["year"]), month_of(before["name"]))
         if (match := _AFTER_MONTH.match(text, start)) and 1 <= int(match["day"]) <= 31:  # noqa: PLR2004  # the calendar
             return before.start(), match.end(), _day(before["name"], int(match["day"]), match["year"], reference)
+    if not text.startswith(("19", "20"), start):
+        return None
     for pattern in (_LATIN_RANGE, _SEASON):
         if match := pattern.match(text, start):
             a, b = int(match["a"]), int(match["b"]) if len(match["b"]) == 4 else int(match["a"][:2] + match["b"])  # noqa: PLR2004
@@ -263,7 +316,8 @@ def _read_year(text: str, start: int) -> tuple[int, int, Period] | None:
     if match is None or _COUNTED.match(text, match.end()):
         return None
     year, end = int(match["year"]), match.end()
-    before = _BEFORE_YEAR.search(text, max(0, start - 28), start)
+    said = text[max(0, start - 10) : start].rstrip(" -\n").lower().endswith(_YEAR_WORDS)
+    before = _BEFORE_YEAR.search(text, max(0, start - 28), start) if said else None
     first = before.start() if before else start
     if match["half"]:
         return first, end, _coded(year, match["half"].strip(" -"))
@@ -275,6 +329,8 @@ def _read_year(text: str, start: int) -> tuple[int, int, Period] | None:
         return first, end, _coded(year, "H1" if before["half"].lower() == "first" else "H2")
     if before["quarter"]:
         return first, end, _coded(year, f"Q{_QUARTERS[before['quarter'].lower()]}")
+    if before["start"]:
+        return first, end, Period(year * 12, year * 12)
     return first, end, replace(Period.year(year), end_of=bool(before["end"]))
 
 

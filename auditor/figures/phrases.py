@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from auditor.figures.cues import change_of
 from auditor.figures.followers import completed
-from auditor.figures.lexicon import units
+from auditor.figures.following import unit_after
 from auditor.figures.numerals import Number, read_number, significant
 from auditor.figures.quantities import Quantity
 from auditor.figures.ratios import multiple, share
@@ -17,7 +17,7 @@ from auditor.figures.wording import bounded, exact, plain
 __all__ = ["one_in", "read_phrase"]
 
 _DOUBLING = re.compile(
-    r"(?P<han>倍增|翻了?(?P<count>[一两二三四])?[番倍])|(?P<fold>two|three|four|five|six|eight|ten)[\s-]?fold(?![A-Za-z])"
+    r"(?P<han>倍增|翻了?(?P<count>[一两二三四])?[番倍])|(?P<twice>twice|thrice)(?=\s(?:as|the|that|its|their|his|her|our|this|what|last|those|more)\b)|(?P<fold>two|three|four|five|six|eight|ten)[\s-]?fold(?![A-Za-z])"
     r"|(?P<verb>doubl|tripl|trebl|quadrupl|quintupl|halv)(?:e[sd]?|ing)(?![A-Za-z])(?!-|\s(?:check|down|digit|bed|room|standard|jeopardy|agent|murder|cross|header))",
     re.IGNORECASE,
 )
@@ -62,6 +62,8 @@ _SCALES = {
     "crore": 10**7,
     "lakh": 10**5,
 }
+# Alone, "second" is a rank.
+_SECOND = re.compile(r"second(?![A-Za-z-])", re.IGNORECASE)
 _OF_UNIT = re.compile(r"[\s-]+(?:of\s)?(?:an?\s)?(?=[A-Za-z])", re.IGNORECASE)
 _AND_A_HALF = re.compile(
     r"\s(?:(?P<scale>million|billion|trillion)\s)?and a half(?:\s(?P<after>million|billion|trillion))?(?![A-Za-z])",
@@ -74,7 +76,7 @@ _NO_WHOLE = re.compile(
 # "12 in 2024" is a count in a year: only these wholes are said with "in".
 _WHOLES = frozenset({3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000})
 _HALF_HAN = re.compile(
-    r"(?P<more>过|超)?(?:一半|半数)(?P<up>以上)?|(?:过|超)半(?![天年月夜场])|减半|半(?P<scale>个亿)|半[折价]|半(?P<unit>年|个?小时|个月|个世纪|公里|斤|吨|亩)(?!报|导|度|径)"
+    r"(?P<more>过|超)?(?:一半|半数)(?P<up>以上)?|(?:过|超)半(?![天年月夜场])|减半|半(?P<scale>个亿)|半[折价]|(?<![上下前后])半(?P<unit>年|个?小时|个月|个世纪|公里|斤|吨|亩)(?!报|导|度|径)"
 )
 # Two capitals in the middle of a sentence make a name; in a headline, where all words have them, they say nothing.
 _PROPER = re.compile(
@@ -86,6 +88,7 @@ _CAPITAL = re.compile(r"[A-Z][a-z]{2,9}(?![A-Za-z])")
 _NAMED = re.compile(r"[a-z] [A-Z][a-z]{2,12}\s$|^The [A-Z][a-z]{2,12}\s$|[.!?] The [A-Z][a-z]{2,12}\s$")
 _INSIDE = re.compile(r"[A-Za-z,]\s$")
 _UNIT_WORD = re.compile(r"[A-Za-z]{1,30}")
+_PRICE = re.compile(r"\d\s$")
 _ONE_OF = re.compile(
     r"\s(?:person|people|woman|man|child|death|case|company|year|month|week|day|hour|mile|dollar|euro|pound|point|vote|seat|goal)(?![A-Za-z]|\s(?:at|by|when|who|after|in the))",
     re.IGNORECASE,
@@ -107,6 +110,8 @@ def read_phrase(text: str, start: int) -> Quantity | Number | int:
     number = read_number(text, start)
     if number is None:
         return _word_end(text, start)
+    if text[start] in "aA" and _PRICE.search(text, max(0, start - 2), start):  # $4.95 a dozen
+        return number.end
     if whole := one_in(text, number):
         return whole
     if half := _AND_A_HALF.match(text, number.end):
@@ -121,7 +126,9 @@ def read_phrase(text: str, start: int) -> Quantity | Number | int:
 
 def _name(text: str, start: int) -> int | None:
     """The end of a name that begins with a number word inside a sentence: the Three Gorges, the Big Five."""
-    if text[start].isupper() and _GROUP_OF.search(text, max(0, start - 24), start):
+    if not text[start].isupper():
+        return None
+    if _GROUP_OF.search(text, max(0, start - 24), start):
         return _word_end(text, start)
     match = _PROPER.match(text, start) or (
         _CAPITAL.match(text, start) if _NAMED.search(text, max(0, start - 16), start) else None
@@ -155,7 +162,7 @@ def _read_han(text: str, start: int) -> Quantity | int:
     if match is None or match.end() <= start:
         return start + 1
     if match["unit"]:
-        unit = units().unit_after.match(text, start + 1)
+        unit = unit_after(text, start + 1)
         if unit is None:
             return start + 1
         number = Number(start, start + 1, Decimal("0.5"), Decimal("0.1"), script="han")
@@ -187,6 +194,8 @@ def _doubling(text: str, start: int) -> Quantity | None:
     if (match["verb"] or "").lower() == "halv":
         half = Decimal("-0.5")
         return bounded(text, plain(match.start(), match.end(), half, _ROUGH, "growth", "ratio"))
+    if match["twice"]:
+        return multiple(text, match.start(), match.end(), Decimal(3 if match["twice"][1] in "hH" else 2))
     value = _FOLDS[match["fold"].lower()] if match["fold"] else _VERBS[match["verb"].lower()]
     return multiple(text, match.start(), match.end(), Decimal(value))
 
@@ -224,7 +233,7 @@ def _fraction(text: str, start: int) -> Quantity | int | None:
         size = Decimal(_SCALES[scale["scale"].lower()])
         number = Number(start, scale.end(), value, significant(value), size, script="word", large=size)
         return completed(text, number, number)
-    if found := _of_unit(text, start, match.end(), value):
+    if (top not in {"a", "an"} or name in {"half", "quarter"}) and (found := _of_unit(text, start, match.end(), value)):
         return found
     if _NO_FRACTION.match(text, match.end()):
         return match.end()
@@ -238,7 +247,9 @@ def _of_unit(text: str, start: int, end: int, value: Decimal) -> Quantity | None
     gap = _OF_UNIT.match(text, end)
     if gap is None or "of" in gap.group().lower():
         return None
-    if units().unit_after.match(text, gap.end()) is None:
+    if second := _SECOND.match(text, gap.end()):
+        return bounded(text, plain(start, second.end(), value, Decimal("0.1"), "duration", "second"))
+    if unit_after(text, gap.end()) is None:
         return None
     number = Number(start, gap.end(), value, Decimal("0.1"), script="word")
     found = completed(text, number, number)
@@ -247,7 +258,7 @@ def _of_unit(text: str, start: int, end: int, value: Decimal) -> Quantity | None
 
 def one_in(text: str, number: Number) -> Quantity | None:
     """One in five, 9 out of 10."""
-    match = _IN.match(text, number.end)
+    match = _IN.match(text, number.end) if text[number.end + 1 : number.end + 2] in {"i", "o"} else None
     if match is None or number.scale != 1:
         return None
     whole = read_number(text, match.end()) if text[match.end()].isalnum() else None

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
+from auditor.figures.following import classifier_after, currency_after, currency_before, unit_after
 from auditor.figures.lexicon import units
 from auditor.figures.numerals import Number, read_number
 from auditor.figures.quantities import Quantity
@@ -18,6 +19,9 @@ _MARK = re.compile(
     r"(?:[(（]含[)）])?(?:-?\s(?P<latin>to|and|or)\s|(?P<han>[和与])|(?P<dash>\s?[—–\-~～−]{1,2}\s?)|\s?(?P<word>至|到)\s?)",
     re.IGNORECASE,
 )
+# A range has a mark somewhere behind its first number and the unit of that: most numbers have none.
+_MARKS, _MARK_WORDS = frozenset("—–-~～−至到和与"), (" to ", " and ", " or ")
+_FARTHEST = 48
 _PREFIX = re.compile(r"(?:US|HK|A|C|NT|S)?[$€£¥￥]|RMB\s?|CNY\s?")
 _BETWEEN = re.compile(r"(?:\bbetween\s(?:about\s|an?\s)?(?:\S{0,4}|RMB\s?)|介于\S{0,2}|在)$", re.IGNORECASE)
 _BETWEEN_HAN = re.compile(r"(?:介于|在|处于)\S{0,2}$")
@@ -26,7 +30,7 @@ _RANGED = re.compile(r"\brang(?:e[sd]?|ing) from\s\S{0,4}$", re.IGNORECASE)
 # "rose 5% to 10%": a change and the level it led to, not a range.
 _MOVED = re.compile(
     r"(?:\b(?:rose|rise[sn]?|rising|fell|fall(?:s|en|ing)?|up|down|grew|grow(?:s|n)?|gain(?:s|ed)?|dropp?(?:s|ed)?|climb(?:s|ed)?|add(?:s|ed)?|lost|slipp?(?:s|ed)?"
-    r"|jump(?:s|ed)?|by|edged|increas(?:es|ed)|decreas(?:es|ed)|shrank|surged|declined|advanced)\s(?:about\s|just\s|nearly\s)?\S{0,2}|[涨跌升降长加少高滑落](?:了|约)?)$",
+    r"|jump(?:s|ed)?|by|edged|increas(?:es|ed)|decreas(?:es|ed)|shrank|surged|declined|advanced)\s(?:about\s|just\s|nearly\s)?\S{0,2}|[涨跌升降长加少高滑落调增减缩](?:了|约)?)$",
     re.IGNORECASE,
 )
 _NUMERALS = frozenset("0123456789一二两三四五六七八九十百壹贰叁肆伍陆柒捌玖拾０１２３４５６７８９")
@@ -44,15 +48,18 @@ class _Own(NamedTuple):
 
 def second_end(text: str, number: Number) -> tuple[Number, Decimal] | None:
     """The number that ends a range, and the factor of the first number's own unit; "from 38 to 54" is a change."""
+    near = text[number.end : number.end + _FARTHEST]
+    if _MARKS.isdisjoint(near) and not any(word in near.replace("\n", " ").lower() for word in _MARK_WORDS):
+        return None
     own = _own(text, number.end)
     match = _MARK.match(text, own.end if own else number.end)
-    if match is None or not _joins(text, number, match):
+    if match is None or not _joins(text, number, match, own=own is not None):
         return None
     prefix = _PREFIX.match(text, match.end())
     start = prefix.end() if prefix else match.end()
     if start >= len(text) or not (text[start] in _NUMERALS or (number.script == "word" and text[start].isalpha())):
         return None
-    money = bool(prefix) or units().currency_before.search(text[max(0, number.start - 8) : number.start]) is not None
+    money = bool(prefix) or currency_before(text, number.start) is not None
     second = read_number(text, start, money=money)
     if second is None or (second.script == "han" and second.value < 10 and match["dash"]):  # noqa: PLR2004
         return None
@@ -76,10 +83,10 @@ def second_end(text: str, number: Number) -> tuple[Number, Decimal] | None:
     return (second, factor) if _low(number, second) * factor < second.value else None
 
 
-def _joins(text: str, number: Number, match: re.Match[str]) -> bool:
+def _joins(text: str, number: Number, match: re.Match[str], *, own: bool) -> bool:
     """Whether the mark between two numbers makes them the ends of one range."""
     before = text[max(0, number.start - _REACH) : number.start]
-    between = _BETWEEN.search(before) is not None
+    between = _BETWEEN.search(before) is not None or (not own and before.endswith("by "))
     latin = (match["latin"] or "").lower()
     if match["han"]:
         return _BETWEEN_HAN.search(before) is not None
@@ -104,14 +111,14 @@ def _own(text: str, end: int) -> _Own | None:
     if percent := percent_after(text, end):
         kind = "point" if percent["point"] or percent["basis"] else "percent"
         return _Own(percent.end(), kind, "", Decimal(1))
-    if match := lexicon.currency_after.match(text, end):
-        currency = lexicon.currencies[match["word"].lower()]
-        return _Own(match.end(), "money", str(currency.code), currency.factor)
-    if match := lexicon.unit_after.match(text, end):
-        unit = lexicon.units.get(match["word"]) or lexicon.units[match["word"].lower()]
-        return _Own(match.end(), "unit", unit.id, unit.factor)
-    if match := lexicon.classifier_after.match(text, end):
-        return _Own(match.end(), "count", match["word"], Decimal(1))
+    if match := currency_after(text, end):
+        currency = lexicon.currencies[match.word.lower()]
+        return _Own(match.end, "money", str(currency.code), currency.factor)
+    if match := unit_after(text, end):
+        unit = lexicon.units.get(match.word) or lexicon.units[match.word.lower()]
+        return _Own(match.end, "unit", unit.id, unit.factor)
+    if match := classifier_after(text, end):
+        return _Own(match.end, "count", match.word, Decimal(1))
     return None
 
 

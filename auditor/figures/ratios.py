@@ -15,14 +15,29 @@ from auditor.figures.wording import bounded, plain, signed
 __all__ = ["multiple", "percent_after", "ratio", "share"]
 
 _PERCENT = re.compile(
-    r"\s?(?:(?P<point>个百分点|百分点|-?percentage[\s-]points?|pp(?![A-Za-z])|个点(?![赞评子心])|points?(?![A-Za-z]))"
-    r"|(?P<basis>个基点|基点|个?BPS?(?![A-Za-z])|basis[\s-]points?|bps?(?![A-Za-z]))|(?P<percent>[%％﹪]|-?per\s?cent(?![A-Za-z])|pc(?![A-Za-z]))|(?P<mille>‰|per mille))"
+    r"\s?(?:(?P<sign>[%％﹪])|(?P<point>个百分点|百分点|-?percentage[\s-]points?|pp(?![A-Za-z])|个点(?![赞评子心])|points?(?![A-Za-z]))"
+    r"|(?P<basis>个基点|基点|个?BPS?(?![A-Za-z])|basis[\s-]points?|bps?(?![A-Za-z]))|(?P<percent>-?per\s?cent(?![A-Za-z])|pc(?![A-Za-z])|pct(?![A-Za-z]))|(?P<mille>‰|per mille))"
     r"|(?P<tenth>成(?P<tail>[一二三四五六七八九半](?![个家人]))?(?![一二三四五六七八九]?[立为功长员果交本都人分品就熟型效绩]))|(?P<discount>折(?![旧合算叠扣射]))",
     re.IGNORECASE,
 )
-_FACTORS = {"percent": "0.01", "point": "0.01", "basis": "0.0001", "mille": "0.001", "tenth": "0.1", "discount": "0.1"}
+_PERCENT_STARTS = frozenset("个百-pPbB基%％﹪‰成折")
+_TIMES_STARTS = frozenset("余多倍tTfFxX×-")
+_FACTORS = {
+    "sign": "0.01",
+    "percent": "0.01",
+    "point": "0.01",
+    "basis": "0.0001",
+    "mille": "0.001",
+    "tenth": "0.1",
+    "discount": "0.1",
+}
 # "3.1 points lower" counts percent only after a percentage in the same sentence; a stock index has points too.
 _PERCENT_SAID = re.compile(r"(?:%|％|per\s?cent\b)(?:[^.;。；\n]|\.(?=\d)){0,60}$", re.IGNORECASE)
+_INDEX = re.compile(r"\bindex|\bDow\b|Nasdaq|Nikkei|FTSE|S&P|Hang Seng|Sensex|\d{3}\s?$|composite", re.IGNORECASE)
+_PERCENT_NEXT = re.compile(
+    r"[^.;,\n]{0,12} (?:to|from) (?:just |about |around |nearly )?\d{1,3}(?:\.\d{1,3})?\s?(?:%|per\s?cent\b)",
+    re.IGNORECASE,
+)
 _TIMES = re.compile(
     r"\s?(?P<more>[余多])?倍(?P<half>半)?(?![增率特])|[\s-]?(?:times(?![A-Za-z])(?!\s(?:a|an|per|in|this|last|each|every|since|before|during|at|on|by|after|when|he|she|they|for|to|with)\b|[.!?)]|$)|-?fold(?![A-Za-z])|[x×](?![A-Za-z0-9])(?!\s(?:a|per|each|every)\b))",
     re.IGNORECASE,
@@ -31,9 +46,14 @@ _TIMES = re.compile(
 
 def percent_after(text: str, end: int) -> re.Match[str] | None:
     """A percent sign, percentage points, ‰, 成 or 折 right after a numeral."""
+    if text[end : end + 2].lstrip()[:1] not in _PERCENT_STARTS:
+        return None
     match = _PERCENT.match(text, end)
     if match and match["point"] and match["point"].lower().startswith("point"):
-        return match if _PERCENT_SAID.search(text, max(0, end - 90), end) else None
+        if _INDEX.search(text, max(0, end - 40), end):
+            return None
+        said = _PERCENT_SAID.search(text, max(0, end - 90), end) or _PERCENT_NEXT.match(text, match.end())
+        return match if said else None
     return match
 
 
@@ -42,6 +62,8 @@ def ratio(text: str, first: Number, last: Number) -> Quantity | None:
     match = percent_after(text, last.end)
     if match:
         return _percent(text, first.start, last, match)
+    if text[last.end : last.end + 2].lstrip()[:1] not in _TIMES_STARTS:
+        return None
     times = _TIMES.match(text, last.end)
     if times is None or (last.script == "word" and text[times.start() : times.end()].strip().lower() == "x"):
         return None

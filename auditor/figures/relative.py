@@ -23,7 +23,7 @@ _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ei
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "latter": 2}
 _NUMBER = rf"(?:\d{{1,2}}|{'|'.join(_COUNTS)})"
 _HAN_MONTHS = r"(?:\d{1,2}|十[一二]?|[两二三四五六七八九])"
-_PART = rf"上半年|下半年|前?[一二三四]季度?(?![花])|第[一二三四]季度|前[一二两三]个?季度|前{_HAN_MONTHS}个?月|[一二三四]季度|[年]?[底末]"
+_PART = rf"上半年|下半年|前?[一二三四]季度?(?![花])|第[一二三四]季度|前[一二两三]个?季度|前{_HAN_MONTHS}个?月|[一二三四]季度|年?[底末初]"
 _HAN = re.compile(
     rf"(?P<year>前年|去年|上年(?!级)|今年|本年度?(?!级)|明年|同年|当年)(?P<same>同期|同月)?(?:全年)?(?P<part>{_PART})?"
     rf"|(?P<part_only>(?<![年\d度一二三四五六七八九])(?:上半年|下半年|前三季度|前[一二两三]个季度|[第]?[一二三四]季度|(?<![提之以此先])前{_HAN_MONTHS}个?月(?!前)))"
@@ -40,7 +40,7 @@ _LATIN = re.compile(
     rf"|(?:the )?(?:past|last|previous) (?P<past>{_NUMBER}) (?P<of>months|years)"
     rf"|(?:the )?(?P<ordinal>first|second|third|fourth|final|latter) (?P<unit>quarter|half)(?: of (?P<whose>(?:19|20)\d\d|last year|this year|the year))?(?! of)"
     rf"|(?P<near>last|this|the previous|the (?:most recent|latest)) (?P<what>quarter|month)"
-    rf"|(?P<fiscal>fiscal|financial)(?: year)? (?P<fiscal_year>(?:19|20)\d\d)"
+    rf"|(?P<fiscal>fiscal|financial)(?: year)? (?P<fiscal_year>(?:19|20)\d\d)(?![-–/]\d\d)"
     rf"|(?:in|during|since|until|through|by|for|of|from|between|(?P<end>the end of|late)|early|mid-)\s?(?P<month>{MONTH})(?![A-Za-z.]| \d{{1,2}}(?:st|nd|rd|th)?(?![\d.%A-Za-z])|,? (?:19|20)\d\d(?!\d))(?:(?: and| to| through|[-–]) ?(?P<until>{MONTH})(?![A-Za-z]))?(?:,? (?P<of_year>(?:19|20)\d\d)(?!\d)|,? (?P<of_word>last year|this year))?"
     rf"|(?<![A-Za-z] )(?P<possessive>{MONTH})['’]s)(?![A-Za-z])",
     re.IGNORECASE,
@@ -55,6 +55,8 @@ _FIRST = re.compile(
     rf"(?P<count>{_NUMBER}) months(?: of (?:(?P<year>(?:19|20)\d\d)|(?P<word>last year|this year|the year)))?(?![A-Za-z])",
     re.IGNORECASE,
 )
+_PARTS = frozenset("hHqQ")
+_MONTHS_AHEAD = 18  # "eighteen months"
 _FIRST_BEFORE = re.compile(r"\bfirst\s$", re.IGNORECASE)
 _TIME_WORDS = frozenset(
     """year years month months quarter half fiscal financial january february march april may june july august september
@@ -65,6 +67,8 @@ _CAPITAL_MONTH = re.compile(MONTH)
 
 def read_span(text: str, start: int, reference: Period | None) -> Found | None:
     """A span of months that begins with a number: three months to June, (the first) nine months of 2025."""
+    if text[start] not in _PARTS and " month" not in text[start : start + _MONTHS_AHEAD].lower():
+        return None
     if match := _TO.match(text, start):
         period = _to(match, reference)
         return None if period is None else (start, match.end(), period)

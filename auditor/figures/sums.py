@@ -10,7 +10,7 @@ from auditor.figures.content import FIGURE
 from auditor.figures.statement import Statement
 from auditor.figures.vocabulary import vocabulary
 
-__all__ = ["sums"]
+__all__ = ["named", "sums"]
 
 
 def sums(stated: Iterable[Statement]) -> Iterator[Statement]:
@@ -42,11 +42,12 @@ def _sum(head: str, terms: list[Statement]) -> Statement:
         high=added([s.high for s in terms]),
         operands=tuple(operand for s in terms for operand in s.operands),
         formula=" + ".join("ab"[: len(terms)]),
-        context=f"{_name(head, han=any(chr(0x4E00) <= c <= chr(0x9FFF) for c in terms[0].context))} {FIGURE}",
+        context=named(head, terms[0].context),
         inherited=max(s.inherited for s in terms),
     )
 
 
-def _name(head: str, *, han: bool) -> str:
-    """A term of the vocabulary for a head, in the language of the article."""
-    return vocabulary().terms_of[head][0 if han else 1]
+def named(head: str, context: str) -> str:
+    """The clause of an implied amount: a term of the vocabulary for its head, in the language of a clause."""
+    han = any("\u4e00" <= char <= "\u9fff" for char in context)
+    return f"{vocabulary().terms_of[head][0 if han else 1]} {FIGURE}"

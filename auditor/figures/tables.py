@@ -1,4 +1,4 @@
-"""Reads tables in text (Markdown pipes, tab-separated rows): which cells are numbers, and in what unit.
+"""Reads tables in text (Markdown pipes, rows parted by tabs, columns parted by blanks): which cells are numbers, and in what unit.
 
 A bare number in a cell is measured by the unit of its column's head, else of its row's label, else of the line above
 the table (单位：万元; "in millions of dollars").
@@ -7,10 +7,11 @@ the table (单位：万元; "in millions of dollars").
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from auditor.figures.aligned import aligned
 from auditor.figures.quantities import Quantity
 from auditor.model import Span
 
@@ -64,6 +65,11 @@ class Table:
         cell = self.cells[index] if index >= 0 else None
         return cell if cell and position < cell.end and cell.row > 0 and cell.column > 0 else None
 
+    def said(self, cell: Cell) -> str:
+        """The head of a cell's column and the label of its row."""
+        head = self.heads[cell.column] if cell.column < len(self.heads) else ""
+        return f"{head} {self.labels[cell.row]}"
+
 
 def _start(cell: Cell) -> int:
     return cell.start
@@ -75,6 +81,8 @@ def tables(text: str) -> tuple[Table, ...]:
     for mark in "|\t":
         if mark in text:
             found.extend(_tables(text, mark))
+    if "  " in text or "\u3000\u3000" in text:
+        found.extend(_of_rows(text, rows) for rows in aligned(text))
     return tuple(sorted(found, key=lambda table: table.span))
 
 
@@ -99,25 +107,30 @@ def _table(text: str, lines: Sequence[Span], mark: str) -> Table | None:
     rows = [line for line in lines if not _RULE.fullmatch(text, *line)]
     if len(rows) < 2:  # noqa: PLR2004  # a head and a row
         return None
-    cells = [cell for number, line in enumerate(rows) for cell in _cells(text, number, line, mark)]
+    return _of_rows(text, [tuple(_cells(text, line, mark)) for line in rows], start=lines[0][0], end=lines[-1][1])
+
+
+def _of_rows(text: str, rows: Sequence[Sequence[Span]], start: int | None = None, end: int | None = None) -> Table:
+    """The table of rows of cells; it spans them, or from ``start`` to ``end`` where rules stand around them."""
+    cells = [Cell(number, column, *span) for number, row in enumerate(rows) for column, span in enumerate(row)]
     heads = [text[cell.start : cell.end].strip() for cell in cells if cell.row == 0]
     labels = ["" for _ in rows]
     for cell in cells:
         if cell.column == 0:
             labels[cell.row] = text[cell.start : cell.end].strip()
-    start = lines[0][0]
-    return Table((start, lines[-1][1]), tuple(cells), tuple(heads), tuple(labels), _caption(text, start))
+    first, last = cells[0].start if start is None else start, cells[-1].end if end is None else end
+    return Table((first, last), tuple(cells), tuple(heads), tuple(labels), _caption(text, first))
 
 
-def _cells(text: str, row: int, line: Span, mark: str) -> Iterator[Cell]:
+def _cells(text: str, line: Span, mark: str) -> Iterator[Span]:
     start, end = line
     if mark == "|":
         start += text[start:end].startswith("|")
         end -= text[start:end].endswith("|")
-    for column in range(_MAX_CELLS):
+    for _ in range(_MAX_CELLS):
         stop = text.find(mark, start, end)
         stop = end if stop < 0 else stop
-        yield Cell(row, column, start, stop)
+        yield start, stop
         if stop >= end:
             return
         start = stop + 1
@@ -137,13 +150,21 @@ def unitless(words: str) -> str:
 def measured(text: str, quantities: Sequence[Quantity], read: Reader) -> tuple[Quantity, ...]:
     """The quantities with bare numbers in cells measured by the units of their tables; ``read`` reads a sample."""
     found = list(quantities)
+    starts = [quantity.start for quantity in found]
     for table in tables(text):
+        inside = range(bisect_left(starts, table.span[0]), bisect_left(starts, table.span[1]))
+        if not inside:
+            continue
         units = _Units(table, read)
-        for index, quantity in enumerate(found):
-            cell = table.at(quantity.start) if table.span[0] <= quantity.start < table.span[1] else None
-            if cell and quantity.unit is None and quantity.dimension in _BARE:
-                alone = text[cell.start : cell.end].strip() == text[quantity.start : quantity.end].strip()
-                found[index] = units.applied(quantity, cell) if alone else quantity
+        for index in inside:
+            quantity = found[index]
+            cell = table.at(quantity.start)
+            if cell is None or text[cell.start : cell.end].strip() != text[quantity.start : quantity.end].strip():
+                continue
+            if quantity.unit is None and quantity.dimension in _BARE:
+                found[index] = units.applied(quantity, cell)
+            elif quantity.dimension == "share" and _GROWTH.search(table.said(cell)):
+                found[index] = replace(quantity, dimension="growth")
     return tuple(found)
 
 
@@ -167,10 +188,7 @@ class _Units:
         if sample is None or sample.value is None or quantity.value is None:
             return quantity
         dimension = sample.dimension
-        words = (self._table.heads[cell.column] if cell.column < len(self._table.heads) else "") + self._table.labels[
-            cell.row
-        ]
-        if dimension == "share" and _GROWTH.search(words):
+        if dimension == "share" and _GROWTH.search(self._table.said(cell)):
             dimension = "growth"
         times = sample.value
         ends = [None if end is None else end * times for end in (quantity.low, quantity.high)]

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from auditor.figures.lexicon import units
+from auditor.figures.following import classifier_after, currency_after, unit_after
 from auditor.figures.quantities import Dated, Quantity, Scan
 
 __all__ = ["View", "repaired"]
@@ -185,11 +185,8 @@ def _before_word(before: str, text: str, after: int) -> str | None:
         return None
     if _WORD_AFTER.match(text, after):
         return " "
-    lexicon = units()
-    named = lexicon.currency_after.match(text, after)
-    unit = lexicon.unit_after.match(text, after)
-    word = named or unit
-    return " " if word and len(word["word"]) >= _LETTERS else None
+    word = currency_after(text, after) or unit_after(text, after)
+    return " " if word and len(word.word) >= _LETTERS else None
 
 
 def _goes_on(before: str, text: str, after: int) -> bool:
@@ -202,6 +199,4 @@ def _goes_on(before: str, text: str, after: int) -> bool:
 
 
 def _measured(text: str, position: int) -> bool:
-    lexicon = units()
-    patterns = (lexicon.currency_after, lexicon.unit_after, lexicon.classifier_after)
-    return any(pattern.match(text, position) for pattern in patterns)
+    return any(read(text, position) for read in (currency_after, unit_after, classifier_after))

@@ -51,3 +51,34 @@ def test_a_stock_at_the_end_of_a_year_leads_to_the_end_of_the_year_before() -> N
 )
 def test_other_growths_lead_nowhere(text: str) -> None:
     assert before(text) == []
+
+
+def steps(text: str) -> list[Statement]:
+    doc = Document.of(text)
+    return [s for s in statements(doc.text, figures(doc)) if s.kind == "step"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "销量由12.4万辆增至18.3万辆，增长20%。",
+        "Revenue rose from 2.14 billion yuan in 2019 to 3.158 billion yuan in 2024, an increase of 20%.",
+    ],
+)
+def test_from_one_amount_to_another_is_a_step(text: str) -> None:
+    (step,) = steps(text)
+    assert step.value is not None
+    assert round(step.value, 3) == Decimal("0.476")
+    assert step.operands[-1].quote == "20%"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "销量由12.4万辆增至18.3万辆，年均增长20%。",
+        "甲车型销量12.4万辆，乙车型销量18.3万辆，增长20%。",
+        "销量由12.4万辆增至18.3万辆。其中出口增长20%。",
+    ],
+)
+def test_a_yearly_rate_and_amounts_of_two_things_are_no_step(text: str) -> None:
+    assert not steps(text)

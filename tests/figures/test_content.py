@@ -65,3 +65,54 @@ def test_who_is_asked_first_changes_nothing(a: str, b: str) -> None:
 @given(st.text(max_size=60))
 def test_a_clause_says_no_more_than_itself(text: str) -> None:
     assert differ(text, text).none
+
+
+@pytest.mark.parametrize(
+    "agent",
+    ["Inventors in", "The ornithologists in", "Solar parks in", "Beekeepers across", "Surgeons at the clinic in"],
+)
+def test_who_did_it_narrows_nothing(agent: str) -> None:
+    more = differ(f"{agent} counted # white storks", "there were # white storks").more_a
+    assert not more & {word.lower() for word in agent.split()} - {"solar", "clinic"}
+
+
+@pytest.mark.parametrize("agent", ["Teenagers in", "Tenants in", "Hospitals in"])
+def test_who_one_is_narrows(agent: str) -> None:
+    assert differ(f"{agent} counted # white storks", "there were # white storks").more_a
+
+
+def test_those_who_are_counted_are_no_agents() -> None:
+    assert content("Beekeepers in numbered # last year").words == {"Beekeepers"}
+
+
+def test_an_apposition_cuts_no_clause() -> None:
+    assert differ("the coffee chain Barlume ran # shops", "Barlume, the coffee chain, had # shops").none
+
+
+def test_what_kind_of_thing_a_name_names_may_be_left_out() -> None:
+    assert differ("The game Harrow Vale had # players", "Harrow Vale ended with # players").none
+    assert not differ("The female Swedish students had # books", "Swedish students had # books").none
+
+
+def test_a_verb_that_one_clause_has_says_that_there_are_so_many() -> None:
+    assert differ("the town unveiled # bronze statues", "# bronze statues stood in the town").none
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("the town approved # bronze statues", "# bronze statues stood in the town"),
+        ("the town unveiled # bronze statues", "the town polished # bronze statues"),
+        ("the town had # gilded bronze statues", "the town had # bronze statues"),
+    ],
+)
+def test_a_verb_of_a_stage_two_verbs_and_a_participle_before_the_noun_narrow(a: str, b: str) -> None:
+    assert not differ(a, b).none
+
+
+def test_a_figure_may_part_its_phrase() -> None:
+    assert "deaths" in content("Road accidents claimed # lives").concepts
+
+
+def test_what_one_word_says_two_may_say() -> None:
+    assert differ("electricity consumption was #", "the city consumed # of electricity").none

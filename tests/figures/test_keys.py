@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from auditor.figures.derive import statements
-from auditor.figures.keys import PART, keys, names, roll_up
+from auditor.figures.keys import PART, digits, keys, mantissa, names, other_names, roll_up
 from auditor.figures.read import figures
 from auditor.figures.statement import Statement
 from auditor.model import Document
@@ -49,3 +51,16 @@ def test_amounts_are_not_rolled_up_beyond_the_country() -> None:
 def test_names_are_capitalised_words_that_are_no_ordinary_ones() -> None:
     assert "Kestrel" in names("the revenue of Kestrel was #")
     assert "The" not in names("The revenue of Kestrel was #")
+
+
+def test_a_place_that_no_gazetteer_has_goes_by_its_first_word_too() -> None:
+    assert "Saltmarsh" in other_names("Saltmarsh Bay")
+    assert "Tel" not in other_names("Tel Aviv")
+
+
+@pytest.mark.parametrize(
+    ("value", "written"), [("1200000", "12"), ("0.0450", "45"), ("1E+12", "1"), ("-3.50", "35"), ("0", "0")]
+)
+def test_the_mantissa_are_the_digits_that_are_written(value: str, written: str) -> None:
+    assert mantissa(Decimal(value)) == written
+    assert digits(Decimal(value)) == len(written)

@@ -29,6 +29,8 @@ notations = st.sampled_from(
         lambda n: f"RMB {Decimal(n) / 10:f} billion",
         lambda n: f"{Decimal(n) / 10:f} billion yuan",
         lambda n: f"{n * 100:,} million yuan",
+        lambda n: f"RMB {Decimal(n) / 10000:f} trillion",
+        lambda n: f"CNY {n * 100:,} million",
     ]
 )
 years = st.integers(2012, 2024)

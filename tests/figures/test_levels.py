@@ -69,3 +69,31 @@ def test_what_figures_imply_is_compared(a: str, b: str, expected: set[str]) -> N
 def test_a_profit_contradicts_a_loss() -> None:
     a, b = "2024年，绵阳长虹实现净利润3.2亿元。", "2024年，绵阳长虹净亏损4.6亿元。"
     assert kinds(a, b) == {"conflicts"}
+
+
+def test_two_exact_amounts_agree_only_within_their_rounding() -> None:
+    assert kinds("2024年末，常德市常住人口514.6万人。", "2024年末，常德全市常住人口515万人。") == {"corroborates"}
+    assert not kinds("2024年末，常德市常住人口514.6万人。", "2024年末，常德全市常住人口538.2万人。")
+
+
+def test_a_sentence_retold_with_another_number_contradicts_whatever_it_counts() -> None:
+    text = "In 2024 the wardens of Florence put {} hedgehog ladders into the ponds behind the old tram depot."
+    assert kinds(text.format(312), text.format(204)) == {"conflicts"}
+    assert kinds(text.format(312), text.format(3120)) == {"magnitude-slip"}
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("In 2024 there were 4,120 burglaries in Lyon.", "Police in Lyon arrested 412 people for burglaries in 2024."),
+        ("Farms in Murcia grew 286 tonnes of saffron in 2024.", "The 2024 almond harvest in Murcia was 2,860 tonnes."),
+    ],
+)
+def test_digits_that_recur_in_amounts_of_two_things_are_no_slip(a: str, b: str) -> None:
+    assert not kinds(a, b)
+
+
+def test_output_of_anything_is_no_whole_of_the_output_of_one_thing() -> None:
+    part = "2024年，福鼎市白茶产量3.3万吨。"
+    assert not kinds(part, "2024年，宁德市产量1.6万吨。")
+    assert kinds(part, "2024年，宁德市白茶产量1.6万吨。") == {"part-exceeds-whole"}

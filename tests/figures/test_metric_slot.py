@@ -15,3 +15,15 @@ def test_a_rate_is_of_the_amount_before_it() -> None:
 def test_the_same_measure_word_counts_the_same_thing() -> None:
     first, second = names("全国有风电场3200座，其中广东450座。")
     assert first == second
+
+
+def test_what_is_no_noun_is_not_counted() -> None:
+    assert names("港区新设的仓储公司中，有16家在洋山布局。") == [None]
+
+
+def test_an_unlisted_noun_ends_before_a_verb() -> None:
+    assert names("表头共有5个字段是空的。") == ["字段_count"]
+
+
+def test_the_year_of_a_date_is_no_part_of_a_term() -> None:
+    assert names("株洲轨道交通2024年产值1820亿元。") == ["industrial_output"]

@@ -42,3 +42,11 @@ def test_a_new_paragraph_starts_without_a_period() -> None:
 
 def test_what_holds_now_takes_no_period_over() -> None:
     assert periods("2023年，产值50亿元。目前，工厂有员工800人。")[-1] is None
+
+
+def test_a_date_that_opens_the_next_clause_is_the_next_figures() -> None:
+    text = "2023年，喀什机场共开航线12条，计划2026年增开航线8条。"
+    assert [figure.period.value and figure.period.value.iso for figure in figures(Document.of(text))] == [
+        "2023",
+        "2026",
+    ]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.figures.periods import Period, read_date
+from auditor.figures.periods import Period, read_date, read_fiscal
 from auditor.figures.relative import relative_periods
 
 MAY_2025 = Period.month(2025, 5, 20)
@@ -55,6 +55,36 @@ def test_an_amount_is_no_date(text: str) -> None:
 def test_relative_times_are_read_against_the_article(text: str, iso: str) -> None:
     found = relative_periods(text, 0, len(text), MAY_2025, None)
     assert [period.iso for _, _, period in found] == [iso]
+
+
+@pytest.mark.parametrize(("text", "iso"), [("2024年初", "2024-01"), ("2024年底", "2024-12"), ("2024年年初", "2024-01")])
+def test_the_start_of_a_year_is_its_first_month(text: str, iso: str) -> None:
+    found = read_date(text, 0, None)
+    assert found is not None
+    assert found[2].iso == iso
+
+
+def test_the_beginning_of_a_year_is_no_whole_year() -> None:
+    text = "at the beginning of 2023"
+    found = read_date(text, len(text) - 4, None)
+    assert found is not None
+    assert found[2].iso == "2023-01"
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "iso"),
+    [("FY2024", 2, "2024"), ("FY24", 2, "2024"), ("FY2023-24", 2, "2023/2024"), ("24财年", 0, "2024"), ("2023/24财年", 0, "2023/2024")],
+)  # fmt: skip
+def test_fiscal_years_are_the_years_they_name(text: str, start: int, iso: str) -> None:
+    found = read_fiscal(text, start)
+    assert found is not None
+    assert (found[1], found[2].iso) == (len(text), iso)
+
+
+@pytest.mark.parametrize("text", ["FY30%", "24小时", "2024年"])
+def test_other_digits_are_no_fiscal_year(text: str) -> None:
+    start = next(i for i, char in enumerate(text) if char.isdecimal())
+    assert read_fiscal(text, start) is None
 
 
 @given(st.text("0123456789年月日-/.: 底上半季度一二三十AMpm", max_size=24), st.booleans())

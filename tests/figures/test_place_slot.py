@@ -34,3 +34,30 @@ def test_the_next_sentence_goes_on_with_the_place_inside_the_headlines() -> None
 
 def test_the_whole_province_after_a_city_is_the_province() -> None:
     assert places("遵义市有酒企210家。全省共有酒企1900家。", title="遵义酒业")[-1] == "Guizhou"
+
+
+def test_a_verb_that_begins_like_total_leaves_the_place_its_figure() -> None:
+    assert places("Ferry crossings in Norway totalled 41 million.", title="Ferries of Denmark") == ["Norway"]
+
+
+def test_the_state_is_the_one_named_last() -> None:
+    text = "Wind farms in Oklahoma stood idle in May. The state lost 41 turbines in a storm."
+    assert places(text, title="Storms hit Kansas")[-1] == "Oklahoma"
+
+
+def test_a_multiple_is_told_of_the_one_compared_not_of_its_base() -> None:
+    assert places("挪威人均用电量是丹麦的4倍。")[-1] == "Norway"
+
+
+def test_an_amount_right_behind_the_place_compared_is_that_places() -> None:
+    assert places("在成都建一间仓库平均花费62万元，低于杭州约90万元的成本。") == ["Chengdu", "Hangzhou"]
+
+
+def test_where_an_investment_is_built_may_stand_behind_it() -> None:
+    text = "订单来自德国；同年9月，投资11亿元的轴承厂在洛阳开工。"
+    assert places(text)[-1] == "Luoyang"
+
+
+def test_a_government_in_its_capital_counts_for_the_country() -> None:
+    text = "The government in Lima wants to plant 40,000 hectares of cedar."
+    assert places(text, title="Peru's forests") == ["Peru"]

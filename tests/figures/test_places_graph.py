@@ -21,3 +21,12 @@ def test_mentions_that_begin_inside_an_earlier_one_are_left_out() -> None:
 
 def test_the_sizes_whose_bits_are_set() -> None:
     assert sizes(0b1010) == (3, 1)
+
+
+def test_a_province_outranks_a_small_city_of_its_name_abroad() -> None:
+    assert gazetteer().outranks("Ontario", ("Ontario, California",))
+
+
+def test_containers_are_the_same_when_asked_again() -> None:
+    assert gazetteer().containers("Dalian") == gazetteer().containers("Dalian")
+    assert "China" in gazetteer().containers("Dalian")

@@ -10,7 +10,8 @@ def test_every_concept_that_the_lists_name_exists() -> None:
     data = read_yaml(home() / "lexicons" / "metrics.yaml")
     known = {entry["id"] for group in data.values() for entry in group}
     lists = plain()
-    assert set(lists.kin) | lists.broad | lists.neutral <= known
+    made = {name for parts in lists.made_of.values() for name in parts}
+    assert set(lists.kin) | set(lists.made_of) | made | lists.broad | lists.neutral | lists.light <= known
 
 
 def test_no_plain_word_is_a_modifier() -> None:
@@ -21,3 +22,7 @@ def test_no_plain_word_is_a_modifier() -> None:
 def test_kin_lead_to_one_concept() -> None:
     kin = plain().kin
     assert all(kin[kin[name]] == kin[name] for name in kin)
+
+
+def test_no_verb_that_tells_one_lot_from_another_is_plain() -> None:
+    assert not plain().stages & plain().latin

@@ -44,3 +44,9 @@ def test_a_rate_is_compared_with_the_same_rate(a: str, b: str, expected: set[str
 )
 def test_growths_are_compared_on_one_base(a: str, b: str, expected: set[str]) -> None:
     assert kinds(a, b) == expected
+
+
+def test_a_rate_of_what_both_name_needs_no_place() -> None:
+    text = "The turnout in the Harrowmere election was {} in October 2024."
+    assert kinds(text.format("32.1%"), text.format("41.7%")) == {"conflicts"}
+    assert not kinds(text.format("32.1%"), text.format("41.7%").replace("Harrowmere", "Silverfen"))

@@ -4,7 +4,7 @@ import pytest
 
 from auditor.figures.derive import statements
 from auditor.figures.read import figures
-from auditor.figures.sameness import named_alike, one_place, one_thing, same_metric
+from auditor.figures.sameness import named_alike, one_place, one_thing, same_metric, same_words, says_no_more
 from auditor.figures.statement import Statement
 from auditor.model import Document
 
@@ -47,3 +47,21 @@ def test_a_place_that_one_side_only_names_is_the_same_place() -> None:
 def test_two_companies_are_not_alike_for_their_words() -> None:
     a, b = stated("2024年，小鹏汽车交付新车19万辆。"), stated("2024年，理想汽车交付新车50万辆。")
     assert not named_alike(a, b)
+
+
+def test_a_long_clause_word_for_word_is_one_clause() -> None:
+    text = "In 2024 the wardens of Florence put {} hedgehog ladders into the ponds behind the old tram depot."
+    assert same_words(stated(text.format(312)), stated(text.format(204)))
+    assert not same_words(stated("In 2024 Florence had 312 ponds."), stated("In 2024 Florence had 204 ponds."))
+
+
+def test_a_rate_without_a_date_is_told_in_the_same_words_every_day() -> None:
+    text = "在绵阳市，每吨再生纸浆的平均价格按照交易中心挂牌的口径计算为{}元。"
+    assert not same_words(stated(text.format(3120)), stated(text.format(2040)))
+
+
+def test_the_field_of_both_and_the_name_of_their_place_say_no_more() -> None:
+    a, b = stated("2024年，厦门市实现原保险保费收入312亿元。"), stated("厦门保险业2024年保费收入268亿元。")
+    assert says_no_more(a, b)
+    c, d = stated("2024年，中山市破获诈骗案件3260起。"), stated("中山警方2024年破获诈骗案件2410起。")
+    assert says_no_more(c, d)

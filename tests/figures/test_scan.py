@@ -210,3 +210,88 @@ def test_hostile_numbers_give_no_overflow(text: str) -> None:
 
 def test_lone_surrogates_and_control_characters_pass() -> None:
     assert one("\ud800\x00共3家\x07").value == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("收缩压达到158毫米汞柱", "158", "mmHg"),
+        ("a 5,200mAh battery", "5200", "mAh"),
+        ("generates 3.1 TWh a year", "3100000000", "kWh"),
+        ("holds 12 megalitres of water", "12000", "m3"),
+        ("winds of 70 mph", "70", "mph"),
+        ("列车时速250公里", "250", "km/h"),
+        ("at 90 kilometres an hour", "90", "km/h"),
+        ("未来三天气温回升", "3", "day"),
+        ("气温是负四点五度", "-4.5", "degree"),
+        ("lows of minus 12 degrees Celsius", "-12", "degree"),
+        ("won by half a second", "0.5", "second"),
+        ("大盘连跌八日", "8", "day"),
+        ("卖出六打啤酒", "72", "item"),
+    ],
+)
+def test_measures_are_read_in_their_units(text: str, value: str, unit: str) -> None:
+    found = one(text)
+    assert (found.value, found.unit) == (Decimal(value), unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("a 14-storey tower", 14, "storey"),
+        ("每户有2.3个孩子", Decimal("2.3"), "item"),
+        ("the average is 2.3 children here", Decimal("2.3"), "child"),
+        ("a crowd of 21,344 came", 21344, None),
+        ("上了五六道菜", None, "item"),
+        ("机场日均起降航班612架次", 612, "flight"),
+        ("全省常住人口一千二百万人口", 12_000_000, "person"),
+    ],
+)
+def test_what_is_counted_is_a_count(text: str, value: Decimal | None, unit: str | None) -> None:
+    found = one(text)
+    assert (found.dimension, found.value, found.unit) == ("count", value, unit)
+
+
+def test_a_number_that_another_led_to_is_measured_like_it() -> None:
+    before, after = scan("The herd has shrunk from 1,400 animals to fewer than 600.").quantities
+    assert (after.dimension, after.unit, after.value) == ("count", before.unit, Decimal(600))
+
+
+@pytest.mark.parametrize(
+    "text", ["师生比约1:8", "won in 1:57.34 today", "上半年效益向好", "四下无人", "8折", "twice a week"]
+)
+def test_relations_of_two_numbers_and_times_run_count_nothing(text: str) -> None:
+    assert [q for q in scan(text).quantities if q.dimension != "share"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("losing 0.7% in October", "-0.007"),
+        ("orders dropped 3.4% year on year", "-0.034"),
+        ("its stock is off 38% this year", "-0.38"),
+        ("油耗较同类机型低15%", "-0.15"),
+        ("肿瘤平均缩小了46%", "-0.46"),
+        ("jumped by 1,800 people, or 18%, to", "0.18"),
+    ],
+)
+def test_falls_and_rises_are_told_in_many_words(text: str, value: str) -> None:
+    found = scan(text).quantities[-1]
+    assert (found.dimension, found.value) == ("growth", Decimal(value))
+
+
+@pytest.mark.parametrize(
+    "text", ["fell below 70 percent", "由27%收窄到19%", "Vacancies in downtown offices hit 19 percent"]
+)
+def test_a_level_that_a_change_led_to_is_a_share(text: str) -> None:
+    assert scan(text).quantities[-1].dimension == "share"
+
+
+@pytest.mark.parametrize("text", ["两块展板", "四块监测屏", "12块太阳能板", "三块区域", "两块业务"])
+def test_pieces_are_no_money(text: str) -> None:
+    assert one(text).dimension == "count"
+
+
+@pytest.mark.parametrize("text", ["花了188块吃自助", "50块买了一本书", "给了五块小费", "三块八一斤的西红柿"])
+def test_prices_in_pieces_are_money(text: str) -> None:
+    assert scan(text).quantities[0].currency == "CNY"

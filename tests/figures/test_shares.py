@@ -33,3 +33,20 @@ def test_a_total_and_the_share_of_which_imply_the_part() -> None:
 
 def test_a_share_of_nothing_before_it_implies_no_part() -> None:
     assert derived("2024年，绵阳市出口额500亿元。机电产品占比提高到60%。", "total * share") == []
+
+
+def test_the_implied_part_is_of_what_its_own_words_name() -> None:
+    (part,) = derived("2024年，昆明市共享单车骑行1.37亿人次，其中早晚高峰占四成。", "total * share")
+    assert "早晚高峰" in part.context
+    assert "骑行" not in part.context
+
+
+def test_a_part_greater_than_its_total_is_an_excess() -> None:
+    (found,) = derived("2024年底，绵阳市共有科技企业3200家，其中高新技术企业4500家。", "part <= whole")
+    assert [operand.quote for operand in found.operands] == ["4500家", "3200家"]
+
+
+def test_what_is_of_another_unit_or_within_its_total_is_none() -> None:
+    assert not derived("2024年底，绵阳市共有科技企业3200家，其中高新技术企业450家。", "part <= whole")
+    assert not derived("2024年，绵阳市接待游客450万人次，其中门票收入12亿元。", "part <= whole")
+    assert not derived("2024年底，绵阳市共有科技企业3200家。其中员工4500人。", "part <= whole")

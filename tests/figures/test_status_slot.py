@@ -24,3 +24,8 @@ def statuses(text: str) -> list[str]:
 )
 def test_the_cue_nearest_to_a_figure_decides_unless_it_is_the_base(text: str, expected: list[str]) -> None:
     assert statuses(text) == expected
+
+
+def test_the_nearest_cue_counts_in_either_language() -> None:
+    text = "The port plans to open 4 berths, and traffic is expected to reach 9 million tonnes."
+    assert [figure.status for figure in figures(Document.of(text))] == ["planned", "forecast"]

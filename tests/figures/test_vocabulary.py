@@ -37,3 +37,17 @@ def test_both_languages_lead_to_one_head() -> None:
 def test_what_bounds_a_head_is_a_head() -> None:
     heads = vocabulary().heads
     assert {head.bounded_by for head in heads.values() if head.bounded_by} <= set(heads)
+
+
+def test_a_term_does_not_begin_with_the_year_of_a_date() -> None:
+    grown = Terms([("crop", ["年产"], []), ("value", ["产值"], [])])
+    assert [term.ids for term in grown.find("2024年产值与年产量", 0, 10)] == [("value",), ("crop",)]
+
+
+def test_an_english_sentence_may_hold_a_sign_of_the_chinese_list() -> None:
+    air = Terms([("fine_dust", ["PM2.5"], ["fine dust"])])
+    assert [term.ids for term in air.find("PM2.5 fell", 0, 10)] == [("fine_dust",)]
+
+
+def test_a_term_ends_within_the_stretch_read() -> None:
+    assert BOATS.find("一艘渔船", 0, 3) == ()

@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+import pytest
+
+from auditor.figures.scan import scan
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("铜价跌破9万元", "at_most"),
+        ("铜价突破9万元", "at_least"),
+        ("装机超过火电的14亿千瓦", "exact"),
+        ("不足总库容的四分之一", "at_most"),
+        ("须在6小时内办结", "at_most"),
+        ("回落八成有余", "at_least"),
+        ("the team has 9,000-plus volunteers", "at_least"),
+        ("it fell by as much as 40 feet", "at_most"),
+        ("it costs as little as $9", "at_least"),
+        ("demand hovered near 90%", "nearly"),
+        ("approx. 40 tonnes", "approximately"),
+    ],
+)
+def test_the_words_around_a_quantity_bound_it(text: str, bound: str) -> None:
+    assert scan(text).quantities[-1].bound == bound
+
+
+def test_over_between_a_quantity_and_a_time_bounds_nothing() -> None:
+    lost, months = scan("The patient lost 14 kilos over nine months.").quantities
+    assert (lost.bound, months.bound) == ("exact", "exact")
