@@ -33,6 +33,25 @@ WORTHWHILE = 40_000
 # From this size on a city's name needs no guard even where it is a first name or a word (Paris, Houston, Cali).
 FAMOUS = 1_900_000
 
+# Cities that a reader knows by their name alone, though a word or a first name is the same or part of it.
+KNOWN = frozenset(
+    """
+Santa Cruz de la Sierra|San Antonio|Can Tho|San Diego|Da Nang|Bien Hoa|Santiago de los Caballeros|Fort Worth|San Jose|Campo Grande|
+Thanh Hoa|Al Ain City|Port Said|General Santos|Santo Andre|Frankfurt am Main|Gold Coast|Las Pinas|San Salvador|Sha Tin|East London|
+Long Beach|Staten Island|Colorado Springs|Virginia Beach|Wong Tai Sin|Boa Vista|San Juan|Montes Claros|Panama City|Sunshine Coast|Santa Fe|
+Bandar Abbas|Vina del Mar|Corpus Christi|Fort Wayne|Stoke on Trent|Saint Louis|Richards Bay|Santa Clara|North Las Vegas|Baton Rouge|
+Upper West Side|Santa Rosa|Salt Lake City|Cape Coast|Jebel Ali|Kon Tum|Moreno Valley|Little Rock|Richmond Hill|Lang Son|Grand Rapids|
+Overland Park|Garden Grove|Cape Coral|Fort Collins|Wan Chai|Pembroke Pines|Port Gentil|Bac Lieu|George Town|Port Louis|Playa del Carmen|
+My Tho|Ma On Shan|Tai Po|Warsaw|Vienna|Rabat|Manila|Manhattan|Tripoli|Da Nang|Amman|Tangier|Cologne|Milan|Dallas|Muscat|Homs|Jodhpur|
+Padang|Ordos|Denver|Zaragoza|Pontianak|Latakia|Serang|Portland|Genoa|Malacca|Sheffield|Siping|Astrakhan|Liaoyuan|Quebec|Lyon|Bristol|Juba|
+Bologna|Wellington|Stockton|Varna|Kurgan|Bergen|Posadas|Holguin|Osh|Bradford|Raleigh
+""".replace("\n", "").split("|")
+)
+# Spellings that the sources lack, by id.
+SPELT = {"Yulinshi": "Yulin", "Hengzhoushi": "Hengzhou", "Beichengqu": "Fengzhen"}
+# Names of cities that are first names as well.
+GIVEN = frozenset({"bradford", "bristol", "dallas", "denver", "milan", "raleigh", "vienna"})
+
 CONTINENTS = {
     "AS": ("Asia", "亚洲 Asian Asians"), "EU": ("Europe", "欧洲 European Europeans"), "AF": ("Africa", "非洲 African Africans"),
     "NA": ("North America", "北美洲 北美 North_American"), "SA": ("South America", "南美洲 南美 South_American"),
@@ -972,7 +991,7 @@ def write(build: Build, output: str) -> None:
         writer.writerow(("id", "kind", "parents", "names", "guarded"))
         for name, text in CUES.items():
             writer.writerow((name, "cue", "", "|".join(dict.fromkeys(text.split())), ""))
-        writer.writerow(("given names", "cue", "", "|".join(sorted(build.given)), ""))
+        writer.writerow(("given names", "cue", "", "|".join(sorted(build.given | GIVEN)), ""))
         writer.writerow(("han traps", "cue", "", "|".join(traps(build)), ""))
         writer.writerow(
             ("en traps", "cue", "", "|".join(dict.fromkeys(key(n).lower() for n in TRAPS_EN.split(";"))), "")
@@ -980,12 +999,18 @@ def write(build: Build, output: str) -> None:
         for name, left, right in overlaps(build):
             writer.writerow((name, "overlap", "", left, right))
         rank = {p.id: i for i, p in enumerate(build.places.values())}
+        known = set(KNOWN)
         for place in sorted(build.places.values(), key=lambda p: (kinds[p.kind], -p.population, rank[p.id])):
             parents = sorted(
                 (p for p in dict.fromkeys(place.parents) if p in build.places), key=lambda p: -depth(build, p)
             )
             names = list(dict.fromkeys(key(n) for n in place.names))
             guarded = [n for n in dict.fromkeys(key(n) for n in place.guarded) if n not in names]
+            # The most populous city of that name, which comes first, has it to itself.
+            free = {n for n in guarded if n in known and place.kind in {"city", "division"}}
+            known -= free
+            guarded = [n for n in guarded if n not in free]
+            names += [*sorted(free), *([SPELT[place.id]] if place.id in SPELT else [])]
             writer.writerow((place.id, place.kind, "|".join(parents), "|".join(names), "|".join(guarded)))
 
 

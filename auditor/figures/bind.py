@@ -17,8 +17,8 @@ from auditor.figures.figure import Figure, Origin, Whole
 from auditor.figures.metric_slot import metric_of, subject_slot
 from auditor.figures.period_slot import carried_period, period_slot
 from auditor.figures.periods import Period
-from auditor.figures.place_slot import carried_place, place_slot
-from auditor.figures.places import gazetteer
+from auditor.figures.place_slot import carried_place, place_slot, places_near
+from auditor.figures.places import Mention, gazetteer
 from auditor.figures.quantities import Quantity, Scan
 from auditor.figures.sentence import Sentence, dates_between, read_sentence
 from auditor.figures.status_slot import status_of
@@ -43,6 +43,7 @@ class _Said:
 
     period: Period | None = None
     place: str | None = None
+    last: str | None = None
 
 
 def bind(text: str, scanned: Scan, *, title: str | None = None, published: Period | None = None) -> tuple[Figure, ...]:
@@ -63,7 +64,7 @@ def bind(text: str, scanned: Scan, *, title: str | None = None, published: Perio
         position = span[1]
         if inside and bare:
             named = tuple(resolved(gazetteer().find(text, *bare), context)) if bare[1] - bare[0] < _BEFORE else ()
-            said = replace(said, place=carried_place(named, context, said.place))
+            said = replace(said, place=carried_place(named, context, said.place), last=_last(named, said))
         for some in _batched(inside, _MANY):
             first, last = scanned.quantities[some[0]], scanned.quantities[some[-1]]
             near = (max(span[0], first.start - _BEFORE), min(span[1], last.end + _AFTER))
@@ -71,7 +72,7 @@ def bind(text: str, scanned: Scan, *, title: str | None = None, published: Perio
             bound = _bind_sentence(text, sentence, scanned.quantities, context, figures, said)
             figures.extend(bound)
             period = carried_period(text, sentence.dates, context) or _told(bound)
-            said = _Said(period, carried_place(sentence.places, context, said.place))
+            said = _Said(period, carried_place(sentence.places, context, said.place), _last(sentence.places, said))
             bare = None
         if not inside:
             bare = span
@@ -79,6 +80,10 @@ def bind(text: str, scanned: Scan, *, title: str | None = None, published: Perio
             said = replace(said, period=carried_period(text, dates, context))
     figures.extend(Figure(quantity) for quantity in scanned.quantities[len(figures) :])
     return _in_tables(text, figures, context)
+
+
+def _last(places: Sequence[Mention], said: _Said) -> str | None:
+    return places[-1].place if places else said.last
 
 
 def _in_tables(text: str, figures: list[Figure], context: Context) -> tuple[Figure, ...]:
@@ -131,15 +136,16 @@ def _bind_sentence(
     first = len(earlier)
     bound: list[Figure] = []
     parts = parts_of(text, sentence, quantities)
-    for index in sentence.quantities:
+    near = places_near(text, sentence, said.place, said.last)
+    for index, before, after in _between(sentence, quantities):
         quantity = quantities[index]
         part = parts.get(index)
         whole = whole_of(text, sentence, quantity, context)
         if quantity.dimension == "share" and part is not None and part >= first:
             source = bound[part - first]
             # The share speaks of its part: it has the part's meaning and adds only the whole.
-            own = None if whole is None else words_of(text, whole[1])
-            bound.append(replace(source, quantity=quantity, whole=Whole(whole[0], own or "", part) if whole else None))
+            named = Whole(whole[0], words_of(text, whole[1]), part) if whole else None
+            bound.append(replace(source, quantity=quantity, whole=named))
             continue
         status = status_of(text, sentence, quantity, context)
         bound.append(
@@ -147,28 +153,36 @@ def _bind_sentence(
                 quantity,
                 metric_of(text, sentence, quantity, earlier, bound),
                 subject_slot(sentence, quantity, context),
-                place_slot(text, sentence, quantity, context, exclude=whole, carried=said.place),
+                place_slot(text, sentence, quantity, context, near, exclude=whole),
                 period_slot(text, sentence, quantity, context, status=status, carried=said.period),
                 status,
                 Whole(whole[0]) if whole else None,
-                context=_words(text, sentence, quantity, quantities),
+                context=_words(text, sentence, quantity, before, after),
             )
         )
     return bound
 
 
-def _words(text: str, sentence: Sentence, quantity: Quantity, quantities: Sequence[Quantity]) -> str:
+def _between(sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[tuple[int, int, int]]:
+    """Every quantity of a sentence with where the one before ends and the next begins."""
+    inside = sentence.quantities
+    ends = [sentence.span[0], *(quantities[i].end for i in inside[:-1])]
+    starts = [*(quantities[i].start for i in inside[1:]), sentence.span[1]]
+    return zip(inside, ends, starts, strict=True)
+
+
+def _words(text: str, sentence: Sentence, quantity: Quantity, before: int, after: int) -> str:
     """The clause of a quantity without places and dates, the figure as ``#``: what it is of, in the article's own words.
 
     A clause ends where another amount begins; a figure that opens its clause borrows nothing from the one before.
     """
-    others = [quantities[i] for i in sentence.quantities if quantities[i] is not quantity]
-    start = max((q.end for q in others if q.end <= quantity.start), default=sentence.span[0])
-    end = min((q.start for q in others if q.start >= quantity.end), default=sentence.span[1])
-    start, end = max(start, quantity.start - _WORDS), min(end, quantity.end + _WORDS)
-    stops = [b for b in sentence.breaks if text[b] in "；;。\n"]
-    start = max([start, *(b + 1 for b in stops if b < quantity.start)])
-    end = min([end, *(b for b in stops if b >= quantity.end)])
+    start, end = max(before, quantity.start - _WORDS), min(after, quantity.end + _WORDS)
+    for stop in sentence.breaks:
+        if text[stop] in "；;。\n":
+            if start <= stop < quantity.start:
+                start = stop + 1
+            elif quantity.end <= stop < end:
+                end = stop
     cut = [(m.start, m.end) for m in sentence.places] + [(d.start, d.end) for d in sentence.dates]
     cut.append((quantity.start, quantity.end))
     pieces, position = [], start

@@ -1,4 +1,4 @@
-"""The units, currencies, classifiers, labels and set phrases of ``rules/lexicons/units.yaml``, compiled into patterns."""
+"""The units, currencies, classifiers, labels and set phrases of ``rules/lexicons/units.yaml``: what each word means."""
 
 from __future__ import annotations
 
@@ -37,14 +37,10 @@ class Currency:
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """Patterns that match right after a numeral (``*_after``) or right before it (``*_before``), and what they mean."""
+    """What words and signs at a numeral mean, and the phrases around one that are no figures."""
 
-    currency_after: re.Pattern[str]
-    currency_before: re.Pattern[str]
     currencies: Mapping[str, Currency]
-    unit_after: re.Pattern[str]
     units: Mapping[str, Unit]
-    classifier_after: re.Pattern[str]
     classifiers: Mapping[str, str]
     collective: frozenset[str]
     labels: tuple[str, ...]
@@ -55,32 +51,10 @@ def _is_symbol(word: str) -> bool:
     return len(word) <= _SYMBOL and word[0].isascii() and word[0].isalpha()
 
 
-def _alternatives(words: Iterable[str], unless: Mapping[str, str]) -> str:
-    """An alternation, longest first; a Latin word ends where it ends, a Han word not before what makes it another."""
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "|".join(_guarded(word, unless) for word in ordered)
-
-
-def _guarded(word: str, unless: Mapping[str, str]) -> str:
-    pattern = re.escape(word)
-    if word[-1].isascii() and word[-1].isalpha():
-        return pattern + r"(?![A-Za-z])"
-    return pattern + (f"(?![{unless[word]}])" if word in unless else "")
-
-
-def _cased(words: Iterable[str], unless: Mapping[str, str]) -> str:
-    """Words in any case, symbols as they are written."""
-    listed = sorted(set(words))
-    symbols = _alternatives((word for word in listed if _is_symbol(word)), unless)
-    others = _alternatives((word for word in listed if not _is_symbol(word)), unless)
-    return f"(?P<word>(?i:{others})|{symbols})"
-
-
 @cache
 def units() -> Units:
     """The shipped lexicon. Raises BadRules when its file is broken."""
     data: dict[str, Any] = read_yaml(home() / "lexicons" / "units.yaml")
-    unless: dict[str, str] = data["unless"]
     after, before = _currencies(data)
     measures = {
         key: Unit(entry["id"], entry["dimension"], Decimal(str(entry["factor"])))
@@ -89,21 +63,10 @@ def units() -> Units:
         for key in (word, word.lower())
         if key == word or not _is_symbol(word)
     }
-    classifiers: dict[str, str] = data["classifiers"]
-    named = [word for entry in data["units"] for word in entry["words"]]
     return Units(
-        # 9000元日币: 元 may stand before the currency that is meant.
-        currency_after=re.compile(
-            rf"[ \t-]?(?:元(?=[日欧美港英韩澳加卢泰]))?(?P<word>{_alternatives(after, unless)})", re.IGNORECASE
-        ),
-        currency_before=re.compile(
-            rf"(?<![A-Za-z])(?P<word>{_alternatives(before, {}).replace('(?![A-Za-z])', '')})[ \u00a0]?$", re.IGNORECASE
-        ),
         currencies=after | before,
-        unit_after=re.compile(rf"[ \t\u00a0-]?{_cased(named, unless)}"),
         units=measures,
-        classifier_after=re.compile(rf"\s?(?P<more>[余多])?(?P<word>{_alternatives(classifiers, unless)})"),
-        classifiers=classifiers,
+        classifiers=data["classifiers"],
         collective=frozenset(data["collective"]),
         labels=tuple(sorted(map(str.lower, map(str, data["labels"])), key=lambda word: (-len(word), word))),
         phrases=_phrases(map(str, data["phrases"])),
@@ -122,13 +85,16 @@ def _currencies(data: Mapping[str, Any]) -> tuple[dict[str, Currency], dict[str,
     return after, before
 
 
-_NUMERAL = re.compile(r"[0-9零〇一二两三四五六七八九十百千万亿]")
+_NUMERAL = re.compile(
+    r"[0-9零〇一二两三四五六七八九十百千万亿]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|second|a (?=million))",
+    re.IGNORECASE,
+)
 
 
 def _phrases(phrases: Iterable[str]) -> dict[str, tuple[tuple[int, str], ...]]:
-    """Phrases by their first numeral, with its place in them, longest first."""
+    """Phrases by the first character of their first numeral, with its place in them, longest first."""
     table: dict[str, list[tuple[int, str]]] = {}
     for phrase in phrases:
         if match := _NUMERAL.search(phrase):
-            table.setdefault(match.group(), []).append((match.start(), phrase))
+            table.setdefault(match.group()[0], []).append((match.start(), phrase))
     return {char: tuple(sorted(found, key=lambda item: (-len(item[1]), item[1]))) for char, found in table.items()}

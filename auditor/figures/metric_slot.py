@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from auditor.figures.context import Context
@@ -18,6 +19,8 @@ _UNKNOWN_NOUN = 6  # characters of a Chinese noun outside the vocabulary
 _SUBJECT_REACH = 90  # characters, clauses counted in, from a field of industry to the figure that is of it
 _NUMBERED = 80  # characters, clauses counted in, from a noun to the bare number that counts it
 _NEAR = 60  # characters between two counts of which the second repeats the measure word of the first
+# What no Chinese noun begins with or goes on with: 3家|在浦东布局, 5个字段|是. 的 and 之一 follow a noun.
+_NO_NOUN = re.compile(r"以[上下内外及]|更多|增[至加]|设[立在中]|因此|[的是在与或了之为将被就都也并且而但从至]")
 _RATIOS = frozenset({"share", "growth", "multiple", "percent-point"})
 
 
@@ -127,7 +130,7 @@ def _counted(text: str, sentence: Sentence, quantity: Quantity) -> Metric | None
     head = _count_head(sentence, quantity)
     if head is not None:
         return head
-    word = text[span[0] : span[1]].lower()
+    word = _NO_NOUN.split(text[span[0] : span[1]].lower(), maxsplit=1)[0]
     return Metric(f"{word}_count", modifiers, known=False) if word else None
 
 
@@ -139,8 +142,14 @@ def _noun_span(text: str, sentence: Sentence, quantity: Quantity) -> Span | None
             following = [term for term in sentence.nouns if term.start == end + 1 and text[end] == " "]
             return start, following[0].end if following else end
         noun = [term for term in sentence.nouns if start <= term.start < end]
+        if not noun and _NO_NOUN.match(text, start):
+            return _noun_before(sentence, quantity)
         # A noun that the vocabulary does not know is still what is counted: nothing before the number is.
         return (quantity.end, noun[0].end) if noun else (start, min(end, start + _UNKNOWN_NOUN))
+    return _noun_before(sentence, quantity)
+
+
+def _noun_before(sentence: Sentence, quantity: Quantity) -> Span | None:
     before = [term for term in sentence.nouns if term.end <= quantity.start and quantity.start - term.end <= 6]  # noqa: PLR2004
     if before and not any(before[-1].end <= b < quantity.start for b in sentence.breaks):
         clause = max((b + 1 for b in sentence.breaks if b < before[-1].start), default=sentence.span[0])

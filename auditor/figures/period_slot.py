@@ -53,13 +53,13 @@ def period_slot(
     carried: Period | None = None,
 ) -> Slot[Period]:
     """The date of the sentence that is nearest and no base of comparison; else ``carried``, for what is told as a fact."""
-    by_distance = sorted(sentence.dates, key=lambda d: (_date_distance(sentence, quantity, text, d), d.start))
-    nearest = next((dated for dated in by_distance if not is_base(text, dated, quantity)), None)
-    since = any(_SINCE.search(text[max(0, dated.start - 8) : dated.start]) for dated in sentence.dates)
-    if quantity.dimension == "growth" and (quantity.unit == "ratio/year" or since):
+    if quantity.dimension == "growth" and (quantity.unit == "ratio/year" or _has_since(text, sentence)):
         span = _rate_span(text, sentence, context)
         if span is not None:
             return Slot(span, Origin.STATED)
+    own = [dated for dated in sentence.dates if not _begins_next(text, sentence, quantity, dated)]
+    by_distance = sorted(own, key=lambda d: (_date_distance(sentence, quantity, text, d), d.start))
+    nearest = next((dated for dated in by_distance if not is_base(text, dated, quantity)), None)
     if nearest is not None:
         if nearest.period.yearless:
             return _NONE
@@ -68,6 +68,17 @@ def period_slot(
     if carried is None or status != "actual" or not goes_on or _NOW.search(text, *sentence.span):
         return _NONE
     return Slot(carried, Origin.INHERITED)
+
+
+def _has_since(text: str, sentence: Sentence) -> bool:
+    return any(_SINCE.search(text[max(0, dated.start - 8) : dated.start]) for dated in sentence.dates)
+
+
+def _begins_next(text: str, sentence: Sentence, quantity: Quantity, dated: Dated) -> bool:
+    """Whether a date opens a later Chinese clause: 新开航线96条，计划2025年新增60条 says when the 60 are."""
+    if dated.start < quantity.end or text[dated.start : dated.end].isascii():
+        return False
+    return any(text[b] in "，,；;" for b in sentence.breaks if quantity.end <= b < dated.start)
 
 
 def _date_distance(sentence: Sentence, quantity: Quantity, text: str, dated: Dated) -> int:

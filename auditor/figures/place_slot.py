@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from auditor.figures.context import NATION, Context
 from auditor.figures.figure import UNKNOWN, Origin, Slot
@@ -12,15 +13,15 @@ from auditor.figures.quantities import Quantity
 from auditor.figures.sentence import COMPARED, Sentence, distance
 from auditor.model import Span
 
-__all__ = ["carried_place", "place_slot"]
+__all__ = ["carried_place", "place_slot", "places_near"]
 
 CLAUSE_WIDTH = 60  # characters between two names of which one lies in the other
 _BEHIND = 30  # a place after the figure begins the next statement more often than not
-_TOTAL = re.compile(r"(?:'s|’s)? (?:national )?total|的?(?:总量|总数|总额|比重)")
+_TOTAL = re.compile(r"(?:'s|’s)? (?:national )?total\b|的?(?:总量|总数|总额|比重)")
 _RANKING = re.compile(r"(?:第[一二三四五六七八九十\d]|首位|前列|前茅|之首|榜首|领先|各省|同类)")
 # Where goods, money and people go to or come from is not where they are counted.
 _TOWARDS = re.compile(
-    r"(?:\b(?:exports?|exported|shipments?|shipped|ship|sales|sold|deliveries|delivered|flights|aid|sent|went|bound|links?)\s(?:[a-z]+\s){0,3}to\s(?:the\s)?|\bimport(?:s|ed)\s(?:[a-z]+\s){0,3}from\s(?:the\s)?"
+    r"(?:\b(?:exports?|exported|shipments?|shipped|ship|sales|sold|deliveries|delivered|flights|aid|sent|went|bound|links?)\s(?:[a-z]+\s){0,3}to\s(?:the\s)?|\bimport(?:s|ed)\s(?:[a-z]+\s){0,3}from\s(?:the\s)?|\b(?:government|officials|authorities|ministers)\sin\s"
     r"|(?:对|向|销往|出口到|出口至|运往|发往|输往|来自))$",
     re.IGNORECASE,
 )
@@ -28,13 +29,35 @@ _HAN_TOWARDS_AFTER = re.compile(r".{0,3}(?:出口|投资|贸易|进口)")
 # 全球药企, "the world's third pole", 中国区总部: said of the thing, not where it is counted.
 _TRAIT = re.compile(
     r"的?(?:创新|首|第|领先|知名|药企|企业|公司|TOP|top|前\d|巨头|最|级|化|顶|一流|布局|品牌|科技|人才|高端|资源|标准|总部|区总部|市场(?!规模))"
-    r"|(?:'s|’s)?\s(?:first|second|third|fourth|fifth|largest|biggest|leading|top|most|best|only|companies|firms|leaders?|giants?|network|headquarters|standards?|players?|brands?|pharma\w*|[a-z]+est)\b"
+    r"|(?:'s|’s)?\s(?:capital(?!\s[a-z]*(?:market|goods|spending|invest|expend|flow|account|stock|raise))|first|second|third|fourth|fifth|largest|biggest|leading|top|most|best|only|companies|firms|leaders?|giants?|network|headquarters|standards?|players?|brands?|pharma\w*|[a-z]+est)\b"
 )
 _EACH = re.compile("分别")
 _LIST_JOINT = re.compile("[、和与及]")
+_RATIOS, _LEVELS = frozenset({"multiple", "share"}), frozenset({"money", "count", "mass", "area", "volume"})
+_IS = re.compile(r"(?:是|为|相当于|等于|达到?)$")
+_ABOUT = re.compile(r"的?(?:平均)?[约近超逾达]?的?")
 _ADJECTIVE = re.compile(r"-(?:based|born|listed|made|backed|owned|led)\b", re.IGNORECASE)
 _SELF = re.compile(r"(?:全|该)(?P<unit>省|区(?![域])|市(?!场))")
+_THE_UNIT = re.compile(r"The (?:state|province|city|county|country)\b|该[省市县国]")
+_UNIT_KINDS = {
+    **dict.fromkeys(("state", "province", "该省"), frozenset({"division"})),
+    **dict.fromkeys(("city", "该市"), frozenset({"city", "division"})),
+    **dict.fromkeys(("county", "该县"), frozenset({"county"})),
+    **dict.fromkeys(("country", "该国"), frozenset({"country"})),
+}
 _KIND_OF = {"省": "division", "区": "division", "市": "city"}
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """The places of a sentence that may be a figure's own, the one that goes without saying, and the one named last.
+
+    "The state" is the one named last, whatever the article is about.
+    """
+
+    own: tuple[Mention, ...]
+    carried: str | None
+    last: str | None
 
 
 def place_slot(
@@ -42,16 +65,21 @@ def place_slot(
     sentence: Sentence,
     quantity: Quantity,
     context: Context,
+    near: Near,
     *,
     exclude: tuple[str | None, Span] | None,
-    carried: str | None = None,
 ) -> Slot[str]:
-    """The place that the sentence names nearest; else ``carried`` from the sentence before, or the headline's."""
-    # "ranks 2nd in Asia": what follows a rank is its population.
+    """The nearest of the sentence's own places; else what the sentence before carries over, or the headline's."""
+    # "ranks 2nd in Asia": what follows a rank is its population; and the whole of a share is not where its part is.
     end = quantity.start if quantity.dimension == "rank" else sentence.span[1]
-    candidates = [m for m in sentence.places if m.start < end and _usable(text, m, exclude)]
+    low, high = exclude[1] if exclude else (end, end)
+    if compared := _compared(text, sentence, quantity):
+        return Slot(compared, Origin.STATED)
+    candidates = [
+        m for m in near.own if m.start < end and not low <= m.start < high and not _is_base(text, m, quantity)
+    ]
     if not candidates:
-        place = carried or context.place
+        place = _the_unit(text, sentence, near.last) or near.carried or context.place
         if place is None:
             return UNKNOWN
         return Slot(_whole_unit(text, sentence, place), Origin.INHERITED)
@@ -61,11 +89,37 @@ def place_slot(
     ranked = sorted(
         candidates,
         key=lambda m: (
-            distance(sentence, quantity, m.start, m.end) + (_BEHIND if m.start > quantity.start else 0),
+            distance(sentence, quantity, m.start, m.end) + _behind(text, sentence, quantity, m),
             m.start,
         ),
     )
     return Slot(_narrowest(ranked[0], candidates, sentence), Origin.STATED)
+
+
+def _behind(text: str, sentence: Sentence, quantity: Quantity, mention: Mention) -> int:
+    """How much further away a place counts when it stands after the figure; 投资3亿元的工厂在合肥开工 says it outright."""
+    if mention.start < quantity.start:
+        return 0
+    apart = any(quantity.end <= b < mention.start for b in sentence.breaks)
+    return 0 if not apart and text[mention.start - 1] in "在于" else _BEHIND
+
+
+def _is_base(text: str, mention: Mention, quantity: Quantity) -> bool:
+    """Whether a multiple or a fraction is told of the place: 甲是乙的3倍 is said of 甲."""
+    if quantity.dimension not in _RATIOS or text[mention.end : quantity.start] != "的":
+        return False
+    return _IS.search(text, max(0, mention.start - 4), mention.start) is not None
+
+
+def _compared(text: str, sentence: Sentence, quantity: Quantity) -> str | None:
+    """The place that an amount right behind it is compared as: 低于邻省约4万元 gives the neighbour's."""
+    if quantity.dimension not in _LEVELS:
+        return None
+    for mention in sentence.places:
+        gap = text[mention.end : quantity.start] if mention.end <= quantity.start else "，"
+        if _ABOUT.fullmatch(gap) and COMPARED.search(text, max(0, mention.start - 8), mention.start):
+            return mention.place
+    return None
 
 
 def _each(text: str, sentence: Sentence, quantity: Quantity, candidates: Sequence[Mention]) -> str | None:
@@ -82,10 +136,13 @@ def _each(text: str, sentence: Sentence, quantity: Quantity, candidates: Sequenc
     return named[index] if len(named) == total > 1 and quantity.start < high else None
 
 
-def _usable(text: str, mention: Mention, exclude: tuple[str | None, Span] | None) -> bool:
-    """Whether a place may be the figure's own: no whole of a share, no base of comparison, no destination."""
-    if exclude and exclude[1][0] <= mention.start < exclude[1][1]:
-        return False
+def places_near(text: str, sentence: Sentence, carried: str | None, last: str | None) -> Near:
+    """The places around the figures of a sentence."""
+    return Near(tuple(mention for mention in sentence.places if _usable(text, mention)), carried, last)
+
+
+def _usable(text: str, mention: Mention) -> bool:
+    """Whether a place may be a figure's own: no base of comparison, no destination, no trait."""
     before = text[max(0, mention.start - 48) : mention.start]
     if COMPARED.search(before[-8:]) or before.endswith("占"):
         return False
@@ -95,7 +152,7 @@ def _usable(text: str, mention: Mention, exclude: tuple[str | None, Span] | None
         return False
     # "45% of China's total": the whole of another share of the sentence; 居全国首位: the population of a rank.
     after = text[mention.end : mention.end + 24]
-    if _TRAIT.match(after) and (mention.place == "World" or after.startswith(("区总部", "总部"))):
+    if _TRAIT.match(after) and (mention.place == "World" or after.startswith(("区总部", "总部", " capital"))):
         return False
     return not _TOTAL.match(after[:12]) and not (_RANKING.match(after) and "\u4e00" <= after[0] <= "\u9fff")
 
@@ -108,6 +165,16 @@ def _narrowest(chosen: Mention, candidates: Sequence[Mention], sentence: Sentenc
         if high - low <= CLAUSE_WIDTH and not any(low <= b < high for b in sentence.breaks):
             place = mention.place if gazetteer().within(mention.place, place) else place
     return place
+
+
+def _the_unit(text: str, sentence: Sentence, last: str | None) -> str | None:
+    """The place named last, or its container, where the sentence begins with "The state" or 该省 and it is one."""
+    match = _THE_UNIT.match(text, *sentence.span) if last else None
+    if match is None or last is None:
+        return None
+    kinds = _UNIT_KINDS[match.group().lower().removeprefix("the ")]
+    above = gazetteer().containers(last)
+    return next((place for place in (last, *above) if gazetteer().kinds.get(place) in kinds), None)
 
 
 def _whole_unit(text: str, sentence: Sentence, place: str) -> str:

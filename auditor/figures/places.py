@@ -16,13 +16,13 @@ from itertools import chain
 from auditor.errors import BadRules
 from auditor.figures.places_graph import Graph, Mention, Names, disjoint
 from auditor.figures.places_han import HAN, HanScan
-from auditor.figures.places_latin import LatinScan
+from auditor.figures.places_latin import FROM, LatinScan
 from auditor.rules.home import home
 
 __all__ = ["Gazetteer", "Mention", "gazetteer"]
 
 
-_LATIN = re.compile(r"[A-Za-z]{2}")
+_HAN, _LATIN = re.compile(f"[{HAN}]"), re.compile(r"[A-Za-z]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +31,8 @@ class Gazetteer(Graph):
 
     def find(self, text: str, start: int, end: int) -> tuple[Mention, ...]:
         """The places named in ``text[start:end]``, in order, without overlap; linear in the length."""
-        segment = text[start:end]
-        han = [] if segment.isascii() else list(HanScan(self, text, start, end).mentions())
-        latin = list(LatinScan(self, text, start, end).mentions()) if _LATIN.search(segment) else []
+        han = list(HanScan(self, text, start, end).mentions()) if _HAN.search(text, start, end) else []
+        latin = list(LatinScan(self, text, start, end).mentions()) if _LATIN.search(text, start, end) else []
         if not latin or not han:
             return tuple(han or latin)
         return tuple(disjoint(sorted((*han, *latin), key=lambda m: (m.start, -m.end))))
@@ -99,9 +98,14 @@ def _assemble(
         latin.starts[first] = latin.starts.get(first, 0) | 2 << name.count(" ")
     organisation, landform, zone, others = _patterns(cues, mixed)
     ranks, firsts = _ranks(kinds)
+    han_begins = re.compile(
+        f"[{''.join({pair[0] for pair in han.starts})}](?=[{''.join({pair[1] for pair in han.starts})}])"
+    )
+    begins = frozenset({*latin.starts, *map(str.lower, exact)})
+    small_begins = cues["en world"] | cues["en nation"] | {key.partition(" ")[0] for key in small}
     return Gazetteer(
-        parents, kinds, han, latin, exact, frozenset(small), overlaps, cues, organisation, landform, zone, others,
-        ranks, firsts,
+        parents, kinds, han, latin, exact, frozenset(small), han_begins, begins, small_begins, FROM | cues["en open preposition"], overlaps, cues, organisation, landform,
+        zone, others, ranks, firsts,
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -12,6 +12,8 @@ __all__ = ["Graph", "Mention", "Names", "disjoint", "sizes", "split"]
 
 # A place outranks its namesakes when it stands this much further up in the list of its kind, the largest first.
 _OUTRANKED = 3
+# Cities after so many are smaller than the province or state of the same name (Ontario, California).
+_GREAT_CITIES = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,11 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """Places, their names and what contains what. Immutable once built."""
+    """Places, their names and what contains what. Immutable once built; ``known`` are the containers found so far.
+
+    ``han_begins`` matches where a Chinese name may begin; ``begins`` are the first words of names in Latin letters,
+    ``small_begins`` those of what is written small, ``opens`` the prepositions before a name outside the list.
+    """
 
     parents: Mapping[str, str]
     kinds: Mapping[str, str]
@@ -59,6 +65,10 @@ class Graph:
     latin: Names
     exact: Mapping[str, str]
     small: frozenset[str]
+    han_begins: re.Pattern[str]
+    begins: frozenset[str]
+    small_begins: frozenset[str]
+    opens: frozenset[str]
     overlaps: Mapping[str, tuple[str, str]]
     cues: Mapping[str, frozenset[str]]
     organisation: re.Pattern[str]
@@ -67,6 +77,7 @@ class Graph:
     mixed: re.Pattern[str]
     ranks: Mapping[str, int]
     firsts: Mapping[str, int]
+    known: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def within(self, part: str, whole: str) -> bool:
         """Whether ``part`` lies strictly inside ``whole``, over any number of steps."""
@@ -74,8 +85,15 @@ class Graph:
 
     def containers(self, place: str) -> tuple[str, ...]:
         """All places that contain ``place``, the nearest first; empty for an unlisted one that names no listed place."""
-        first = self.parents.get(place)
-        queue = deque(split(first) if first is not None else self._zone_of(place))
+        if place not in self.parents:
+            return self._above(place, self._zone_of(place))
+        known = self.known.get(place)
+        if known is None:
+            known = self.known[place] = self._above(place, split(self.parents[place]))
+        return known
+
+    def _above(self, place: str, nearest: Iterable[str]) -> tuple[str, ...]:
+        queue = deque(nearest)
         found: dict[str, None] = {}
         while queue:
             above = queue.popleft()
@@ -86,10 +104,9 @@ class Graph:
 
     def country(self, place: str) -> str | None:
         """The country of a place, the place itself where it is one; None for regions of several countries."""
-        for candidate in (place, *self.containers(place)):
-            if self.kinds.get(candidate) == "country":
-                return candidate
-        return None
+        if self.kinds.get(place) == "country":
+            return place
+        return next((above for above in self.containers(place) if self.kinds.get(above) == "country"), None)
 
     def nearby(self, readings: tuple[str, ...], found: Sequence[Mention]) -> tuple[str, tuple[str, ...]]:
         """The reading that lies in, or beside, a place just mentioned; else the likeliest, and the others."""
@@ -125,6 +142,8 @@ class Graph:
             return True
         if kind == "city" and same == "county" and self.country(place) == self.country(other):
             return True  # a district of the name is called by its city as well
+        if kind == "division" and same == "city":
+            return self.ranks[other] - self.firsts["city"] > _GREAT_CITIES
         if kind != same:
             return same in {"county", "city"} and kind in {"country", "region", "continent"}
         if kind == "county":

@@ -11,7 +11,6 @@ from auditor.figures.places_graph import Graph, Mention, disjoint, sizes, split
 __all__ = ["HAN", "HanScan"]
 
 HAN = "\u4e00-\u9fff"
-_RUN = re.compile(rf"[{HAN}]{{2,}}")
 # A unit's last character is no suffix where it begins another word (市场, 县域, 区别).
 _SUFFIX = re.compile(r"[市县州省府邦郡镇](?![场值民内区价占面级域人政委辖属长上中外里])")
 # A guarded name is a place before its unit (日照市) and before "the whole county" (罗平全县).
@@ -46,16 +45,13 @@ class HanScan:
         for match in self.places.mixed.finditer(self.text, self.start, self.end):
             self.found.append(Mention(*match.span(), self.places.han.readings(match.group())[0]))
         mixed, self.found = self.found, []
-        for run in _RUN.finditer(self.text, self.start, self.end):
-            self._run(*run.span())
+        starts, done = self.places.han.starts, self.start
+        for match in self.places.han_begins.finditer(self.text, self.start, self.end):
+            i = match.start()
+            if i >= done and (bits := starts.get(self.text[i : i + 2])):
+                done = self._at(i, sizes(bits))
         listed = list(disjoint(sorted((*mixed, *self.found), key=lambda m: (m.start, -m.end)))) if mixed else self.found
         return disjoint(sorted((*listed, *self._open(listed)), key=lambda m: (m.start, -m.end)))
-
-    def _run(self, i: int, stop: int) -> None:
-        text, starts = self.text, self.places.han.starts
-        while i < stop - 1:
-            bits = starts.get(text[i : i + 2])
-            i = self._at(i, sizes(bits)) if bits else i + 1
 
     def _at(self, i: int, lengths: tuple[int, ...]) -> int:
         """Tries the names that may begin at ``i``, longest first; returns where to go on."""

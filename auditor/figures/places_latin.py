@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from itertools import accumulate
 from unicodedata import normalize
 
 from auditor.figures.places_graph import Graph, Mention, sizes
 
-__all__ = ["LatinScan"]
+__all__ = ["FROM", "LatinScan"]
 
-_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[A-Za-z][A-Za-z0-9]*(?:'[A-Za-z]+)*")
+_TOKEN = re.compile(r"([A-Za-z](?:\.(?<=[A-Z]\.)(?:[A-Z]\.)+|[A-Za-z0-9]*(?:'[A-Za-z]+)*))")
+_DOTTED = re.compile(r"[A-Z]\.[A-Z]\.")
 _JOINTS = frozenset({" ", "-", ". ", ", ", "\n"})
 # Letters that do not decompose, and the curly apostrophes; one character for one, so that offsets stay.
 _SINGLE = {
@@ -22,6 +23,7 @@ _SINGLE = {
     "Ł": "L",
     "đ": "d",
     "Đ": "D",
+    "Ð": "D",
     "ı": "i",
     "ð": "d",
     "’": "'",
@@ -30,6 +32,7 @@ _SINGLE = {
     "ʼ": "'",
     "–": "-",
 }
+_MARKED = re.compile(f"[{''.join(_SINGLE)}\u00c0-\u024f\u1e00-\u1eff]")
 # Words of an unlisted name; a word up to this long may be an abbreviation, or stay small in a headline.
 _OPEN_WORDS, _ABBREVIATION = 4, 3
 _DIVISION, _CITY, _COUNTY = frozenset({"division"}), frozenset({"city", "division"}), frozenset({"county"})
@@ -40,19 +43,27 @@ _KINDS: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("city", "municipality"), _CITY),
     **dict.fromkeys(("county", "district", "borough", "township"), _COUNTY),
 }
+# Units that make a place of the name before them, and what may be capitalised there without being a name.
+_UNITS = frozenset({"county", "district", "province", "prefecture"})
+_DETERMINERS = frozenset(
+    """the a an this that each every another any some one our their its his her my your which no most many both all local
+    neighbouring neighboring nearby central coastal rural urban border northern southern eastern western northeastern
+    northwestern southeastern southwestern inland mountainous poor rich school police business financial historic new old
+    in of at from to for and or but with across throughout within since while when where""".split()  # noqa: SIM905  # words read best as words
+)
 _ZONES, _ZONE_WORDS = frozenset({"zone", "park"}), 3
-_FROM = frozenset({"of", "from", "to"})
+FROM = frozenset({"of", "from", "to"})
+"""Prepositions after which only a geographic name is one."""
 
 
-@cache
-def _plain() -> dict[int, str]:
-    """Letters with marks to letters without, for the Latin blocks."""
-    table = {ord(letter): plain for letter, plain in _SINGLE.items()}
-    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
-        base = normalize("NFKD", chr(code))[0]
-        if base.isascii():
-            table[code] = base
-    return table
+def _plain(text: str) -> str:
+    """Latin letters without their marks, one character for one."""
+    return text if text.isascii() else _MARKED.sub(_unmarked, text)
+
+
+def _unmarked(letter: re.Match[str]) -> str:
+    plain = _SINGLE.get(letter.group()) or normalize("NFKD", letter.group())[0]
+    return plain if plain.isascii() else letter.group()
 
 
 @dataclass(slots=True)
@@ -63,29 +74,57 @@ class LatinScan:
     text: str
     start: int
     end: int
-    plain: str = ""
-    spans: list[tuple[int, int]] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
+    lower: list[str] = field(default_factory=list)
+    gaps: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
     found: list[Mention] = field(default_factory=list)
 
     def mentions(self) -> Iterator[Mention]:
         """The places in order."""
-        segment = self.text[self.start : self.end]
-        self.plain = segment if segment.isascii() else segment.translate(_plain())
-        for match in _TOKEN.finditer(self.plain):
-            self.spans.append(match.span())
-            word = match.group()
-            self.words.append(word.removesuffix("'s"))
-        i = 0
-        while i < len(self.words):
-            i = self._at(i)
+        segment = _plain(self.text[self.start : self.end])
+        pieces = _TOKEN.split(segment)
+        self.gaps, self.words = pieces[2::2], pieces[1::2]
+        self.starts = list(accumulate(map(len, pieces), initial=self.start))[1::2]
+        for i, word in enumerate(self.words) if "'s" in segment else ():
+            if word.endswith("'s"):
+                self.words[i], self.gaps[i] = word[:-2], "'s" + self.gaps[i]
+        self.lower = [word.lower() for word in self.words]
+        for i, word in enumerate(self.words) if _DOTTED.search(segment) else ():
+            self.lower[i] = word.lower().replace(".", "")
+        done = 0
+        for i in self._candidates():
+            if i >= done:
+                done = self._at(i)
         return iter(self.found)
 
+    def _candidates(self) -> list[int]:
+        """Capitals that may begin a listed name or follow a preposition of place, and small words such as worldwide."""
+        places, lower, opens = self.places, self.lower, self.places.opens
+        found = [
+            i
+            for i, word in enumerate(self.words)
+            if (word in places.small_begins if word >= "a" else lower[i] in places.begins or lower[i - 1] in opens)
+        ]
+        return found if _UNITS.isdisjoint(self.words) else sorted({*found, *self._before_units()})
+
+    def _before_units(self) -> Iterator[int]:
+        """Where the names before units begin (Dak Lak province, Kwale county)."""
+        for i, word in enumerate(self.words):
+            if word in _UNITS and self._capital(i - 1) and self._word(i - 1) not in _DETERMINERS:
+                first = i - 1
+                while i - first < _OPEN_WORDS and self._capital(first - 1) and self._gap(first - 1) == " ":
+                    first -= 1
+                yield first + (self._word(first) in _DETERMINERS)
+
     def _at(self, i: int) -> int:
-        word = self.words[i]
-        if not word[0].isupper():
-            return self._lower(i, word)
-        for size in sizes(self.places.latin.starts.get(word.lower().replace(".", ""), 0)):
+        if self.words[i] >= "a":
+            return self._lower(i, self.words[i])
+        return self._listed(i) or self._open(i)
+
+    def _listed(self, i: int) -> int | None:
+        """Takes the listed name that begins at word ``i``; returns where to go on, or None where it names no place."""
+        for size in sizes(self.places.latin.starts.get(self.lower[i], 0)):
             key = self._key(i, size)
             if key is None:
                 continue
@@ -94,15 +133,10 @@ class LatinScan:
             readings = self.places.latin.readings(key)
             if readings and self._means_place(i, size, key):
                 return self._take(i, size, readings)
-        exact = self.places.exact.get(word.replace(".", ""))
-        if (
-            exact
-            and not self._shouted(i)
-            and not self._belongs(i, 1)
-            and self.plain[self.spans[i][1] : self.spans[i][1] + 1] != "$"
-        ):
+        exact = self.places.exact.get(self.words[i].replace(".", ""))
+        if exact and not self._shouted(i) and not self._belongs(i, 1) and not self._gap(i).startswith("$"):
             return self._take(i, 1, (exact,))
-        return self._open(i)
+        return None
 
     def _lower(self, i: int, word: str) -> int:
         """Words such as worldwide and national, which are written small."""
@@ -119,21 +153,21 @@ class LatinScan:
         return i + 1
 
     def _word(self, i: int) -> str:
-        return self.words[i].lower() if 0 <= i < len(self.words) else ""
+        return self.lower[i] if 0 <= i < len(self.lower) else ""
 
     def _gap(self, i: int) -> str:
         """What stands between word ``i`` and the next."""
         if not 0 <= i < len(self.words) - 1:
             return "."
-        return self.plain[self.spans[i][0] + len(self.words[i]) : self.spans[i + 1][0]] or " "
+        return self.gaps[i] or " "
 
     def _capital(self, i: int) -> bool:
         return 0 <= i < len(self.words) and self.words[i][0].isupper()
 
     def _key(self, i: int, size: int) -> str | None:
-        if i + size > len(self.words) or any(self._gap(k) not in _JOINTS for k in range(i, i + size - 1)):
+        if i + size > len(self.words) or any((gap or " ") not in _JOINTS for gap in self.gaps[i : i + size - 1]):
             return None
-        return " ".join(word.lower().replace(".", "") for word in self.words[i : i + size])
+        return " ".join(self.lower[i : i + size])
 
     def _shouted(self, i: int) -> bool:
         """Whether a neighbour is in capitals too, so that US may be the pronoun."""
@@ -162,7 +196,7 @@ class LatinScan:
         return key in given and follows and self._word(i - 1) not in self.places.cues["en preposition"]
 
     def _just_found(self, i: int) -> bool:
-        return bool(self.found) and self.found[-1].end - self.start >= self.spans[i - 1][0] + len(self.words[i - 1])
+        return bool(self.found) and self.found[-1].end >= self._stop(i - 1)
 
     def _belongs(self, i: int, size: int) -> bool:
         """Whether the name is part of an organisation's (Bank of China, Hainan University)."""
@@ -190,8 +224,7 @@ class LatinScan:
             return True
         if self._gap(last) in {" ", "-"} and self._capital(last + 1) and self._word(last + 1) not in cues["en suffix"]:
             return False
-        unit = _KINDS.get(self._word(last + 1), frozenset()) if self._gap(last) == " " else frozenset()
-        if any(self.places.kinds[place] in unit for place in self.places.latin.readings(key)):
+        if self._gap(last) == " " and self._word(last + 1) in _KINDS:
             return True
         before = self._word(i - 1) if self._gap(i - 1) in {" ", "\n"} else ""
         if before in cues["en side"]:
@@ -204,7 +237,7 @@ class LatinScan:
         """The reading that lies in the place named after a comma, and the words that this one takes."""
         if self._gap(last) != ", " or not self._capital(last + 1):
             return None
-        for size in sizes(self.places.latin.starts.get(self._word(last + 1).replace(".", ""), 0)):
+        for size in sizes(self.places.latin.starts.get(self._word(last + 1), 0)):
             key = self._key(last + 1, size)
             for whole in self.places.latin.readings(key) if key else ():
                 for place in readings:
@@ -232,6 +265,8 @@ class LatinScan:
                 return self._record(i, size + 1 + (contained[1] if contained else 0), place, others)
             if self._capital(last + 1) and _KINDS[follows] is _COUNTY and self.places.kinds.get(readings[0]) == "city":
                 return self._surface(i, size + 1)
+        if self._word(i - 1) == "of" and (kinds := _KINDS.get(self._word(i - 2))):  # the state of Sao Paulo
+            readings = tuple(place for place in readings if self.places.kinds.get(place) in kinds) or readings
         return self._record(i, size, *self.places.nearby(readings, self.found))
 
     def _zone(self, last: int) -> int:
@@ -246,35 +281,41 @@ class LatinScan:
         return 0
 
     def _surface(self, i: int, size: int) -> int:
-        start, end = self.spans[i][0], self.spans[i + size - 1][0] + len(self.words[i + size - 1])
-        return self._record(i, size, self.text[self.start + start : self.start + end])
+        return self._record(i, size, self.text[self.starts[i] : self._stop(i + size - 1)])
 
     def _record(self, i: int, size: int, place: str, others: tuple[str, ...] = ()) -> int:
-        last = i + size - 1
-        end = self.spans[last][0] + len(self.words[last])
-        self.found.append(Mention(self.start + self.spans[i][0], self.start + end, place, others))
+        self.found.append(Mention(self.starts[i], self._stop(i + size - 1), place, others))
         return i + size
+
+    def _stop(self, i: int) -> int:
+        return self.starts[i] + len(self.words[i])
 
     def _open(self, i: int) -> int:
         """An unlisted place: one to four capitalised words after a preposition of place."""
         cues = self.places.cues
-        before = self._word(i - 1) if self._gap(i - 1) == " " else ""
-        if before not in cues["en open preposition"] and before not in _FROM:
-            return i + 1
+        before = self._word(i - 1)
+        if before not in self.places.opens or self._gap(i - 1) != " ":
+            size = self._proper(i)
+            return self._unit(i, size) if size and self._word(i + size) in _UNITS else i + 1
         size = self._proper(i)
         if not size or self._headline(i, size):
             return i + max(size, 1)
         last = self._word(i + size - 1)
         unit = self._word(i + size) if self._gap(i + size - 1) == " " else ""
         geographic = (last in cues["en landform"] or last in cues["en suffix"]) and size > 1
-        if unit in {"county", "district", "province", "prefecture"}:
-            return self._surface(i, size + 1)
+        if unit in _UNITS:
+            return self._unit(i, size)
         port = before == "of" and self._word(i - 2) in cues["en geographic before"]
-        if before in _FROM and not geographic and not port:
+        if before in FROM and not geographic and not port:
             return i + size
         if not geographic and not self._stands(i, size, before):
             return i + size
         return self._surface(i, size)
+
+    def _unit(self, i: int, size: int) -> int:
+        """An unlisted name with its unit; a province goes by its bare name as well."""
+        province = self._word(i + size) == "province"
+        return self._surface(i, size if province else size + 1) + province
 
     def _stands(self, i: int, size: int, before: str) -> bool:
         """Whether the name looks like a place's: no person's, no title's, and no modifier of what follows."""

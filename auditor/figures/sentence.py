@@ -117,5 +117,5 @@ def distance(sentence: Sentence, quantity: Quantity, start: int, end: int) -> in
         gap = (quantity.end, start)
     else:
         return 0
-    crossed = sum(1 for position in sentence.breaks if gap[0] <= position < gap[1])
+    crossed = bisect_left(sentence.breaks, gap[1]) - bisect_left(sentence.breaks, gap[0])
     return gap[1] - gap[0] + CLAUSE_STEP * crossed

@@ -11,19 +11,18 @@ from auditor.figures.sentence import Sentence
 
 __all__ = ["status_of"]
 
-_STATUS = (
-    ("target", re.compile(r"力争|争取|目标|[一两二三四五六七八九十\d]年内(?:新|将|建|实现|完成)|未来[^，。；]{1,5}年(?:内)?(?:将|要)?(?:实现|达到|建成|完成)|达到.{0,4}以上的目标|\baim(?:s|ed|ing)? (?:to|for|at)|\btarget(?:s|ed|ing)?\b|\bgoal|\bwants?\b|\bhop(?:es|ing) to\b|\bset to reach\b|\bambition|\bpledge[sd]?\b|\bvow(?:s|ed)\b", re.IGNORECASE)),
-    ("planned", re.compile(r"规划(?!局|资源)|计划(?!生育)|拟(?:建|投|新)|[要将]投|将建|将新|在建|\bplans? (?:to|for)|\bplan foresees\b|\bplanned\b|\bproposed\b|\bis to be built\b|\bunder construction\b|\bwill (?:spend|invest|build|hire|open|add|cut|create|receive|cost)\b", re.IGNORECASE)),
-    ("forecast", re.compile(r"预计|预测|预期(?!寿命)|有望|或将|将(?=[由从]|达|超|突破|较|比|缩短|增加|增至|提高|提升|下降|降至|实现|带来|增长|新增|建成)|届时|\bexpect(?:s|ed|ing)?\b|\bprojects\b|\bprojected\b|\bforecast|\bestimated to\b|\bestimated \d|\bpredict|\blikely to\b|\bwill (?:reach|be|rise|fall|grow|hit|total)\b|\b(?:may|could|might) (?:reach|hit|rise|fall|grow|total|exceed)\b|\bon course\b|\banticipat|\bset to (?:rise|grow|fall|hit)\b", re.IGNORECASE)),
+# A status, something that each of its Chinese cues holds, and the cues.
+_HAN = (
+    ("target", re.compile("争|目标|年内|未来"), re.compile(r"力争|争取|目标|[一两二三四五六七八九十\d]年内(?:新|将|建|实现|完成)|未来[^，。；]{1,5}年(?:内)?(?:将|要)?(?:实现|达到|建成|完成)|达到.{0,4}以上的目标")),
+    ("planned", re.compile("规划|计划|拟|要投|将|在建"), re.compile(r"规划(?!局|资源)|计划(?!生育)|拟(?:建|投|新)|[要将]投|将建|将新|在建")),
+    ("forecast", re.compile("预|有望|将|届时"), re.compile(r"预计|预测|预期(?!寿命)|有望|或将|将(?=[由从]|达|超|突破|较|比|缩短|增加|增至|提高|提升|下降|降至|实现|带来|增长|新增|建成)|届时")),
 )  # fmt: skip
-# Words and characters of which every cue holds one: most sentences hold none.
-_CUE_HAN = re.compile(r"[争目年规计拟将建投预望届]")
-_CUE_WORDS = frozenset(
-    """aim aims aimed aiming target targets targeted targeting goal goals want wants hopes hoping set ambition ambitions
-    pledge pledges pledged vows vowed plan plans planned proposed built construction will expect expects expected
-    expecting projects projected forecast forecasts estimated predict predicts predicted likely may could might course
-    anticipate anticipated anticipates""".split()  # noqa: SIM905  # words read best as words
-)
+# A status, the words of which each of its English cues holds one, and the cues: most sentences hold none.
+_LATIN = (
+    ("target", "aim aims aimed aiming target targets targeted targeting goal goals want wants hopes hoping set ambition ambitions pledge pledges pledged vows vowed".split(), re.compile(r"\baim(?:s|ed|ing)? (?:to|for|at)|\btarget(?:s|ed|ing)?\b|\bgoal|\bwants?\b|\bhop(?:es|ing) to\b|\bset to reach\b|\bambition|\bpledge[sd]?\b|\bvow(?:s|ed)\b", re.IGNORECASE)),  # noqa: SIM905  # words read best as words
+    ("planned", "plan plans planned proposed built construction will".split(), re.compile(r"\bplans? (?:to|for)|\bplan foresees\b|\bplanned\b|\bproposed\b|\bis to be built\b|\bunder construction\b|\bwill (?:spend|invest|build|hire|open|add|cut|create|receive|cost)\b", re.IGNORECASE)),  # noqa: SIM905  # words read best as words
+    ("forecast", "expect expects expected expecting projects projected forecast forecasts estimated predict predicts predicted likely will may could might course anticipate anticipated anticipates set".split(), re.compile(r"\bexpect(?:s|ed|ing)?\b|\bprojects\b|\bprojected\b|\bforecast|\bestimated to\b|\bestimated \d|\bpredict|\blikely to\b|\bwill (?:reach|be|rise|fall|grow|hit|total)\b|\b(?:may|could|might) (?:reach|hit|rise|fall|grow|total|exceed)\b|\bon course\b|\banticipat|\bset to (?:rise|grow|fall|hit)\b", re.IGNORECASE)),  # noqa: SIM905  # words read best as words
+)  # fmt: skip
 _UNTIL = re.compile(r"(?:\bby|(?<![达截收])到)\s?$", re.IGNORECASE)
 _AHEAD = 24  # characters after a figure in which its date may stand
 _REACH = 160  # characters before a figure in which a cue may stand
@@ -46,17 +45,13 @@ def status_of(text: str, sentence: Sentence, quantity: Quantity, context: Contex
     start = max((b for b in sentence.breaks if b < quantity.start and text[b] in "；;。\n"), default=sentence.span[0])
     start = max(start, quantity.start - _REACH)
     clause = text[start : min(sentence.span[1], quantity.end + _NEAR)]
-    found = (
-        {}
-        if sentence.words.isdisjoint(_CUE_WORDS) and not _CUE_HAN.search(clause)
-        else {
-            name: match.start()
-            for name, pattern in _STATUS
-            if (match := _last(pattern, clause, quantity.start - start))
-        }
-    )
+    cues = [(name, pattern) for name, held, pattern in _HAN if held.search(clause)]
+    cues += [(name, pattern) for name, words, pattern in _LATIN if not sentence.words.isdisjoint(words)]
+    found = [
+        (match.start(), name) for name, pattern in cues if (match := _last(pattern, clause, quantity.start - start))
+    ]
     if found:
-        return max(found, key=lambda name: (found[name], name))
+        return max(found)[1]
     dates = [dated for dated in sentence.dates if dated.start < quantity.end + _AHEAD]
     dates = [dated for dated in dates if not dated.period.yearless]
     ahead = [dated for dated in dates if _is_ahead(text, dated, context)]

@@ -5,26 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import accumulate
 
 from auditor.rules.home import home
 from auditor.rules.yamlfile import read_yaml
 
 __all__ = ["Head", "Term", "Terms", "Vocabulary", "vocabulary"]
 
-_WORD = re.compile(r"[A-Za-z][A-Za-z&'’-]*")
-_MAX_WORDS = 5
+_WORD = re.compile(r"([A-Za-z][A-Za-z&'’-]*)")
+# Stretches and words of which the reading is kept: a sentence is read for five groups of terms, and most words come again.
+_SEGMENTS, _STEMS = 16, 16384
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What can be measured: its kind, the dimensions in which it is measured, what bounds it, and what it is the sum of."""
+    """What can be measured: its kind, the dimensions in which it is measured, what bounds it, and what it is the sum of.
+
+    ``average_of`` names a total and a count of which it is the quotient.
+    """
 
     id: str
     kind: str
     dimensions: frozenset[str]
     bounded_by: str | None = None
     sum_of: tuple[str, ...] = ()
+    average_of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,40 +53,79 @@ class Terms:
             for term in han:
                 self._han[term] = (*self._han.get(term, ()), name)
             for term in latin:
-                words = tuple(_stem(word) for word in _WORD.findall(term))
+                words = tuple(map(_stem, _WORD.findall(term)))
                 self._latin[words] = (*self._latin.get(words, ()), name)
-        self._longest = max(map(len, self._han), default=0)
-        self._first = frozenset(term[0] for term in self._han)
+        self._han_sizes = _sizes((term[0], len(term)) for term in self._han)
+        self._latin_sizes = _sizes((words[0], len(words)) for words in self._latin if words)
+        self._begin = _begin(self._han)
 
     def find(self, text: str, start: int, end: int) -> tuple[Term, ...]:
         """The terms between two positions, without overlaps, in order."""
-        found = [*self._find_han(text, start, end), *self._find_latin(text, start, end)]
-        return tuple(sorted(found, key=lambda term: term.start))
+        segment = text[start:end]
+        found = [*self._find_han(segment, start), *self._find_latin(segment, start)]
+        return tuple(sorted(found, key=_start))
 
-    def _find_han(self, text: str, start: int, end: int) -> Iterator[Term]:
-        position = start
-        while position < end:
-            if text[position] in self._first:
-                for length in range(min(self._longest, end - position), 0, -1):
-                    if ids := self._han.get(text[position : position + length]):
-                        yield Term(position, position + length, ids)
-                        position += length - 1
-                        break
-            position += 1
-
-    def _find_latin(self, text: str, start: int, end: int) -> Iterator[Term]:
-        words = [(match.start(), match.end(), _stem(match.group())) for match in _WORD.finditer(text, start, end)]
-        index = 0
-        while index < len(words):
-            for length in range(min(_MAX_WORDS, len(words) - index), 0, -1):
-                ids = self._latin.get(tuple(word for _, _, word in words[index : index + length]))
-                if ids:
-                    yield Term(words[index][0], words[index + length - 1][1], ids)
-                    index += length - 1
+    def _find_han(self, segment: str, offset: int) -> Iterator[Term]:
+        done = 0
+        for match in self._begin.finditer(segment):
+            index = match.start()
+            if index < done or (match.group() == "年" and segment[index - 1 : index].isdigit()):  # 2024年|产值
+                continue
+            for size in self._han_sizes[match.group()]:
+                if ids := self._han.get(segment[index : index + size]):
+                    done = min(index + size, len(segment))
+                    yield Term(offset + index, offset + done, ids)
                     break
-            index += 1
+
+    def _find_latin(self, segment: str, offset: int) -> Iterator[Term]:
+        sizes = self._latin_sizes
+        stems, spans = _words(segment)
+        done = 0
+        for index in [i for i, stem in enumerate(stems) if stem in sizes]:
+            for size in sizes[stems[index]] if index >= done else ():
+                last = index + size
+                if last <= len(stems) and (ids := self._latin.get(stems[index:last])):
+                    yield Term(offset + spans[2 * index], offset + spans[2 * last - 1], ids)
+                    done = last
+                    break
 
 
+def _start(term: Term) -> int:
+    return term.start
+
+
+def _sizes(terms: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
+    """The sizes of the terms by what they begin with, the greatest first."""
+    sizes: dict[str, set[int]] = {}
+    for first, size in terms:
+        sizes.setdefault(first, set()).add(size)
+    return {first: tuple(sorted(found, reverse=True)) for first, found in sizes.items()}
+
+
+def _begin(terms: Iterable[str]) -> re.Pattern[str]:
+    """Where a term may begin: its first character, and the second or, for terms of one character, none."""
+    firsts, seconds, single = (
+        "".join(sorted(found))
+        for found in (
+            {term[0] for term in terms},
+            {term[1] for term in terms if len(term) > 1},
+            {term for term in terms if len(term) == 1},
+        )
+    )
+    if not firsts:
+        return re.compile(r"(?!)")
+    ends = [f"(?=[{re.escape(seconds)}])" if seconds else "", f"(?<=[{re.escape(single)}])" if single else ""]
+    return re.compile(f"[{re.escape(firsts)}](?:{'|'.join(filter(None, ends))})")
+
+
+@lru_cache(maxsize=_SEGMENTS)
+def _words(segment: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """The stems of the Latin words of a stretch of text, and where each begins and ends, read once for all groups."""
+    pieces = _WORD.split(segment)
+    return tuple(map(_stem, pieces[1::2])), tuple(accumulate(map(len, pieces)))
+
+
+@lru_cache(maxsize=_STEMS)
 def _stem(word: str) -> str:
     """A word without case, possessive and plural: enough to let "firms" meet "firm"."""
     lower = word.lower().replace("’", "'").removesuffix("'s").removesuffix("'")
@@ -111,7 +156,12 @@ def vocabulary() -> Vocabulary:
     data = read_yaml(home() / "lexicons" / "metrics.yaml")
     heads = {
         entry["id"]: Head(
-            entry["id"], entry["kind"], frozenset(entry["of"]), entry.get("bounded_by"), tuple(entry.get("sum_of", ()))
+            entry["id"],
+            entry["kind"],
+            frozenset(entry["of"]),
+            entry.get("bounded_by"),
+            tuple(entry.get("sum_of", ())),
+            tuple(entry.get("average_of", ())),
         )
         for entry in data["heads"]
     }

@@ -12,12 +12,14 @@ __all__ = ["sentences"]
 # neither an initial ("J. Smith", "U.S. exports") nor one of the few titles and abbreviations that precede a name.
 _END = re.compile(
     r"""
-    [。！？!?；]+[”’」』）)"']*          # Chinese and emphatic ends, with what closes after them
-    | (?<=[^\W\d_]{2})\.(?=[ \t])[”’"']*(?![ \t]+[a-z])
-    | (?<=[\d%)\]”"’'])\.(?=[ \t])(?![ \t]+[a-z])
-    | \.[”"’'](?=[ \t]|$)
-    | (?<=[ \t])[-•–][ \t]{1,4}(?=[A-Z"“\u4e00-\u9fff])   # bullets run together on one line, as summaries are
-    | \n+
+    [。！？!?；.\n•–-](?:        # every end begins with one of these: they are looked for, the rest is read from there
+      (?<=[。！？!?；])[。！？!?；]*[”’」』）)"']*          # Chinese and emphatic ends, with what closes after them
+    | (?<=[^\W\d_]{2}\.)(?=[ \t])(?![ \t]+[a-z])
+    | (?<=[\d%)\]”"’']\.)(?=[ \t])(?![ \t]+[a-z])
+    | (?<=\.)[”"’'](?=[ \t]|$)
+    | (?<=[ \t][•–-])[ \t]{1,4}(?=[A-Z"“\u4e00-\u9fff])   # bullets run together on one line, as summaries are
+    | (?<=\n)\n*
+    )
     """,
     re.VERBOSE,
 )
