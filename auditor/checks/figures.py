@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
@@ -15,27 +14,28 @@ from auditor.figures.compare import Judgement, judge, keys
 from auditor.figures.derive import statements
 from auditor.figures.keys import PART
 from auditor.figures.read import figures, reference
-from auditor.figures.statement import Imprint, Operand, Statement
-from auditor.figures.words import amount, explain
+from auditor.figures.statement import Imprint, Statement
+from auditor.figures.within import evidence, rounded, within
+from auditor.figures.words import explain
 from auditor.model import Document, Evidence, Finding, Post, Relation, Severity
 from auditor.rules.rule import Rule
 
 __all__ = ["Check"]
 
 # Above this many documents under one key, each meets only the first few: a star keeps the join sub-quadratic.
-_YEAR = 12  # months
-_BOTH = 2
-_BESIDE = 80  # characters before a change within which its two levels stand
 _CLIQUE = 64
 _CENTRES = 4
 # Of many parts under one container at most one is a whole: most pairs of them have nothing to say to each other.
 _PARTS, _PART_CENTRES = 8, 2
 # Imprints whose keys are kept at hand: the pairs come in order, so the same ones are asked for again and again.
 _KNOWN = 20_000
+# Statements of one article under one key that are compared: a page of thousands must not meet another one's thousands.
+_STATEMENTS = 64
 _SEVERITIES = {"corroborates": Severity.INFO}
 
 
-_Keyed = Mapping[str, Sequence[int]]
+_Keyed = tuple[Mapping[str, int], ...]
+"""Keys to the indices of statements, as bits of a number: nothing for the garbage collector to walk through."""
 
 
 class Check:
@@ -45,7 +45,8 @@ class Check:
 
     def __init__(self, rules: Mapping[str, Rule]) -> None:
         self.rules = rules
-        self._known: dict[str, tuple[Imprint, _Keyed, _Keyed]] = {}
+        self._slack = Decimal(str(rules["growth-mismatch"].parameters["slack"]))
+        self._known: dict[str, tuple[Imprint, _Keyed]] = {}
 
     def inspect(self, doc: Document) -> Iterator[Finding]:
         """Yields what one figure alone shows: a forecast for a past period, money without a currency."""
@@ -53,11 +54,11 @@ class Check:
         published = reference(doc)
         for figure in figures(doc):
             quantity, period = figure.quantity, figure.period.value
-            evidence = (Evidence.at(doc, (quantity.start, quantity.end)),)
+            quoted = (Evidence.at(doc, (quantity.start, quantity.end)),)
             if figure.status == "forecast" and period and published and period.last < published.first:
-                yield stale.finding(evidence, period=period.iso, published=published.iso, quote=evidence[0].quote)
+                yield stale.finding(quoted, period=period.iso, published=published.iso, quote=quoted[0].quote)
             if quantity.dimension == "money" and quantity.currency is None and quantity.bound != "at_least":
-                yield bare.finding(evidence, quote=evidence[0].quote)
+                yield bare.finding(quoted, quote=quoted[0].quote)
 
     def post(self, doc: Document) -> Post[Imprint] | None:
         """Posts each statement of the article under what it is about."""
@@ -82,60 +83,57 @@ class Check:
     def compare(self, a: Imprint, b: Imprint) -> Iterator[Relation]:
         """Relations between the statements of two articles, or inside one when both are the same."""
         if a.id == b.id:
-            yield from self._within(a)
+            yield from within(a, self._slack)
             return
-        for first, second in _meetings(self._keyed(a)[0], self._keyed(b)[1], a, b):
+        for first, second in _meetings(a, b, self._keyed(a), self._keyed(b)):
             verdict = judge(first, second)
             if verdict is not None:
                 yield _relation(a, b, first, second, verdict)
 
-    def _keyed(self, imprint: Imprint) -> tuple[_Keyed, _Keyed]:
-        """The statements of an imprint (their indices) by key, for either side of a pair; it takes part in many."""
+    def _keyed(self, imprint: Imprint) -> _Keyed:
+        """What :func:`_by_key` gives, kept at hand: an imprint takes part in many pairs."""
         known = self._known.get(imprint.id)
         # NOTE: an equal text with another date or offset has the same id and another imprint.
         if known is None or known[0] is not imprint:
             if len(self._known) >= _KNOWN:
                 self._known.pop(next(iter(self._known)))
-            known = (imprint, _by_key(imprint, flipped=False), _by_key(imprint, flipped=True))
-            self._known[imprint.id] = known
-        return known[1:]
-
-    def _within(self, imprint: Imprint) -> Iterator[Relation]:
-        """Inside one article only arithmetic counts: rates against levels, amounts against what bounds them."""
-        yield from _own_rates(imprint, float(self.rules["growth-mismatch"].parameters["slack"]))
-        yield from _own_changes(imprint, float(self.rules["growth-mismatch"].parameters["slack"]))
-        yield from _own_bounds(imprint)
+            known = self._known[imprint.id] = (imprint, _by_key(imprint))
+        return known[1]
 
 
-def _role(key: str, statement: Statement, *, flipped: bool) -> str:
-    """The key; that of a part under its container with a mark, which ``flipped`` gives to the whole instead.
-
-    So parts meet wholes and not each other.
-    """
-    if not key.startswith(PART):
-        return key
-    whole = key.split("|")[3] == str(statement.place)
-    return f"<{key}" if whole == flipped else f">{key}"
-
-
-def _by_key(imprint: Imprint, *, flipped: bool) -> _Keyed:
-    by_key: dict[str, list[int]] = defaultdict(list)
+def _by_key(imprint: Imprint) -> _Keyed:
+    """The statements of an imprint by key: parts, those that meet their like, and wholes."""
+    alike: dict[str, int] = defaultdict(int)
+    parts: dict[str, int] = defaultdict(int)
+    wholes: dict[str, int] = defaultdict(int)
     for index, statement in enumerate(imprint.statements):
-        for key in set(keys(statement)):
-            by_key[_role(key, statement, flipped=flipped)].append(index)
-    return by_key
+        own = f"|{statement.place}|"
+        for key in keys(statement):
+            role = alike if not key.startswith(PART) else wholes if own in key else parts
+            if role[key].bit_count() < _STATEMENTS:
+                role[key] |= 1 << index
+    return parts, alike, wholes
 
 
-def _meetings(keyed_a: _Keyed, keyed_b: _Keyed, a: Imprint, b: Imprint) -> Iterator[tuple[Statement, Statement]]:
+def _meetings(a: Imprint, b: Imprint, keyed_a: _Keyed, keyed_b: _Keyed) -> Iterator[tuple[Statement, Statement]]:
     """Statements of both that share a key; each pair once, and of repeated statements the first."""
-    meeting = {(i, j) for key in keyed_a.keys() & keyed_b.keys() for i in keyed_a[key] for j in keyed_b[key]}
+    sides = zip(keyed_a, keyed_b[::-1], strict=True)
+    met = {(one[key], other[key]) for one, other in sides for key in one.keys() & other.keys()}
     said: set[tuple[object, ...]] = set()
-    for i, j in sorted(meeting):
+    for i, j in sorted({(i, j) for left, right in met for i in _bits(left) for j in _bits(right)}):
         first, second = a.statements[i], b.statements[j]
         content = (_content(first), _content(second))
         if content not in said:
             said.add(content)
             yield first, second
+
+
+def _bits(number: int) -> Iterator[int]:
+    """The positions of the bits that are set."""
+    while number:
+        lowest = number & -number
+        yield lowest.bit_length() - 1
+        number ^= lowest
 
 
 def _content(s: Statement) -> tuple[object, ...]:
@@ -154,140 +152,12 @@ def _relation(a: Imprint, b: Imprint, first: Statement, second: Statement, verdi
     }
     return Relation(
         kind=verdict.kind,
-        a=tuple(_evidence(a, operand) for operand in first.operands),
-        b=tuple(_evidence(b, operand) for operand in second.operands),
+        a=tuple(evidence(a, operand) for operand in first.operands),
+        b=tuple(evidence(b, operand) for operand in second.operands),
         formula=f"{first.formula or 'a'} against {second.formula or 'b'}",
-        computed={name: _rounded(value) for name, value in computed.items()},
+        computed={name: rounded(value) for name, value in computed.items()},
         severity=_SEVERITIES.get(verdict.kind, Severity.MAJOR),
         confidence=verdict.confidence,
         explanation=english,
         explanation_zh=chinese,
-    )
-
-
-def _evidence(imprint: Imprint, operand: Operand) -> Evidence:
-    return Evidence(imprint.id, imprint.key, operand.start, operand.end, operand.quote)
-
-
-def _rounded(value: Decimal) -> Decimal:
-    """Six significant digits, without an exponent: what a reader can follow."""
-    return Decimal(f"{value:.6g}") if value else Decimal(0)
-
-
-def _own_rates(imprint: Imprint, slack: float) -> Iterator[Relation]:
-    """A stated yearly rate against the rate that the article's own levels of the same span imply."""
-    rates = [s for s in imprint.statements if s.kind == "growth" and s.unit == "ratio/year"]
-    for stated in (s for s in rates if not s.formula):
-        for implied in (s for s in rates if s.formula):
-            same = (stated.head, stated.modifiers, stated.subject, stated.place) == (
-                implied.head, implied.modifiers, implied.subject, implied.place)  # fmt: skip
-            spans = stated.dated and (stated.first, stated.last) == (implied.first, implied.last)
-            if not same or not spans or stated.value is None or implied.value is None:
-                continue
-            if stated.low is None or stated.high is None or implied.low is None or implied.high is None:
-                continue
-            # The levels' own rounding is not held against a rate, but "about" in a level is: half of it counts.
-            if abs(stated.value - implied.value) > Decimal(str(slack)):
-                yield _growth_mismatch(imprint, stated, implied)
-
-
-def _own_changes(imprint: Imprint, slack: float) -> Iterator[Relation]:
-    """A stated change against the two levels right before it: "from 2 to 3 billion, an increase of 25 %"."""
-    levels = [s for s in imprint.statements if s.kind == "level" and not s.formula and s.months == _YEAR]
-    for stated in imprint.statements:
-        if stated.kind != "growth" or stated.unit != "ratio" or stated.formula or stated.value is None:
-            continue
-        end = stated.operands[0].start
-        beside = [s for s in levels if s.metric == stated.metric and end - _BESIDE <= s.operands[0].start < end]
-        if len(beside) != _BOTH or beside[0].unit != beside[1].unit or beside[0].place != beside[1].place:
-            continue
-        first, last = sorted(beside, key=lambda s: s.last or 0)
-        implied = _change(first, last)
-        if implied is not None and abs(stated.value - implied) > Decimal(str(slack)) + _rounding(first, last):
-            yield _growth_mismatch(imprint, stated, replace(_as_change(first, last), value=implied))
-
-
-def _change(first: Statement, last: Statement) -> Decimal | None:
-    """The change from one year's level to the next year's; over more years the wording may mean either rate."""
-    if (
-        first.last is None
-        or last.last is None
-        or last.last - first.last != _YEAR
-        or not first.value
-        or last.value is None
-    ):
-        return None
-    return last.value / first.value - 1
-
-
-def _rounding(first: Statement, last: Statement) -> Decimal:
-    """What the last digits of two levels leave open of their ratio."""
-    if not first.low or first.high is None or last.low is None or last.high is None:
-        return Decimal(1)
-    return (last.high / first.low - last.low / first.high) / 2
-
-
-def _as_change(first: Statement, last: Statement) -> Statement:
-    return replace(last, kind="growth", operands=(*first.operands, *last.operands), formula="last / first - 1")
-
-
-def _growth_mismatch(imprint: Imprint, stated: Statement, implied: Statement) -> Relation:
-    assert stated.value is not None  # noqa: S101  # the caller has looked
-    assert implied.value is not None  # noqa: S101  # as above
-    rate, own = amount(stated.value, "ratio"), amount(implied.value, "ratio")
-    first, last = implied.operands[0].quote, implied.operands[-1].quote
-    yearly, yearly_zh = (" a year", "年均增长") if stated.unit == "ratio/year" else ("", "增长")
-    return Relation(
-        kind="growth-mismatch",
-        a=tuple(_evidence(imprint, operand) for operand in stated.operands),
-        b=tuple(_evidence(imprint, operand) for operand in implied.operands),
-        formula=implied.formula,
-        computed={"stated": _rounded(stated.value), "implied": _rounded(implied.value)},
-        severity=Severity.MINOR,
-        confidence=0.9,
-        explanation=f"“{first}” to “{last}” is {own}{yearly} ({implied.formula}), the article says {rate}.",
-        explanation_zh=f"从“{first}”到“{last}”，{yearly_zh}为 {own}（{implied.formula}），文中却称 {rate}。",
-    )
-
-
-def _own_bounds(imprint: Imprint) -> Iterator[Relation]:
-    """An amount that exceeds all that could bound it in the same article: money invested against the funds named."""
-    wholes: dict[tuple[str, str | None, str], list[Statement]] = defaultdict(list)
-    for s in imprint.statements:
-        if s.kind == "level" and not s.formula and s.value is not None:
-            wholes[s.head, s.place, s.unit].append(s)
-    bounded = [key for key in wholes if _bound_of(key[0])]
-    for head, place, unit in sorted(bounded, key=str):
-        parts, bound = wholes[head, place, unit], _bound_of(head)
-        limits = _distinct(wholes.get((bound, place, unit), ())) if bound else []
-        total = sum((limit.value for limit in limits if limit.value is not None), Decimal(0))
-        for part in _distinct(parts):
-            if limits and part.value is not None and part.value > total:
-                yield _slip(imprint, part, limits, total)
-
-
-def _bound_of(head: str) -> str | None:
-    from auditor.figures.vocabulary import vocabulary
-
-    known = vocabulary().heads.get(head)
-    return known.bounded_by if known else None
-
-
-def _distinct(found: Sequence[Statement]) -> list[Statement]:
-    return list({s.value: s for s in reversed(found)}.values())[::-1]
-
-
-def _slip(imprint: Imprint, part: Statement, limits: Sequence[Statement], total: Decimal) -> Relation:
-    value = part.value if part.value is not None else Decimal(0)
-    quotes = "” + “".join(limit.operands[0].quote for limit in limits)
-    return Relation(
-        kind="magnitude-slip",
-        a=(_evidence(imprint, part.operands[0]),),
-        b=tuple(_evidence(imprint, limit.operands[0]) for limit in limits),
-        formula="a <= sum(b)",
-        computed={"a": _rounded(value), "b": _rounded(total), "ratio": _rounded(value / total)},
-        severity=Severity.MINOR,
-        confidence=0.6,
-        explanation=f"“{part.operands[0].quote}” is more than all that could hold it in this article (“{quotes}”): a slip of magnitude?",
-        explanation_zh=f"“{part.operands[0].quote}”超过文中能容纳它的全部数额（“{quotes}”）：是否数量级有误？",
     )

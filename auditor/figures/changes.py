@@ -12,9 +12,10 @@ from auditor.figures.interval import Interval, of_quantity
 from auditor.figures.stated import operand
 from auditor.figures.statement import Operand, Statement
 
-__all__ = ["doubled", "led_to", "previous_levels", "rates", "yearly_rate"]
+__all__ = ["doubled", "led_to", "previous_levels", "rates", "steps", "yearly_rate"]
 
 _YEAR = 12  # months
+_STEP = ("level", "level", "growth")
 _BESIDE = 40  # characters between a level and the growth that it is said to have had
 # A growth since another year, or of a month, does not lead back to the year before.
 _NOT_YEARLY = re.compile(r"\bsince\b|\bfrom\b|环比|较20|比20|自20|累计|previous|month", re.IGNORECASE)
@@ -25,6 +26,18 @@ _FORWARD = re.compile(
     re.IGNORECASE,
 )
 _FORWARD_GAP = 60  # characters between a growth and the level that it led to
+# "From 12 to 18, an increase of 20 %": two amounts and the change between them, whatever their dates.
+_FROM = re.compile(r"(?:由|从|\bfrom\s)[^，。；,;.]{0,20}\Z", re.IGNORECASE)
+_TO = re.compile(
+    r"[^，。；,;]{0,16}(?:增|升|提高|提升|扩大|涨|降|减少|回落|跌|缩减)[长加高升少低落]?[至到]|[^，。；,;.]{0,24}\bto\s",
+    re.IGNORECASE,
+)
+_CHANGE = re.compile(
+    r"[^。；;]{0,8}(?:增长|增幅|上升|上涨|涨幅|提高|下降|减少|降幅|跌幅)|[^.;]{0,12},?\s(?:up|down|an? (?:\w+ )?(?:increase|rise|gain|jump|growth|drop|fall|decline|decrease) of)\b",
+    re.IGNORECASE,
+)
+_COMPOUND = re.compile(r"年均|复合|年化|annual|CAGR|compound|a year|per year|每年|累计", re.IGNORECASE)
+_CHANGE_GAP = 32  # characters between the second amount and the change
 _DOUBLED = re.compile(
     r"[，,]?\s?(?P<words>(?:同比|比上年|较上年|比去年)(?:实现)?(?:翻番|翻了?一番|增长一倍)|(?:double|twice) (?:the|that of the) (?:year before|previous year)(?:'s)?)",
     re.IGNORECASE,
@@ -113,6 +126,32 @@ def doubled(text: str, figures: Sequence[Figure], stated: Mapping[int, Statement
         span = of_quantity(quantity, formula=True).divided(_TWICE)
         own = operand(text, *match.span("words"), offset)
         yield _undone(before, span, Decimal(2), own, "level / (1 + growth)")
+
+
+def steps(text: str, figures: Sequence[Figure], stated: Mapping[int, Statement], offset: int) -> Iterator[Statement]:
+    """From one level to another, right before the change that the article gives for them: what that change should be."""
+    for index in range(len(figures) - 2):
+        first, last, change = (stated.get(index + step) for step in range(3))
+        if first is None or last is None or change is None or (first.kind, last.kind, change.kind) != _STEP:
+            continue
+        if first.unit != last.unit or not first.value or last.value is None or change.unit != "ratio":
+            continue
+        a, b, c = (figures[index + step].quantity for step in range(3))
+        words = text[b.end : c.start]
+        if not _FROM.search(text, max(0, a.start - _BESIDE), a.start) or not _TO.fullmatch(text, a.end, b.start):
+            continue
+        if len(words) > _CHANGE_GAP or not _CHANGE.match(words) or _COMPOUND.search(text, b.end, c.end + _CHANGE_GAP):
+            continue
+        span = last.interval.divided(first.interval)
+        yield replace(
+            change,
+            kind="step",
+            value=last.value / first.value - 1,
+            low=None if span.low is None else span.low - 1,
+            high=None if span.high is None else span.high - 1,
+            operands=(*first.operands, *last.operands, operand(text, c.start, c.end, offset)),
+            formula="last / first - 1",
+        )
 
 
 def rates(stated: Iterable[Statement]) -> Iterator[Statement]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from auditor.figures.plain import plain
 from auditor.figures.romanised import same_name
@@ -30,9 +30,25 @@ _KEPT = re.compile(r"[A-Z][A-Z0-9.]+\Z")
 _NAME = re.compile(r"[A-Z][a-z]+\Z")
 # Set phrases whose words say nothing together.
 _SAYING = re.compile(
-    r"\bhome to\b|\bas a whole\b|\bin (?:all|total)\b|\bsome kind of\b|\baccording to [^,，。]*|据[^，。]{2,20}(?:统计|介绍|消息|数据)",
+    r"\bhome to\b|\bas a whole\b|\bin (?:all|total)\b|\bsome kind of\b|\baccording to [^,，。]*|据[^，。]{2,20}(?:统计|介绍|消息|数据)"
+    r"|\bemploy(?:ed|s)(?=\s#\s(?!people|persons|staff|workers)[a-z])"
+    r"|公司(?=实现|营收|净利|全年|去年|共|累计)|公告称|年报显示",
     re.IGNORECASE,
 )
+# "Barlume, the coffee chain, had 1,120 shops": what stands between the two commas says who that is.
+_APPOSITION = re.compile(r",\s(?:the|an?)\s[^,#.]{1,60},(?=\s[a-z])")
+# "The coffee chain Barlume had": what kind of thing a name names.
+_DESCRIBED = re.compile(
+    r"\b[Tt]he(?:\s[a-z]+){1,2}(?=(?:\s[A-Z][a-z]+){1,3}\s(?:had|has|ran|runs|was|is|sold|ended|began|started|counted|reported|reached)\b)"
+)
+# A phrase that its own figure parts: "claimed 239 lives".
+_LIVES = re.compile(r"(?<=#) lives\b")
+# Where the verb stands, right before the figure or after its auxiliary; before a noun a participle narrows it ("licensed taxis").
+_VERB = re.compile(
+    r"\b(?P<verb>[a-z]{2,}ed)(?=\s(?:(?:up|out|in|on|down|over|around|about|some|almost|nearly|roughly|more|fewer|less|than|a|an|the|total|of|just|at|by|for)\s){0,4}#)"
+    r"|\b(?:was|were|been|be|being|had|have|has|got)\s(?:\w+ly\s)?(?P<passive>[a-z]{2,}ed)\b"
+)
+_COUNTING = "(?:number|total|stood|reach|came|fell|rose|grew|made|accounted)"
 _PAIR = 2
 _STEM = 4
 
@@ -41,12 +57,14 @@ _STEM = 4
 class Content:
     """What a clause says: ``concepts`` of either language, ``words`` (stems, or Chinese runs) that no list knows.
 
-    ``counted`` are the concepts that name what is measured, not what narrows it. ``text`` is the stretch that was read.
+    ``counted`` are the concepts that name what is measured, not what narrows it; ``verbs`` are words that no list knows, in
+    the place of the verb. ``text`` is the stretch that was read.
     """
 
     concepts: frozenset[str]
     counted: frozenset[str]
     words: frozenset[str]
+    verbs: frozenset[str]
     han: bool
     text: str
 
@@ -73,6 +91,7 @@ class Difference:
 
 def own_stretch(context: str) -> str:
     """The stretch between the commas around the figure, with those before it where it says nothing by itself."""
+    context = _APPOSITION.sub(" ", context)
     at = max(context.find(FIGURE), 0)
     cuts = [(match.start(), match.end()) for match in _STRETCH.finditer(context)]
     starts = [0, *(end for _, end in cuts if end <= at)]
@@ -97,19 +116,41 @@ def content(context: str) -> Content:
 
 
 def _read(stretch: str) -> Content:
-    kin = plain().kin
-    stretch = _SAYING.sub(lambda match: " " * len(match.group()), stretch)
+    lists = plain()
+    for idle in (_SAYING, _agents(), _DESCRIBED):
+        stretch = idle.sub(_blanked, stretch)
+    stretch = _LIVES.sub(" deaths", stretch)
     terms = _terms(stretch)
-    concepts, counted = set(), set()
+    concepts: set[str] = set()
+    counted: set[str] = set()
     for term, measures in terms:
-        name = kin.get(term.ids[0], term.ids[0])
-        concepts.add(name)
+        name = lists.kin.get(term.ids[0], term.ids[0])
+        parts = lists.made_of.get(name, (name,))
+        concepts.update(parts)
         if measures:
-            counted.add(name)
+            counted.update(parts)
     covered = _blank(stretch, terms)
     han = bool(_HAN.search(stretch))
     unknown = frozenset(_unknown_han(covered)) | frozenset(_unknown_latin(covered))
-    return Content(frozenset(concepts), frozenset(counted), unknown, han, stretch)
+    verbs = frozenset(match["verb"] or match["passive"] for match in _VERB.finditer(covered)) & unknown - lists.stages
+    return Content(frozenset(concepts), frozenset(counted), unknown - verbs, verbs, han, stretch)
+
+
+@cache
+def _agents() -> re.Pattern[str]:
+    """Who did it, before the verb and the figure: "Inventors in Eindhoven filed 2,870 applications"."""
+    names = "|".join(sorted(plain().agents))
+    return re.compile(
+        rf"(?P<kept>\A\W*(?:(?:the|some|its|local)\s)?(?:[A-Z][a-z-]+\s)?)(?:{names})\b(?=\s(?:(?:in|of|at|across|from|around|throughout|near|off)\s)?"
+        rf"(?![^#]*\b{_COUNTING})[a-z]+(?:\s[a-z]+){{0,3}}\s?#\s[a-z])",
+        re.IGNORECASE,
+    )
+
+
+def _blanked(match: re.Match[str]) -> str:
+    """Blanks for what a pattern found, but for what it says is to be kept."""
+    kept = match.groupdict().get("kept") or ""
+    return kept + " " * (len(match.group()) - len(kept))
 
 
 def _terms(stretch: str) -> list[tuple[Term, bool]]:
@@ -149,7 +190,7 @@ def _unknown_latin(text: str) -> Iterator[str]:
     for match in _LATIN.finditer(text):
         word = match.group()
         lower = word.lower().removesuffix("'s").removesuffix("’s")
-        if len(lower) > 1 and lower not in known:
+        if len(lower) > 1 and lower not in known and not lower.endswith("-based"):
             yield word if _KEPT.match(word) or _NAME.match(word) else lower
 
 
@@ -192,14 +233,23 @@ def differ(a: str, b: str) -> Difference:
     light = plain().light
     if (first.counted & second.counted) - light:
         implied |= light
-    more_a = {c for c in first.concepts - second.concepts if c not in implied} | (first.words - shared_words)
-    more_b = {c for c in second.concepts - first.concepts if c not in implied} | (second.words - shared_words)
+    verbs_a, verbs_b = _own_verbs(first, second), _own_verbs(second, first)
+    # A verb that only one of two clauses has says that there are so many; two verbs may say different things of them.
+    if not (verbs_a and verbs_b):
+        verbs_a = verbs_b = frozenset()
+    more_a = (first.concepts - second.concepts | first.words - shared_words | verbs_a) - implied
+    more_b = (second.concepts - first.concepts | second.words - shared_words | verbs_b) - implied
     return Difference(
         common | shared_words,
         first.counted & second.counted,
-        frozenset(more_a),
-        frozenset(more_b),
+        more_a,
+        more_b,
     )
+
+
+def _own_verbs(one: Content, other: Content) -> frozenset[str]:
+    said = _stems(other.words | other.verbs)
+    return frozenset(verb for verb in one.verbs if stem(verb) not in said)
 
 
 @lru_cache(maxsize=4096)
@@ -210,7 +260,9 @@ def _stems(words: frozenset[str]) -> frozenset[str]:
 def _said(word: str, other: Content, context: str) -> bool:
     """Whether the other clause says an unknown word too: the same stem, all pairs of a Chinese run, or a name spelled."""
     if not _HAN.match(word):
-        if (bool(_KEPT.match(word)) and word in context) or stem(word.lower()) in _stems(other.words):
+        if ((_KEPT.match(word) or _NAME.match(word)) and word in context) or stem(word.lower()) in _stems(
+            other.words | other.verbs
+        ):
             return True
         return any(_HAN.match(name) and same_name(name, word) for name in other.words)
     if other.han:

@@ -10,14 +10,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Context, localcontext
 
-from auditor.figures.changes import doubled, led_to, previous_levels, rates, yearly_rate
+from auditor.figures.averages import averages
+from auditor.figures.changes import doubled, led_to, previous_levels, rates, steps, yearly_rate
 from auditor.figures.content import FIGURE
 from auditor.figures.figure import Figure
 from auditor.figures.mended import mended
-from auditor.figures.shares import parts, wholes
+from auditor.figures.shares import excesses, parts, wholes
 from auditor.figures.stated import DEFAULT_GROWTH_METRIC, stated
 from auditor.figures.statement import Statement
 from auditor.figures.sums import sums
+from auditor.figures.totals import totals
 
 __all__ = ["DEFAULT_GROWTH_METRIC", "statements", "yearly_rate"]
 
@@ -40,9 +42,13 @@ def statements(text: str, figures: Sequence[Figure], offset: int = 0) -> tuple[S
         implied = [
             *wholes(text, figures, said, offset),
             *parts(text, figures, said, offset),
+            *excesses(text, figures, said),
             *previous_levels(text, figures, said, offset),
             *doubled(text, figures, said, offset),
             *sums(said.values()),
+            *averages(said.values()),
+            *steps(text, figures, said, offset),
+            *totals(text, figures, said, offset),
             *rates(said.values()),
         ]
         return (*said.values(), *implied)

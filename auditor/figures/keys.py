@@ -7,8 +7,6 @@ metric in the key. A level also posts under the places that contain its own, whe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -18,7 +16,19 @@ from auditor.figures.plain import plain
 from auditor.figures.romanised import romanised, skeleton
 from auditor.figures.statement import Statement
 
-__all__ = ["ADDITIVE", "LASTING", "PART", "canonical", "digits", "is_money", "keys", "mantissa", "names", "roll_up"]
+__all__ = [
+    "ADDITIVE",
+    "LASTING",
+    "PART",
+    "canonical",
+    "digits",
+    "is_money",
+    "keys",
+    "mantissa",
+    "names",
+    "other_names",
+    "roll_up",
+]
 
 LASTING = frozenset({"stock", "count"})
 ADDITIVE = frozenset({"stock", "count", "flow"})
@@ -27,56 +37,67 @@ _TELLING_DIGITS = 3
 PART = "p|"
 """Begins the keys under which parts meet what may be their whole."""
 _NAMES = 3
+# Letters of the first word of a name that no gazetteer has, which may stand for the whole.
+_SHORT = 5
 _SYLLABLES = 5
 _NAME = re.compile(r"(?<![A-Za-z])[A-Z][a-z]{2,}(?:[ -][A-Z][a-z]{2,})?(?![A-Za-z])")
 
 
-def keys(s: Statement) -> Iterator[str]:
+def keys(s: Statement) -> tuple[str, ...]:
     """The keys of a statement; of a growth or a rate those of its place, of a level those of its unit, place and year."""
     if s.kind == "growth":
-        if s.place is not None:
-            yield f"g|{s.subject}|{s.place}"
-            if s.dated and s.unit == "ratio":
-                yield f"g|{s.head}|{s.place}|{s.last}"
-        return
+        return _growth_keys(s) if s.place is not None else ()
     if s.kind == "rate":
-        if s.place is not None and s.last is not None:
-            yield f"r|{s.head}|{s.place}|{s.last // 12}"
-        return
-    if s.place is None and not s.dated:
-        return
-    yield from _level_keys(s)
-    if s.value and not s.formula and digits(s.value) >= _TELLING_DIGITS:
-        yield f"v|{s.unit}|{s.place}|{mantissa(s.value)}"
-    if s.value and not s.formula and is_money(s):
-        yield f"~|{s.subject}|{s.head}|{mantissa(s.value)}"
+        return _rate_keys(s)
+    if s.kind != "level" or (s.place is None and s.last is None):
+        return ()
+    return (*_level_keys(s), *_part_keys(s), *_digit_keys(s))
 
 
-def _level_keys(s: Statement) -> Iterator[str]:
-    yield _level_key(s, s.place)
-    if s.place is not None and s.dated and (heard := _heard(s.place)):
-        yield _level_key(s, heard)
-    if s.dated and (s.place is None or s.inherited):
-        for name in names(s.context):
-            yield _level_key(s, name)
-    if s.dated and s.behaviour in LASTING:
-        yield _level_key(replace(s, first=None, last=None), s.place)
-    if s.place is not None and s.behaviour in (ADDITIVE if s.dated else LASTING):
-        # Parts and wholes meet by what they are of: under a country alone everything would meet everything.
-        head = canonical(s.head)
-        for place in (s.place, *(() if s.formula else roll_up(s.place))):
-            yield f"{PART}{head}|{s.unit}|{place}|{s.last and s.last // 12}"
-            if s.dated and s.behaviour in LASTING:
-                yield f"{PART}{head}|{s.unit}|{place}|None"
+def _growth_keys(s: Statement) -> tuple[str, ...]:
+    own = f"g|{s.subject}|{s.place}"
+    return (own, f"g|{s.head}|{s.place}|{s.last}") if s.last is not None and s.unit == "ratio" else (own,)
 
 
-def _level_key(s: Statement, place: str | None) -> str:
+def _rate_keys(s: Statement) -> tuple[str, ...]:
+    places = (s.place,) if s.place is not None else names(s.context)
+    return () if s.last is None else tuple(f"r|{s.head}|{place}|{s.last // 12}" for place in places)
+
+
+def _level_keys(s: Statement) -> list[str]:
     """Two tiers: with a date the metric function decides later, without one the metric is part of the key."""
+    unit = "money" if is_money(s) else s.unit
+    undated = [f"u|{s.metric}|{s.subject}|{s.place}|{unit}"]
     if s.last is None:
-        # Without a date amounts in two currencies meet where one of them is derived.
-        unit = "money" if is_money(s) else s.unit
-        return f"u|{s.metric}|{s.subject}|{place}|{unit}"
-    return f"d|{'money' if is_money(s) else s.unit}|{place}|{s.last // 12}"
+        return undated
+    places = [s.place]
+    if s.place is not None:
+        places.extend(other_names(s.place))
+    if s.place is None or s.inherited:
+        places.extend(names(s.context))
+    year = s.last // 12
+    dated = [f"d|{unit}|{place}|{year}" for place in places]
+    return dated + undated if s.behaviour in LASTING else dated
+
+
+def _part_keys(s: Statement) -> list[str]:
+    """Parts and wholes meet by what they are of: under a country alone everything would meet everything."""
+    year = None if s.last is None else s.last // 12
+    if s.place is None or s.behaviour not in (LASTING if year is None else ADDITIVE):
+        return []
+    of = f"{PART}{canonical(s.head)}|{s.unit}"
+    years = (year, None) if year is not None and s.behaviour in LASTING else (year,)
+    places = (s.place,) if s.formula else (s.place, *roll_up(s.place))
+    return [f"{of}|{place}|{of_year}" for place in places for of_year in years]
+
+
+def _digit_keys(s: Statement) -> list[str]:
+    """Digits that hardly recur by chance for one place; those of money also where the place is another."""
+    if not s.value or s.formula:
+        return []
+    written = mantissa(s.value)
+    found = [f"v|{s.unit}|{s.place}|{written}"] if len(written) >= _TELLING_DIGITS else []
+    return [*found, f"~|{s.subject}|{s.head}|{written}"] if is_money(s) else found
 
 
 @cache
@@ -94,9 +115,12 @@ def canonical(head: str) -> str:
 
 
 @cache
-def _heard(place: str) -> str:
-    """How a place sounds, where Chinese may write it in several ways: abroad."""
-    return "" if gazetteer().country(place) == "China" else skeleton(place)
+def other_names(place: str) -> tuple[str, ...]:
+    """What else a place may be called: how it sounds, abroad, where Chinese writes it in several ways; 连云湾 is Lianyun Bay."""
+    places, first = gazetteer(), place.split(" ", maxsplit=1)[0]
+    heard = "" if places.country(place) == "China" else skeleton(place)
+    short = first if first != place and place not in places.kinds and len(first) >= _SHORT else ""
+    return tuple(name for name in (heard, short) if name)
 
 
 @cache
@@ -121,9 +145,9 @@ def is_money(s: Statement) -> bool:
 
 def mantissa(value: Decimal) -> str:
     """The significant digits of an amount."""
-    return "".join(map(str, value.normalize().as_tuple().digits))
+    return str(value.normalize()).partition("E")[0].replace(".", "").lstrip("-0") or "0"
 
 
 def digits(value: Decimal) -> int:
     """How many significant digits an amount is written with."""
-    return len(value.normalize().as_tuple().digits)
+    return len(mantissa(value))

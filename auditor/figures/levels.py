@@ -12,9 +12,19 @@ from auditor.figures.content import differ
 from auditor.figures.fx import converted, convertible
 from auditor.figures.interval import Interval
 from auditor.figures.judgement import Judgement, confidence, ratio_of, same_time
-from auditor.figures.keys import ADDITIVE, LASTING, digits, is_money, mantissa, roll_up
+from auditor.figures.keys import ADDITIVE, LASTING, canonical, digits, is_money, mantissa, roll_up
 from auditor.figures.places import gazetteer
-from auditor.figures.sameness import akin, may_be_one, named_alike, one_place, one_thing, same_metric, says_no_more
+from auditor.figures.plain import plain
+from auditor.figures.sameness import (
+    akin,
+    may_be_one,
+    named_alike,
+    one_place,
+    one_thing,
+    same_metric,
+    same_words,
+    says_no_more,
+)
 from auditor.figures.statement import Statement
 
 __all__ = ["judge_levels"]
@@ -38,8 +48,8 @@ _SLIP_DIGITS = 3
 _PART = Decimal("1.15")
 # Digits that do not recur by chance for one place, unit and year.
 _TELLING_DIGITS = 3
-# What roundings and "about" may put between two values of one thing; what a formula adds to that.
-_NEAR = {False: Decimal("1.1"), True: Decimal("1.25")}
+# What may stand between two values of one thing: roundings; "about" in one of them; "about" in both, or a formula.
+_NEAR = (Decimal("1.03"), Decimal("1.1"), Decimal("1.25"))
 _NEAR_UNDONE = Decimal("1.04")
 # Words that two clauses on one named thing share.
 _SHARED_NAMES = 2
@@ -114,6 +124,8 @@ def _agreement(a: Statement, b: Statement, ratio: Decimal | None) -> Judgement:
 
 def _factor(a: Statement, b: Statement, *, time: bool | None) -> Decimal:
     """How far apart two intervals must stay: what the dates and the derivations leave open."""
+    if same_words(a, b):
+        return _DATED
     doubt = _doubt(a, b)
     return max(_DATED, doubt) if time else (_UNDATED if a.dated == b.dated else _MIXED) * doubt
 
@@ -128,13 +140,14 @@ def _doubt(a: Statement, b: Statement) -> Decimal:
 
 def _disagreement(a: Statement, b: Statement, *, time: bool | None, same: bool) -> Judgement | None:
     """Two values that stay apart: a contradiction where both measure one thing and may be compared at all."""
-    if not _may_conflict(a, b, dated=bool(time)) or not _comparable(a, b):
+    retold = same_words(a, b)
+    if not (retold or _may_conflict(a, b, dated=bool(time))) or not _comparable(a, b):
         return None
     # Without a date only the vocabulary says what is one thing; so it does of the wholes that shares imply.
     derived = any("share" in s.formula for s in (a, b))
     kind = "derived-conflict" if a.formula or b.formula else _slip(a, b)
     slipped = kind == "magnitude-slip" and _telling_slip(a, b)
-    if not (same and derived) and not (slipped and time) and not (one_thing(a, b) and (same or time)):
+    if not (retold or (same and derived) or (slipped and time) or (one_thing(a, b) and (same or time))):
         return None
     return Judgement(kind, confidence(a, b, dated=bool(time)), ratio_of(a, b))
 
@@ -167,6 +180,8 @@ def _slip(a: Statement, b: Statement) -> str:
 def _telling_slip(a: Statement, b: Statement) -> bool:
     """Whether digits that do not recur by chance stand in clauses that have more in common than the digits."""
     difference = differ(a.context, b.context)
+    if difference.contrast or (a.listed_metric and b.listed_metric and canonical(a.head) != canonical(b.head)):
+        return False
     return bool(a.value) and digits(a.value or Decimal(0)) >= _SLIP_DIGITS and bool(difference.counted or akin(a, b))
 
 
@@ -175,7 +190,7 @@ def _agree(a: Statement, b: Statement) -> bool:
     if a.value is None or b.value is None or not a.value or not b.value:
         return all(s.low and s.high and s.high / s.low <= _DERIVED for s in (a, b))
     ratio = ratio_of(a, b) or Decimal(0)
-    limit = _NEAR["exact" not in (a.bound, b.bound) or bool(a.formula or b.formula)]
+    limit = _NEAR[2 if a.formula or b.formula else (a.bound != "exact") + (b.bound != "exact")]
     if any("growth" in s.formula or "+" in s.formula for s in (a, b)):
         limit = _NEAR_UNDONE
     telling = max(digits(a.value), digits(b.value)) >= _SWAP_DIGITS or a.dated or a.behaviour in {"stock", "flow"}
@@ -195,15 +210,22 @@ def _judge_part(part: Statement, whole: Statement) -> Judgement | None:
     factor = (_DATED if dated else _PART if part.dated == whole.dated else _MIXED) * (_PART if whole.formula else 1)
     if part.low <= whole.high * factor:
         return None
-    # What narrows the part makes it smaller still; what narrows the whole may leave the part outside it.
-    difference = differ(part.context, whole.context)
-    same = same_metric(part, whole)
-    if not (same and (whole.formula or not difference.more_b)) and not (
-        difference.counted and says_no_more(part, whole)
-    ):
+    if not _of_one_thing(part, whole):
         return None
     ratio = part.low / whole.high if whole.high else None
     return Judgement("part-exceeds-whole", confidence(part, whole, dated=bool(dated)), ratio)
+
+
+def _of_one_thing(part: Statement, whole: Statement) -> bool:
+    """Whether a part and a whole count one thing.
+
+    What narrows the part makes it smaller still; what narrows the whole may leave the part outside it.
+    """
+    difference, lists = differ(part.context, whole.context), plain()
+    if same_metric(part, whole) and (whole.formula or not difference.more_b):
+        # Output of what? The head alone does not say.
+        return part.head not in lists.light or bool(difference.shared - lists.light)
+    return bool(difference.counted - lists.broad - lists.light) and says_no_more(part, whole)
 
 
 def _judge_currencies(a: Statement, b: Statement) -> Judgement | None:
@@ -247,7 +269,9 @@ def _bounded(interval: Interval) -> bool:
 
 def _judge_swap(a: Statement, b: Statement) -> Judgement | None:
     """The same digits and magnitude of one metric in two currencies, for places of which one holds the other."""
-    if a.formula or b.formula or a.value is None or not (same_metric(a, b) or one_thing(a, b) or _telling_slip(a, b)):
+    if a.formula or b.formula or a.value is None:
+        return None
+    if not (same_words(a, b) or same_metric(a, b) or one_thing(a, b) or _telling_slip(a, b)):
         return None
     named = a.place is None and b.place is None and named_alike(a, b)
     here = one_place(a, b) or named

@@ -16,15 +16,21 @@ __all__ = ["Plain", "plain"]
 class Plain:
     """Words and concepts by what they do not say.
 
-    ``latin`` and ``han`` narrow nothing, each character of ``narrow`` does; ``kin`` leads a concept to the one that stands for its group; ``broad`` heads
-    mean nothing without their field; ``vague`` nouns are of anything; ``light`` concepts say how it is measured; ``neutral`` ones narrow nothing when one of two clauses has them.
+    ``latin`` and ``han`` narrow nothing, each character of ``narrow`` does; ``agents`` only say who did it, ``stages`` are
+    verbs that tell one lot of a thing from another. ``kin`` leads a
+    concept to the one that stands for its group, ``made_of`` to the concepts that say the same together. ``broad`` heads mean
+    nothing without their field; ``vague`` nouns are of anything; ``light`` concepts say how it is measured; ``neutral`` ones
+    narrow nothing when one of two clauses has them.
     """
 
     latin: frozenset[str]
     han: frozenset[str]
     longest: int
     narrow: frozenset[str]
+    agents: frozenset[str]
+    stages: frozenset[str]
     kin: Mapping[str, str]
+    made_of: Mapping[str, tuple[str, ...]]
     broad: frozenset[str]
     light: frozenset[str]
     vague: frozenset[str]
@@ -41,7 +47,10 @@ def plain() -> Plain:
         han=han,
         longest=max(map(len, han), default=0),
         narrow=frozenset(data["narrow"]),
+        agents=frozenset(data["agents"].split()),
+        stages=frozenset(data["stages"].split()),
         kin={name: group[0] for group in data["kin"] for name in group},
+        made_of={name: tuple(parts) for name, parts in data["made_of"].items()},
         broad=frozenset(data["broad"]),
         light=frozenset(data["light"]),
         vague=frozenset(data["vague"]),

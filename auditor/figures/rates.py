@@ -8,7 +8,7 @@ from decimal import Decimal
 from auditor.figures.content import differ
 from auditor.figures.judgement import Judgement, confidence
 from auditor.figures.keys import digits
-from auditor.figures.sameness import says_no_more
+from auditor.figures.sameness import named_alike, says_no_more
 from auditor.figures.statement import Statement
 
 __all__ = ["judge_growths", "judge_rates"]
@@ -35,8 +35,8 @@ _BASES = tuple(
 
 
 def judge_rates(a: Statement, b: Statement) -> Judgement | None:
-    """Two shares that are rates of their own ("unemployment rate") for one place and period."""
-    if a.status != b.status or a.place is None or a.place != b.place or a.head != b.head:
+    """Two shares that are rates of their own ("unemployment rate") for one place, or one name, and period."""
+    if a.status != b.status or a.place != b.place or a.head != b.head or (a.place is None and not named_alike(a, b)):
         return None
     if not a.dated or (a.first, a.last) != (b.first, b.last) or a.modifiers != b.modifiers:
         return None

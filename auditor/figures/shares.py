@@ -1,4 +1,4 @@
-"""What shares imply: part ÷ share = the whole, total × share = the part."""
+"""What shares imply: part ÷ share = the whole, total × share = the part, and no part is more than its whole."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from auditor.figures.content import content
+from auditor.figures.content import FIGURE, content
 from auditor.figures.figure import Figure
 from auditor.figures.interval import of_quantity
 from auditor.figures.mended import mended
@@ -14,10 +14,13 @@ from auditor.figures.stated import operand
 from auditor.figures.statement import Statement
 from auditor.figures.vocabulary import vocabulary
 
-__all__ = ["parts", "wholes"]
+__all__ = ["excesses", "parts", "wholes"]
 
 # "Of which" says that the share divides the amount right before it.
 _OF_WHICH = re.compile(r"其中|当中|\bof (?:which|that|those|this|them)\b", re.IGNORECASE)
+# "Of which" right after the total; what "of them" means is not always the amount before it.
+_PART_OF = re.compile(r"其中|\bof (?:which|whom)\b")
+_ENDS = re.compile(r"[。；;\n]|\. ")
 _REACH = 40  # characters between a total and the share that divides it
 
 
@@ -91,7 +94,24 @@ def parts(text: str, figures: Sequence[Figure], stated: Mapping[int, Statement],
             operands=(*total.operands, operand(text, quantity.start, quantity.end, offset)),
             formula="total * share",
             # What the part is stands between "of which" and the share; the head is the total's.
-            context=f"{_OF_WHICH.sub(' ', mended(text, figure))} {total.head.replace('_', ' ')}",
+            context=f"{_OF_WHICH.split(mended(text, figure))[-1]} {FIGURE} {total.head.replace('_', ' ')}",
             listed_metric=False,
             inherited=total.inherited + 1,
         )
+
+
+def excesses(text: str, figures: Sequence[Figure], stated: Mapping[int, Statement]) -> Iterator[Statement]:
+    """Parts that "of which" ties to a smaller total right before them."""
+    for index, part in stated.items():
+        total = stated.get(index - 1)
+        if (
+            total is None
+            or (part.kind, part.unit) != ("level", total.unit)
+            or "rate" in (part.behaviour, total.behaviour)
+        ):
+            continue
+        between = text[figures[index - 1].quantity.end : figures[index].quantity.start]
+        if len(between) > _REACH or not _PART_OF.search(between) or _ENDS.search(between):
+            continue
+        if part.low is not None and total.high is not None and part.low > total.high:
+            yield replace(part, kind="excess", operands=(*part.operands, *total.operands), formula="part <= whole")

@@ -21,7 +21,7 @@ DEFAULT_GROWTH_METRIC = Metric("industry_scale", kind="flow")
 _YEARS = (1000, 2100)
 _IN = re.compile(r"\b(?:in|since|of|by|until|around|circa)\s\Z", re.IGNORECASE)
 _MONTHLY = re.compile(r"\bmonthly\b|月租|月薪|月均工资", re.IGNORECASE)
-_TOLD_MONTHLY = frozenset({"rent", "wage", "minimum_wage", "price"})
+_TOLD_MONTHLY = frozenset({"rent", "wage", "minimum_wage", "price", "pension_level"})
 # 每千人口床位8.8张: an amount per so many is no amount.
 _PER_SO_MANY = re.compile(
     r"每[十百千万][^，。,;；\d]{0,10}\Z|\bper (?:thousand|million|1,000|100,000|10,000)\b[^.,;\d]{0,30}\Z",

@@ -89,3 +89,12 @@ def test_the_share_of_a_sum_is_not_that_of_its_last_part() -> None:
     post = check.post(Document.of(text))
     assert post is not None
     assert not [s for s in post.imprint.statements if s.formula]
+
+
+def test_pages_of_hundreds_of_figures_meet_within_bounds() -> None:
+    pages = [
+        "\n".join(f"2024年，绵阳市地区生产总值{number + start}亿元。" for number in range(200))
+        for start in (1010, 1510)
+    ]
+    found = relations(*pages)
+    assert 0 < len(found) <= 64 * 64
