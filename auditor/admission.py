@@ -7,7 +7,7 @@ all would say: edges are kept, and findings are a function of the documents that
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
@@ -15,7 +15,7 @@ from typing import Any
 from auditor.assess import assess
 from auditor.corpus import reads, writes
 from auditor.corpus.pack import clean, kind_of
-from auditor.corpus.protocol import Admitted, Edge, Standing
+from auditor.corpus.protocol import Admitted, Edge, Entry, Standing
 from auditor.corpus.sql import Store
 from auditor.corpus.writes import Packed
 from auditor.encounter import accepting, known
@@ -26,7 +26,7 @@ from auditor.meeting import Meeting, Party
 from auditor.model import Fact, Family, Finding, Post, Relation
 from auditor.rules.load import RuleSet
 
-__all__ = ["Change", "Judge", "Whole", "admit", "parts", "remove", "whole"]
+__all__ = ["Change", "Judge", "Whole", "admit", "alone", "keys_of", "parts", "parts_of", "remove", "whole"]
 
 _BATCH = 200  # texts that are joined, or whose reach is judged, at a time: bounds memory, changes nothing
 
@@ -50,6 +50,23 @@ class Change:
     judged: int = 0
 
 
+def alone(entry: Entry, judge: Judge) -> Standing:
+    """How a document stands that meets nobody: most of them, so that this is worked out before a corpus is locked."""
+    return _stands(entry, (), entry.document.id, judge)
+
+
+def _stands(entry: Entry, told: Sequence[Finding], family: str, judge: Judge) -> Standing:
+    return assess(
+        entry.document,
+        (*known(entry.findings, judge.rules), *told),
+        family=family,
+        applicable=entry.applicable,
+        rules=judge.rules,
+        policy=judge.policy,
+        mark=accepting(entry.accepted),
+    )
+
+
 def admit(store: Store, entries: Iterable[Packed], judge: Judge) -> Change:
     """Writes documents and judges anew what they reach; a text that is there gains a key, one key stays one.
 
@@ -61,6 +78,7 @@ def admit(store: Store, entries: Iterable[Packed], judge: Judge) -> Change:
         for batch in _batches(entries, _BATCH):
             rows += _write(store, batch, judge, seeds)
         affected, judged = _rejudge(store, seeds, judge, frozenset(rows))
+        writes.say_admitted(store.held, rows, judge.as_of)
     return Change(tuple(rows), affected, judged)
 
 
@@ -86,9 +104,20 @@ def _write(store: Store, batch: Sequence[Packed], judge: Judge, seeds: set[str])
     # A text under the key of another takes part under a marked one, or makes the other do so.
     for ids in reads.owners(held, [entry.key for entry in listed]).values():
         seeds |= {*ids}
-    seeds |= fresh
-    _join(store, (fresh - known) | _elected(store, fresh & known, seeds), judge, seeds)
+    seeds |= {ident for ident in fresh if len(came[ident]) > 1} | {entry.id for entry in listed if not entry.judged}
+    _join(store, _speaking(listed, fresh - known), judge, seeds)
+    if again := _elected(store, fresh & known, seeds):
+        _join(store, reads.posted_keys(held, store.dictionary, again), judge, seeds)
     return written
+
+
+def _speaking(entries: Iterable[Packed], ids: Collection[str]) -> dict[str, Mapping[str, tuple[int, ...]]]:
+    """The keys of new texts, by id: of equal ones those of the first by rank, which speaks for all."""
+    found: dict[str, Mapping[str, tuple[int, ...]]] = {}
+    for entry in sorted(entries, key=lambda entry: entry.rank):
+        if entry.id in ids:
+            found.setdefault(entry.id, entry.keys)
+    return found
 
 
 def _elected(store: Store, ids: Iterable[str], seeds: set[str]) -> set[str]:
@@ -105,16 +134,17 @@ def _elected(store: Store, ids: Iterable[str], seeds: set[str]) -> set[str]:
     return changed
 
 
-def _join(store: Store, ids: set[str], judge: Judge, seeds: set[str]) -> None:
-    """Compares texts with all that are posted, and posts them."""
+def _join(store: Store, keys: Mapping[str, Mapping[str, tuple[int, ...]]], judge: Judge, seeds: set[str]) -> None:
+    """Compares texts with all that are posted, and posts them; by id and cross check, the numbers of their keys."""
     posts: dict[str, dict[str, Post[Any]]] = defaultdict(dict)
-    for ident, posted in reads.posts(store.held, store.dictionary, ids).items():
-        for check, post in posted.items():
-            posts[check][ident] = post
+    for ident, held in keys.items():
+        for check, numbers in held.items():
+            posts[check][ident] = Post(numbers, None)  # type: ignore[arg-type]  # numbers stand for keys
     joined = join_corpus(judge.checks, posts, store)
-    writes.post(store.held, posts)
+    writes.post(store.held, {ident: {key for own in held.values() for key in own} for ident, held in keys.items()})
     writes.crowd(store.held, joined.crowds)
     writes.link(store.held, joined.edges, store.dictionary)
+    seeds |= {ident for edge in joined.edges for ident in (edge.a, edge.b)}
     # Where a crowd formed or got another centre, some of the old ones are no longer compared with each other.
     seeds |= joined.shaken
 
@@ -133,7 +163,7 @@ def _rejudge(
         admitted = store.entries(ids)
         stands = Whole.of(store, admitted, store.edges(ids), judge).standings
         changed = [(a, stands[a.row]) for a in admitted if a.standing != stands[a.row]]
-        writes.stand(store.held, changed, store.dictionary, judge.as_of)
+        writes.stand(store.held, changed, store.dictionary, judge.as_of, fresh)
         for old, standing in changed:
             if old.row not in fresh and old.standing is not None:
                 had = {finding.fingerprint for finding in old.standing.findings}
@@ -173,23 +203,14 @@ class Whole:
     @classmethod
     def of(cls, store: Store, admitted: Sequence[Admitted], edges: Sequence[Edge], judge: Judge) -> Whole:
         """Judges documents as one audit of them would: none was there before the others."""
-        keys = _keys(store, admitted)
+        keys = keys_of(store, admitted)
         parties = [
             Party(replace(a.entry.document, key=keys[a.row]), a.entry.language, a.entry.provenance) for a in admitted
         ]
         meeting = Meeting(parties, edges, judge.rules)
         told = meeting.findings()
         standings = {
-            a.row: assess(
-                a.entry.document,
-                (*known(a.entry.findings, judge.rules), *told[keys[a.row]]),
-                family=meeting.family_of(keys[a.row]),
-                applicable=a.entry.applicable,
-                rules=judge.rules,
-                policy=judge.policy,
-                mark=accepting(a.entry.accepted),
-            )
-            for a in admitted
+            a.row: _stands(a.entry, told[keys[a.row]], meeting.family_of(keys[a.row]), judge) for a in admitted
         }
         return cls(meeting, keys, standings)
 
@@ -209,7 +230,7 @@ class Whole:
         return self.meeting.relations
 
 
-def _keys(store: Store, admitted: Sequence[Admitted]) -> dict[int, str]:
+def keys_of(store: Store, admitted: Sequence[Admitted]) -> dict[int, str]:
     """By row the key at a meeting: of texts that came under one key all but the first by id are marked."""
     owners = reads.owners(store.held, {a.entry.document.key for a in admitted})
     keys = {}
@@ -222,8 +243,12 @@ def _keys(store: Store, admitted: Sequence[Admitted]) -> dict[int, str]:
 
 def parts(store: Store) -> Iterator[set[str]]:
     """The ids of a corpus in parts that no edge joins, many small ones together."""
+    return parts_of(store, reads.ids_of(store.held))
+
+
+def parts_of(store: Store, todo: Sequence[str]) -> Iterator[set[str]]:
+    """The ids, and those that edges join to them, in such parts."""
     done: set[str] = set()
-    todo = reads.ids_of(store.held)
     for start in range(0, len(todo), _BATCH):
         ids = reach(store, set(todo[start : start + _BATCH]) - done)[0] - done
         done |= ids
@@ -263,7 +288,8 @@ def remove(store: Store, rows: Iterable[int], judge: Judge, *, erase: str | None
             writes.bury(held, ident)
             if erase is not None:
                 writes.erase(held, ident, judge.as_of, erase)
-        _join(store, _elected(store, kept, seeds), judge, seeds)
+        again = _elected(store, kept, seeds)
+        _join(store, reads.posted_keys(held, store.dictionary, again), judge, seeds)
         seeds |= kept | _regrouped(store, crowds, judge)
         affected, judged = _rejudge(store, seeds, judge, frozenset())
     return Change(tuple(sorted(gone)), affected, judged)

@@ -22,7 +22,7 @@ from auditor.model import Likeness, Note, Post, Relation
 __all__ = ["Joined", "Star", "cross_checks", "crowd_notes", "join", "join_corpus", "reach"]
 
 Posts = Mapping[str, Mapping[str, Post[Any]]]
-"""By cross check and content id, what each fresh document posted."""
+"""By cross check and content id, what each fresh document posted; an imprint that a corpus has already may be ``None``."""
 
 
 def cross_checks(checks: Checks) -> dict[str, CrossCheck[Any]]:
@@ -62,8 +62,9 @@ def join_corpus(checks: Checks, posts: Posts, corpus: Corpus) -> Joined:
     for name, check in cross_checks(checks).items():
         own = posts.get(name, {})
         pairs = _pairs(name, check, own, corpus, joined)
-        others = {ident for pair in pairs for ident in pair} - own.keys()
-        imprints = {**corpus.imprints(name, others), **{ident: post.imprint for ident, post in own.items()}}
+        wanted = {ident for pair in pairs for ident in pair}
+        at_hand = {ident: own[ident].imprint for ident in wanted & own.keys() if own[ident].imprint is not None}
+        imprints = {**corpus.imprints(name, wanted - at_hand.keys()), **at_hand}
         for a, b in sorted(pairs):
             joined.edges += [_edge(name, outcome) for outcome in check.compare(imprints[a], imprints[b])]
     return joined
@@ -80,10 +81,10 @@ def _pairs(
     known = corpus.groups(name, fresh, cap)
     pairs = {(ident, ident) for ident in own} if getattr(check, "alone", True) else set()
     for key, ids in fresh.items():
+        if len(ids) == 1 and key not in known:  # nobody meets alone, and most keys are nobody else's
+            continue
         before = known.get(key, _NOBODY)
         group = sorted({*before.ids, *ids})
-        if len(group) < 2:  # noqa: PLR2004  # nobody meets alone
-            continue
         found = list(check.pair(kind_of(key), group))
         if len(group) > _limit(check, key, cap):
             joined.crowds[posting(name, key)] = name

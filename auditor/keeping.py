@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from auditor.admission import Change, Judge, admit
+from auditor.admission import Change, Judge, admit, alone
 from auditor.audit import Batch, Progress, examine_documents, told
+from auditor.corpus import writes
 from auditor.corpus.sql import Store
 from auditor.corpus.writes import Packed
 from auditor.engine.protocol import Engine
@@ -30,7 +31,7 @@ class Examined:
 
 def examined(  # noqa: PLR0913  # what decides what is stored, each by name
     docs: Sequence[Document],
-    store: Store,
+    dictionary: bytes,
     *,
     policy: Policy,
     engine: Engine,
@@ -40,7 +41,7 @@ def examined(  # noqa: PLR0913  # what decides what is stored, each by name
     progress: Progress | None = None,
     accepted: Mapping[tuple[str, str], tuple[str, ...]] | None = None,
 ) -> Examined:
-    """What the documents say alone, packed; this needs no lock on the store.
+    """What the documents say alone, packed with the dictionary of a store; this needs no lock on it.
 
     ``accepted`` are the fingerprints that a baseline had accepted, by id and key.
     """
@@ -58,10 +59,10 @@ def examined(  # noqa: PLR0913  # what decides what is stored, each by name
         keys.update(doc.key for doc in part)
         last = looks(part)
         found += last.faults
-        packed += [
-            store.packed(last.entry(key, (accepted or {}).get((doc.id, key), ())))
-            for key, doc in last.documents.items()
-        ]
+        judge = judge_of(last)
+        for key, doc in last.documents.items():
+            entry = last.entry(key, (accepted or {}).get((doc.id, key), ()))
+            packed.append(writes.packed(entry, dictionary, alone(entry, judge)))
     return Examined(tuple(packed), tuple(found), replace(last, documents={}, examined={}))
 
 
@@ -71,8 +72,8 @@ def judge_of(batch: Batch) -> Judge:
 
 
 def add(store: Store, found: Examined) -> Change:
-    """Writes what was examined, in one transaction."""
-    with store.transaction():
+    """Writes what was examined: in the open transaction, or in one of its own."""
+    with store.writing():
         if not store.told():
             store.tell(told(found.batch))
         return admit(store, found.packed, judge_of(found.batch))

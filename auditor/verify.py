@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from auditor.admission import Judge, Whole, parts
 from auditor.corpus import invariants, reads
+from auditor.corpus.contents import Unreadable
 from auditor.corpus.pack import posting
 from auditor.corpus.protocol import Admitted, Edge
 from auditor.corpus.sql import Store
@@ -35,7 +36,7 @@ def _part(store: Store, ids: Sequence[str], judge: Judge, *, quick: bool) -> Ite
         admitted = store.entries(ids)
         posted = reads.posts(store.held, store.dictionary, ids)
         edges = store.edges(ids)
-    except reads.Unreadable as error:
+    except Unreadable as error:
         yield f"a value does not read back: {error}"
         return
     for one in admitted:

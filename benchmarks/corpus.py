@@ -15,10 +15,11 @@ import subprocess
 import sys
 import time
 import zlib
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from auditor.admission import Judge, admit
+from auditor.admission import Judge, admit, alone
 from auditor.audit import examine_documents, judge_documents, make_engine
 from auditor.corpus.protocol import Entry
 from auditor.corpus.sql import Store, open_store
@@ -30,6 +31,16 @@ from auditor.model import Aspect, Document, Provenance
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "benchmarks-corpus.md"
 WORDS = 12_000
+REAL = """Second cold store opens at Beiwan harbour
+
+By Lin Mei, Harbour Times, 3 September 2025
+
+Beiwan harbour opened its second cold store on Tuesday, the harbour authority said. The hall has twelve aisles and room
+for 9,400 pallets, according to the authority's engineer.
+
+Growers in the southern valleys welcomed the opening. Their fruit used to wait two nights for the train, a spokesman of
+the growers' association said, and a tenth of it was lost on the way.
+"""
 PLACES = ("Oslo", "Lyon", "Kyoto", "Quito", "Cork", "Izmir", "Leeds", "Perth", "Turin", "Lagos", "Austin", "Bergen")
 NOUNS = ("museums", "bridges", "ferries", "libraries", "orchards", "hospitals", "schools", "trams", "breweries")
 
@@ -63,7 +74,8 @@ def fill(store: Store, judge: Judge, number: int, vocabulary: list[str]) -> None
             some = {name: check for name, check in checks.items() if name == "copies" or n % 20 == 0}
             posts = {name: post for name, check in some.items() if (post := check.post(doc)) is not None}
             applicable = (Aspect.ORIGINALITY, Aspect.SPAM, Aspect.TEXT)
-            packed.append(store.packed(Entry(doc, "en", Provenance(), applicable, (), (), (), posts)))
+            entry = Entry(doc, "en", Provenance(), applicable, (), (), (), posts)
+            packed.append(store.packed(entry, alone(entry, judge)))
         with store.transaction():
             admit(store, packed, judge)
         print(f"filled {start + len(packed)}", flush=True)
@@ -94,29 +106,84 @@ def look_ups(
     return whole[20:], met[20:], kept[20:]
 
 
-def bulk(folder: Path, judge: Judge, vocabulary: list[str], number: int) -> tuple[float, float, float, float]:
-    """Documents a CPU second in all, and in the store alone; bytes a document beyond its text; bytes of its text."""
+def bulk(folder: Path, judge: Judge, vocabulary: list[str], number: int) -> dict[str, float]:
+    """Of a bulk add: documents a CPU second, milliseconds of the store's part a document, and bytes."""
     docs = [document(n, vocabulary) for n in range(2_000_000, 2_000_000 + number)]
     store = open_store(str(folder / "bulk.db"), create=True)
+    store.settle()
+    empty = (folder / "bulk.db").stat().st_size
+    engine = make_engine("local", 1)
     begin = time.process_time()
-    found = examined(docs, store, policy=judge.policy, engine=make_engine("local", 1))
-    packed = time.process_time()
+    found = examined(docs, store.dictionary, policy=judge.policy, engine=engine)
     add(store, found)
     done = time.process_time()
+    # What of it is the store's part is measured apart: packing, and all that happens under the lock.
+    batch = examine_documents(docs[: number // 4], policy=judge.policy, engine=engine)
+    entries = [batch.entry(key) for key in batch.documents]
+    before = time.process_time()
+    packed = [store.packed(entry, alone(entry, judge)) for entry in entries]
+    packing = (time.process_time() - before) / len(packed)
     store.settle()
     store.close()
     texts = sum(len(zlib.compress(doc.text.encode())) for doc in docs)
     size = (folder / "bulk.db").stat().st_size
-    return number / (done - begin), number / (done - packed), (size - texts) / number, texts / number
+    again = open_store(str(folder / "again.db"), create=True)
+    before = time.process_time()
+    add(again, found)
+    writing = (time.process_time() - before) / number
+    again.close()
+    (folder / "again.db").unlink()
+    return {
+        "speed": number / (done - begin),
+        "packing": 1000 * packing,
+        "writing": 1000 * writing,
+        "extra": (size - empty - texts) / number,
+        "empty": empty,
+        "text": texts / number,
+    }
+
+
+def into_many(folder: Path, judge: Judge, vocabulary: list[str]) -> float:
+    """Milliseconds that a document takes under the lock of the large corpus, 1,000 at once; it is left as it was."""
+    store = open_store(str(folder / "big.db"))
+    checks = cross_checks(judge.checks)
+    packed = []
+    for n in range(4_000_000, 4_001_000):
+        doc = document(n, vocabulary)
+        entry = Entry(doc, "en", Provenance(), (Aspect.TEXT,), (), (), (), {"copies": checks["copies"].post(doc)})
+        packed.append(store.packed(entry, alone(entry, judge)))
+    spent: list[float] = []
+
+    def admitted() -> None:
+        with store.transaction():
+            begin = time.process_time()
+            admit(store, packed, judge)
+            spent.append(time.process_time() - begin)
+            raise InterruptedError  # takes everything back
+
+    with suppress(InterruptedError):
+        admitted()
+    store.close()
+    return spent[0]
+
+
+def pace() -> float:
+    """CPU milliseconds of a million turns of an empty loop: how fast the machine is while it measures."""
+    begin = time.process_time()
+    for _ in range(1_000_000):
+        pass
+    return 1000 * (time.process_time() - begin)
 
 
 def cold(folder: Path, text: str) -> float:
     (folder / "one.txt").write_text(text, encoding="utf-8")
     command = [sys.executable, "-m", "auditor", "gate", "one.txt", "--corpus", "big.db"]
+    # Compiled once and kept, as an installed package is.
+    place = {**os.environ, "PYTHONPYCACHEPREFIX": str(folder / "compiled"), "PYTHONDONTWRITEBYTECODE": ""}
     spent = []
     for _ in range(5):
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run(command, cwd=folder, stdout=subprocess.DEVNULL, check=False)
+        subprocess.run(command, cwd=folder, env=place, stdout=subprocess.DEVNULL, check=False)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         spent.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
     return statistics.median(spent)
@@ -148,13 +215,15 @@ def main() -> None:
         store.close()
         memory = rss()
         (folder / "bulk.db").unlink(missing_ok=True)
-        speed, writing, extra, own = bulk(folder, judge, vocabulary, given.bulk)
-        start = cold(folder, document(3_000_001, vocabulary).text)
+        fast = pace()
+        many_at_once = into_many(folder, judge, vocabulary)
+        told = bulk(folder, judge, vocabulary, given.bulk)
+        start = cold(folder, REAL)
     lines = [
         "# Benchmarks of the corpus",
         "",
-        "`python -m benchmarks.corpus`, made-up English documents of 2 kB, SQLite, one process. All figures are CPU time,",
-        "on a busy machine with two cores, where it is up to twice that of a quiet one.",
+        "`python -m benchmarks.corpus`, made-up English documents of 2 kB, SQLite, one process. All figures are CPU time, on a",
+        f"machine with two cores that others used meanwhile: a million turns of an empty loop took {fast:.0f} ms (about 25 when idle).",
         "",
         "| what | measured | goal |",
         "|---|---|---|",
@@ -162,9 +231,12 @@ def main() -> None:
         f"| of that, after it was examined alone | {statistics.median(met):.1f} ({_high(met):.1f}) CPU ms | |",
         f"| admitting it, with what it touches judged anew | {statistics.median(kept):.1f} ({_high(kept):.1f}) CPU ms | |",
         f"| memory of that process, rules loaded | {memory:.0f} MB | 300 MB |",
-        f"| bulk add of {given.bulk:,} documents | {speed:.0f} documents a CPU second | 200 |",
-        f"| of that, packed ones into the store | {writing:.0f} documents a CPU second | |",
-        f"| a document beyond its compressed text ({own:.0f} bytes) | {extra:.0f} bytes | 4,096 bytes |",
+        f"| bulk add of {given.bulk:,} documents | {told['speed']:.0f} documents a CPU second | 200 |",
+        f"| of that, packing a document (no lock) | {told['packing']:.2f} CPU ms | |",
+        f"| of that, under the lock of the new corpus | {told['writing']:.2f} CPU ms | |",
+        f"| under the lock of the large one, 1,000 at once | {many_at_once:.2f} CPU ms | |",
+        f"| a document beyond its compressed text ({told['text']:.0f} bytes) | {told['extra']:.0f} bytes | 4,096 bytes |",
+        f"| an empty corpus: its tables and its dictionary | {told['empty']:,.0f} bytes | |",
         f"| cold `auditor gate` of one file | {start:.2f} CPU s | 2.0 CPU s |",
         "",
     ]

@@ -13,10 +13,11 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from auditor import joining
+from auditor import admission, joining
 from auditor.admission import Judge, admit, parts, remove, whole
 from auditor.audit import Audit, Batch, examine_documents, judge_documents, make_engine, reading_order
 from auditor.checks import copies
+from auditor.corpus import listing
 from auditor.corpus.sql import Store, open_store
 from auditor.examine import prepared
 from auditor.judge.policy import load_policy
@@ -139,8 +140,9 @@ def gated(docs: Sequence[Document], store: Store) -> Report:
 
 
 def add(store: Store, docs: Sequence[Document]) -> None:
+    entries = [alone(doc).entry(doc.key) for doc in docs]
     with store.transaction():
-        admit(store, [store.packed(alone(doc).entry(doc.key)) for doc in docs], judge())
+        admit(store, [store.packed(entry, admission.alone(entry, judge())) for entry in entries], judge())
 
 
 def stands(store: Store) -> dict[str, Any]:
@@ -274,6 +276,27 @@ def test_a_document_added_again_changes_nothing(store: Store) -> None:
     assert store.count() == len({doc.id for doc in docs})
 
 
+def test_a_document_that_was_not_judged_before_it_came_stands_as_well(store: Store) -> None:
+    docs = documents(TEXTS)
+    with store.transaction():
+        admit(store, [store.packed(alone(doc).entry(doc.key)) for doc in docs], judge())
+    assert_equal(store, docs)
+
+
+def test_the_history_tells_of_each_document_that_came_once_and_how_it_stands(store: Store) -> None:
+    docs = documents(TEXTS)
+    add(store, docs[:5])
+    add(store, docs[5:])
+    with store.reading():
+        for doc in docs:
+            came, *later = [event for event in listing.history(store.held, doc.id) if event["key"] == doc.key]
+            (stands,) = [a.standing for a in store.entries([doc.id]) if a.entry.document.key == doc.key]
+            assert came["event"] == "admitted"
+            assert {event["event"] for event in later} <= {"judged anew"}
+            assert stands is not None
+            assert [came, *later][-1]["score"] == stands.score
+
+
 def test_small_parts_of_work_change_nothing(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("auditor.admission._BATCH", 2)
     docs = documents(TEXTS)
@@ -290,6 +313,24 @@ def test_what_a_new_document_says_of_old_ones_is_told(store: Store) -> None:
     report = gated([new], store)
     assert report.affected
     assert {evidence.key for finding in report.affected for evidence in finding.evidence} == {"official.txt"}
+
+
+def test_a_day_that_goes_by_is_no_effect_of_what_comes_in(store: Store) -> None:
+    # The forecast was one when it was admitted; that its time is over by the day of a later gate is not that gate's doing.
+    forecast = Document.of("预计到2026年，滨河新区储能产业规模将达1200亿元。\n\n滨河日报 2025-09-03\n", "forecast.txt")
+
+    def on(day: str, doc: Document) -> Batch:
+        return examine_documents([doc], policy=load_policy(), engine=ENGINE, as_of=day)
+
+    early = on("2025-09-04", forecast)
+    with store.transaction():
+        by = Judge(early.rules, early.checks, early.policy, early.as_of)
+        admit(store, [store.packed(early.entry("forecast.txt"))], by)
+    late = on("2031-01-01", Document.of(HARBOUR, "harbour.txt"))
+    before, after = (found.examined["forecast.txt"].findings for found in (early, on("2031-01-01", forecast)))
+    assert {finding.rule for finding in after} - {finding.rule for finding in before}
+    with store.reading():
+        assert judge_documents(late, ENGINE, store).report.affected == ()
 
 
 def test_the_evidence_of_a_gate_reaches_beyond_those_whom_it_meets(store: Store) -> None:

@@ -45,7 +45,11 @@ class CrossCheck(Protocol[I]):
         ...
 
     def pair(self, key: str, group: Sequence[str]) -> Iterator[tuple[str, str]]:
-        """Candidate pairs among the ids (sorted) that share ``key``: all of them, or a star when there are many."""
+        """Candidate pairs among the ids (sorted) that share ``key``: all of them, or a star when there are many.
+
+        A corpus keeps a key as its first character and a hash: of one that was stored, ``key`` is that character and a
+        bar. So a check tells its kinds of keys apart by their first character, and looks at nothing else of them.
+        """
         ...
 
     def compare(self, a: I, b: I) -> Iterator[Likeness | Relation]:

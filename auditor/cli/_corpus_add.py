@@ -8,7 +8,7 @@ from pathlib import Path
 from auditor.audit import make_engine, read, told_otherwise
 from auditor.cli.corpus import print_rows
 from auditor.cli.progress import Progress, warn
-from auditor.corpus import reads
+from auditor.corpus import listing
 from auditor.corpus.sql import open_store
 from auditor.errors import BadInput
 from auditor.judge.policy import load_policy
@@ -60,7 +60,7 @@ def keep(
     try:
         found = examined(
             docs,
-            store,
+            store.dictionary,
             policy=judged_by,
             engine=make_engine(engine, jobs),
             rule_paths=tuple(map(Path, rules)),
@@ -74,7 +74,7 @@ def keep(
         change = add(store, found)
         if format is not None:
             with store.connected() as connection:
-                print_rows(reads.listed(connection, rows=change.rows), format)
+                print_rows(listing.listed(connection, rows=change.rows), format)
         said = f"{len(change.rows)} of {len(docs)} documents were new"
         if change.affected:
             said += f"; {len(change.affected)} findings on documents admitted earlier"

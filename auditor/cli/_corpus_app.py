@@ -141,6 +141,23 @@ def corpus_verify(
     raise typer.Exit(command.run_verify(corpus, quick=quick, policy=policy, rules=rules, as_of=as_of))
 
 
+@app.command("trust")
+def corpus_trust(
+    corpus: Corpus,
+    format: Listing = "text",
+    policy: Policy = None,
+    rules: Rules = [],
+    as_of: AsOf = None,
+) -> None:
+    """Work out how far each publisher's figures agree with others', and keep it: name, documents, trust, its interval.
+
+    Example: auditor corpus trust --corpus corpus.db
+    """
+    from auditor.cli import _corpus_change as command
+
+    raise typer.Exit(command.run_trust(corpus, format=format, policy=policy, rules=rules, as_of=as_of))
+
+
 @app.command("stats")
 def corpus_stats(
     corpus: Corpus,
@@ -220,10 +237,12 @@ def corpus_rebuild(
 
 @app.command("backup")
 def corpus_backup(
-    output: Annotated[str, typer.Argument(metavar="FILE", help="Where to.")],
+    output: Annotated[
+        str, typer.Argument(metavar="FILE", help="Where to: a file that is not there, or the URL of an empty database.")
+    ],
     corpus: Corpus,
 ) -> None:
-    """Copy an SQLite corpus while others use it; the copy is a corpus.
+    """Copy a corpus, as it is at one moment, while others use it; the copy is a corpus.
 
     Example: auditor corpus backup backup.db --corpus corpus.db
     """

@@ -1,4 +1,4 @@
-"""``auditor corpus remove|verify|rebuild|backup``: the care of a corpus."""
+"""``auditor corpus remove|verify|trust|rebuild|backup``: the care of a corpus."""
 
 from __future__ import annotations
 
@@ -8,19 +8,22 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
 
+from auditor import trust
 from auditor.admission import Judge, remove
 from auditor.audit import examine_documents, make_engine, told_otherwise
-from auditor.cli.corpus import find
+from auditor.cli.corpus import find, line
 from auditor.cli.progress import Progress, warn
-from auditor.corpus.sql import open_store, shown
+from auditor.corpus.backup import copy
+from auditor.corpus.sql import Store, open_store
 from auditor.errors import BadInput, BadStore
+from auditor.formats._encode import plain, single_line
 from auditor.judge.policy import load_policy
 from auditor.keeping import judge_of
-from auditor.model import Note
+from auditor.model import Note, Source
 from auditor.rebuild import How, rebuild
 from auditor.verify import damages
 
-__all__ = ["run_backup", "run_rebuild", "run_remove", "run_verify"]
+__all__ = ["run_backup", "run_rebuild", "run_remove", "run_trust", "run_verify"]
 
 _SHOWN = 1000  # damages told: who has more needs a backup, not a list
 
@@ -69,20 +72,56 @@ def run_verify(corpus: str, *, quick: bool, policy: str | None, rules: Sequence[
     judge, notes = _judge(store.scheme, policy, rules, as_of)
     for note in notes:
         warn(f"{note.message}; what is derived from the texts was not worked out again")
+    quick = quick or bool(notes)
     found = 0
     try:
-        for damage in damages(store, judge, quick=quick or bool(notes)):
+        for damage in damages(store, judge, quick=quick):
             found += 1
             if found <= _SHOWN:
                 sys.stdout.write(f"{damage}\n")
-        documents = 0 if found else store.count()
+        if not found and not quick:
+            for damage in trust.wrong(store, judge):
+                found += 1
+                sys.stdout.write(f"{damage}\n")
+        texts = store.count() if not found else 0
     finally:
         store.close()
     if found:
         warn(f"the corpus is damaged ({found}): restore a backup, or build it anew with: auditor corpus rebuild")
         return 2
-    sys.stdout.write(f"sound: {documents} texts\n")
+    sys.stdout.write(f"sound: {texts} {'text' if texts == 1 else 'texts'}\n")
     return 0
+
+
+def run_trust(corpus: str, *, format: str, policy: str | None, rules: Sequence[str], as_of: str | None) -> int:
+    """Exit 0: the publishers by name, with their documents, their trust and its interval."""
+    if format not in {"text", "jsonl"}:
+        raise BadInput(f"unknown format {format!r}", where="--format", remedy="use text or jsonl")
+    store = open_store(corpus)
+    try:
+        judge, notes = _judge(store.scheme, policy, rules, as_of)
+        for note in notes:
+            warn(note.message)
+        found = trust.renew(store, judge)
+    finally:
+        store.close()
+    for source in found:
+        if format == "jsonl":
+            sys.stdout.write(single_line(plain(_as_row(source))))
+        else:
+            low, high = source.interval or (None, None)
+            told = (source.name, source.documents, source.trust, low, high)
+            sys.stdout.write("\t".join(map(line, told)) + "\n")
+    return 0
+
+
+def _as_row(source: Source) -> dict[str, object]:
+    return {
+        "name": source.name,
+        "documents": source.documents,
+        "trust": source.trust,
+        "interval": None if source.interval is None else list(source.interval),
+    }
 
 
 def run_rebuild(
@@ -139,20 +178,41 @@ def _new_file(output: str) -> Iterator[Path]:
 
 
 def run_backup(corpus: str, output: str) -> int:
-    """Exit 0 when the copy is whole; a file that was there is replaced only then."""
+    """Exit 0 when the copy is whole; a file or a corpus that is there stays as it is."""
+    if "://" not in corpus and "://" not in output:
+        open_store(corpus).close()
+        with _new_file(output) as path:
+            _copy_file(corpus, path, output)
+        return 0
+    old = open_store(corpus)
+    try:
+        if "://" in output:
+            _copy(old, output)
+        else:
+            with _new_file(output) as path:
+                _copy(old, str(path))
+    finally:
+        old.close()
+    return 0
+
+
+def _copy_file(corpus: str, path: Path, output: str) -> None:
+    """Copies page by page, while others read and write; SQLite begins again where they wrote."""
     import sqlite3
     from contextlib import closing
 
-    if "://" in corpus:
-        raise BadStore(
-            "only a file is copied", where=shown(corpus), remedy="use pg_dump for PostgreSQL, or corpus export"
-        )
-    open_store(corpus).close()
-    with _new_file(output) as path:
-        try:
-            with closing(sqlite3.connect(corpus)) as old, closing(sqlite3.connect(path)) as new:
-                old.backup(new, pages=1000)
-                new.execute("PRAGMA journal_mode=WAL")
-        except sqlite3.Error as error:
-            raise BadStore(f"the copy failed: {error}", where=output, remedy="check the disk and try again") from error
-    return 0
+    try:
+        with closing(sqlite3.connect(corpus)) as old, closing(sqlite3.connect(path)) as new:
+            old.backup(new, pages=1000)
+            new.execute("PRAGMA journal_mode=WAL")
+    except sqlite3.Error as error:
+        raise BadStore(f"the copy failed: {error}", where=output, remedy="check the disk and try again") from error
+
+
+def _copy(old: Store, target: str) -> None:
+    new = open_store(target, create=True)
+    try:
+        copy(old, new)
+        new.settle()
+    finally:
+        new.close()

@@ -22,8 +22,9 @@ from auditor.corpus.sql import Store, open_store
 from auditor.errors import BadInput
 from auditor.formats._encode import plain
 from auditor.judge.policy import load_policy
+from auditor.keeping import add
 from auditor.model import Document, content_id
-from auditor.rebuild import How, refill
+from auditor.rebuild import How, prepare
 
 __all__ = ["run_export", "run_import"]
 
@@ -145,13 +146,13 @@ def run_import(
 ) -> int:
     """Exit 0 when all are in; a row that is no document is an error, and nothing is stored."""
     how = How(load_policy(policy), make_engine(engine, jobs), tuple(map(Path, rules)), as_of, Progress())
-    docs = list(_documents(path))
+    docs = [(doc, ()) for doc in dict.fromkeys(_documents(path))]
     if not docs:
         raise BadInput("the file holds no document", where=path, remedy="give what `corpus export` wrote")
     store = open_store(corpus, create=True)
     try:
-        with store.transaction():
-            rows = refill(store, docs, how)
+        found = prepare(docs, store.dictionary, how)
+        rows = add(store, found.examined(docs)).rows
     finally:
         store.close()
     warn(f"{len(rows)} of {len(docs)} documents were new")

@@ -6,15 +6,14 @@ import sys
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from auditor.audit import assessment
-from auditor.corpus import reads
+from auditor.corpus import listing, reads
 from auditor.corpus.protocol import Admitted
 from auditor.corpus.sql import Store, open_store, shown
 from auditor.errors import BadInput
 from auditor.formats._encode import plain, pretty, single_line
 from auditor.model import Finding, Status, Verdict
 
-__all__ = ["find", "print_rows", "run_list", "run_show", "run_stats"]
+__all__ = ["find", "line", "print_rows", "run_list", "run_show", "run_stats"]
 
 
 def run_list(corpus: str, wanted: Mapping[str, str | None], *, limit: int | None, format: str) -> int:
@@ -27,7 +26,7 @@ def run_list(corpus: str, wanted: Mapping[str, str | None], *, limit: int | None
         )
     store = open_store(corpus)
     with store.reading():
-        print_rows(reads.listed(store.held, wanted, limit), format)
+        print_rows(listing.listed(store.held, wanted, limit), format)
     store.close()
     return 0
 
@@ -39,17 +38,17 @@ def print_rows(rows: Iterable[Mapping[str, Any]], format: str) -> None:
             sys.stdout.write(single_line(plain(dict(row))))
         else:
             told = (row["id"], row["path"], row["verdict"], row["title"])
-            sys.stdout.write("\t".join(map(_line, told)) + "\n")
+            sys.stdout.write("\t".join(map(line, told)) + "\n")
 
 
-def _line(value: object) -> str:
+def line(value: object) -> str:
     """A value on one line, without what could pass for a column or steer a terminal."""
     return "".join(c if c.isprintable() else " " for c in str("–" if value is None else value))
 
 
 def find(store: Store, name: str) -> list[Admitted]:
     """The documents that an id or a key names. Raises BadInput when there is none."""
-    rows = reads.named(store.held, name)
+    rows = listing.named(store.held, name)
     if not rows:
         raise BadInput(
             f"no document {name!r} in the corpus", where=shown(store.where), remedy="see: auditor corpus list"
@@ -60,6 +59,9 @@ def find(store: Store, name: str) -> list[Admitted]:
 def run_show(name: str, corpus: str, *, format: str, with_text: bool) -> int:
     """Exit 0; a document that is not there is an error."""
     import msgspec
+
+    # NOTE: it brings every signal with it, for which a list need not wait.
+    from auditor.audit import assessment
 
     if format not in {"text", "json"}:
         raise BadInput(f"unknown format {format!r}", where="--format", remedy="use text or json")
@@ -74,7 +76,7 @@ def run_show(name: str, corpus: str, *, format: str, with_text: bool) -> int:
             )
             if not with_text:
                 del found["text"]
-            found["history"] = reads.history(store.held, doc.id)
+            found["history"] = listing.history(store.held, doc.id)
             found["decisions"] = [row for row in store.decisions() if row["document"] in {doc.id, doc.key}]
             told.append(plain(found))
             if format == "text":
@@ -89,24 +91,24 @@ def _show(admitted: Admitted, found: Mapping[str, Any], *, with_text: bool) -> N
     standing = admitted.standing
     assert standing is not None  # noqa: S101  # as above
     for name in ("id", "key", "path", "title", "publisher", "author", "published", "language", "characters", "family"):
-        sys.stdout.write(f"{name:<11}{_line(found[name])}\n")
-    sys.stdout.write(f"{'verdict':<11}{standing.verdict.value} ({_line(standing.score)})\n")
+        sys.stdout.write(f"{name:<11}{line(found[name])}\n")
+    sys.stdout.write(f"{'verdict':<11}{standing.verdict.value} ({line(standing.score)})\n")
     for finding in standing.findings:
         sys.stdout.write(f"  {_told(finding)}\n")
     for event in found["history"]:
         sys.stdout.write(
-            f"{'history':<11}{_line(event['event'])} {_line(event['as_of'])} {_line(event['verdict'])} "
-            f"{_line(event['score'])} {_line(event['key'])}\n"
+            f"{'history':<11}{line(event['event'])} {line(event['as_of'])} {line(event['verdict'])} "
+            f"{line(event['score'])} {line(event['key'])}\n"
         )
     for decision in found["decisions"]:
-        sys.stdout.write(f"{'decision':<11}{_line(decision['decision'])} {_line(decision['by'])}\n")
+        sys.stdout.write(f"{'decision':<11}{line(decision['decision'])} {line(decision['by'])}\n")
     if with_text:
         sys.stdout.write(f"\n{admitted.entry.document.text}\n")
 
 
 def _told(finding: Finding) -> str:
     mark = "" if finding.status is Status.OPEN else f" [{finding.status.value}]"
-    return f"{finding.severity.value:<8}{finding.rule} (-{finding.points:g}){mark}: {_line(finding.message)}"
+    return f"{finding.severity.value:<8}{finding.rule} (-{finding.points:g}){mark}: {line(finding.message)}"
 
 
 def run_stats(corpus: str, *, format: str) -> int:
@@ -115,14 +117,14 @@ def run_stats(corpus: str, *, format: str) -> int:
         raise BadInput(f"unknown format {format!r}", where="--format", remedy="use text or json")
     store = open_store(corpus)
     with store.reading():
-        told = {**reads.stats(store.held), "scheme": dict(store.scheme)}
+        told = {**listing.stats(store.held), "scheme": dict(store.scheme)}
     store.close()
     if format == "json":
         sys.stdout.write(pretty(plain(told)))
         return 0
     for name, value in told.items():
         if isinstance(value, Mapping):
-            sys.stdout.writelines(f"{f'{name} {inner}':<48} {_line(count)}\n" for inner, count in value.items())
+            sys.stdout.writelines(f"{f'{name} {inner}':<48} {line(count)}\n" for inner, count in value.items())
         else:
-            sys.stdout.write(f"{name:<48} {_line(value)}\n")
+            sys.stdout.write(f"{name:<48} {line(value)}\n")
     return 0

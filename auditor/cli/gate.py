@@ -128,12 +128,12 @@ class _Gate:
         entries = outcome.entries(decision.admitted)
         if not entries:
             return
-        from auditor.admission import Judge, admit
+        from auditor.admission import Judge, admit, alone
 
         if not self.store.told():
             self.store.tell(told(self.batch))
         judge = Judge(self.batch.rules, self.batch.checks, self.batch.policy, self.batch.as_of)
-        admit(self.store, (self.store.packed(entry) for entry in entries), judge)
+        admit(self.store, (self.store.packed(entry, alone(entry, judge)) for entry in entries), judge)
 
 
 def _said(decision: Gate, *, admit: bool) -> Gate:

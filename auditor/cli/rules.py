@@ -112,7 +112,7 @@ def _found(rule: Rule, example: Example, paths: tuple[Path, ...]) -> set[str]:
         return _told(audit_documents(list(chain.from_iterable(groups)), **by))
     with TemporaryDirectory() as folder:
         store = open_store(f"{folder}/corpus.db", create=True)
-        add(store, examined(list(chain.from_iterable(groups[1:])), store, **by))
+        add(store, examined(list(chain.from_iterable(groups[1:])), store.dictionary, **by))
         return _told(audit_documents(groups[0], corpus=store, **by))
 
 

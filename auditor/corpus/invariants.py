@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from auditor.corpus.pack import clean, number_of
 from auditor.corpus.protocol import Admitted
-from auditor.corpus.reads import chunks
-from auditor.corpus.schema import metadata
+from auditor.corpus.schema import among, metadata
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -55,21 +54,18 @@ def columns(connection: Connection, admitted: Sequence[Admitted]) -> Iterator[st
     by_row = {one.row: one for one in admitted}
     counts: dict[str, dict[int, int]] = {}
     for table in (findings, claims):
-        counts[table.name] = {}
-        for chunk in chunks(by_row):
-            grouped = sa.select(table.c.entry, sa.func.count()).where(table.c.entry.in_(chunk)).group_by(table.c.entry)
-            counts[table.name].update((entry, number) for entry, number in connection.execute(grouped))
-    for chunk in chunks(by_row):
-        for row in connection.execute(sa.select(documents).where(documents.c.entry.in_(chunk))):
-            one = by_row[row.entry]
-            for name, packed in _packed(one).items():
-                if getattr(row, name) != packed:
-                    yield f"{row.id}: the column {name} says {getattr(row, name)!r}, the document {packed!r}"
-            held = 0 if one.standing is None else len(one.standing.findings)
-            if counts["findings"].get(row.entry, 0) != held:
-                yield f"{row.id}: it has {held} findings, the table others"
-            if counts["claims"].get(row.entry, 0) != len(one.entry.claims):
-                yield f"{row.id}: it has {len(one.entry.claims)} claims, the table others"
+        mine = sa.select(table.c.entry, sa.func.count().label("number")).where(among(connection, table.c.entry, by_row))
+        counts[table.name] = {row.entry: row.number for row in connection.execute(mine.group_by(table.c.entry))}
+    for row in connection.execute(sa.select(documents).where(among(connection, documents.c.entry, by_row))):
+        one = by_row[row.entry]
+        for name, packed in _packed(one).items():
+            if getattr(row, name) != packed:
+                yield f"{row.id}: the column {name} says {getattr(row, name)!r}, the document {packed!r}"
+        held = 0 if one.standing is None else len(one.standing.findings)
+        if counts["findings"].get(row.entry, 0) != held:
+            yield f"{row.id}: it has {held} findings, the table others"
+        if counts["claims"].get(row.entry, 0) != len(one.entry.claims):
+            yield f"{row.id}: it has {len(one.entry.claims)} claims, the table others"
 
 
 def _packed(one: Admitted) -> dict[str, object]:
@@ -97,11 +93,7 @@ def postings(connection: Connection, keys: Mapping[str, set[int]]) -> Iterator[s
     table = metadata().tables["postings"]
     for ident, own in sorted(keys.items()):
         number = number_of(ident)
-        there = sum(
-            connection.execute(
-                sa.select(sa.func.count()).select_from(table).where(table.c.key.in_(chunk), table.c.number == number)
-            ).scalar_one()
-            for chunk in chunks(own)
-        )
+        posted = sa.select(sa.func.count()).where(among(connection, table.c.key, own), table.c.number == number)
+        there = connection.execute(posted).scalar_one()
         if there != len(own):
             yield f"{ident}: it is posted under {there} of its {len(own)} keys"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from auditor.corpus import reads
+from auditor.corpus.contents import reading, text_of
 from auditor.corpus.pack import unpack
 from auditor.corpus.schema import metadata
 from auditor.errors import BadStore
@@ -44,9 +44,9 @@ def kept(connection: Connection, dictionary: bytes) -> Kept:
     schema = reads.scheme(connection).get("schema")
     if schema == "1":
         return Kept(tuple((doc, ()) for doc in _first_schema(connection)), {})
-    if schema != "2":
+    if schema not in {"2", "3"}:
         raise BadStore(f"the corpus has the unknown schema {schema!r}", remedy="use the version that wrote it")
-    return Kept(tuple(_second_schema(connection, dictionary)), _said(connection))
+    return Kept(tuple(_packed_documents(connection, dictionary)), _said(connection))
 
 
 def _first_schema(connection: Connection) -> list[Document]:
@@ -56,9 +56,9 @@ def _first_schema(connection: Connection) -> list[Document]:
         keys.setdefault(document, []).append(key)
     found = []
     for row in rows:
-        with reads.reading(f"document {row.id}"):
+        with reading(f"document {row.id}"):
             about: dict[str, Any] = json.loads(row.document)
-            text = zlib.decompress(row.text).decode("utf-8", "surrogatepass")
+            text = text_of(row.text)
             for key in keys.get(row.id, [about["key"]]):
                 # Of a further key the first schema kept nothing but the key.
                 own = about if key == about["key"] else {**about, "key": key, "path": key}
@@ -66,16 +66,16 @@ def _first_schema(connection: Connection) -> list[Document]:
     return found
 
 
-def _second_schema(connection: Connection, dictionary: bytes) -> list[tuple[Document, tuple[str, ...]]]:
+def _packed_documents(connection: Connection, dictionary: bytes) -> list[tuple[Document, tuple[str, ...]]]:
     query = (
         "SELECT documents.id, documents.contents, texts.text FROM documents "
         "JOIN texts ON texts.number = documents.number ORDER BY documents.entry"
     )
     found = []
     for row in connection.exec_driver_sql(query):
-        with reads.reading(f"document {row.id}"):
+        with reading(f"document {row.id}"):
             about: _About = unpack(bytes(row.contents), _About, dictionary)
-            text = zlib.decompress(bytes(row.text)).decode("utf-8", "surrogatepass")
+            text = text_of(bytes(row.text))
             document = Document(text=text, **about.document)  # type: ignore[arg-type]  # the fields as they were taken
         found.append((document, about.accepted))
     return found
@@ -87,8 +87,8 @@ def _said(connection: Connection) -> dict[str, tuple[Mapping[str, object], ...]]
     tables = metadata().tables
     return {
         name: tuple(
-            {key: value for key, value in row._mapping.items() if key != "nth"}  # noqa: SLF001  # its public name
-            for row in connection.execute(sa.select(tables[name]).order_by(tables[name].c[_ORDER[name]]))
+            {key: value for key, value in row.items() if key != "nth"}
+            for row in connection.execute(sa.select(tables[name]).order_by(tables[name].c[_ORDER[name]])).mappings()
         )
         for name in _SAID
     }

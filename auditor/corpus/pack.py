@@ -6,13 +6,13 @@ What repeats the beginning of the document's text (the imprint of copies is its 
 from __future__ import annotations
 
 import json
-import re
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from functools import cache
 from hashlib import blake2b
 from importlib import import_module
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -25,13 +25,13 @@ __all__ = [
     "id_of",
     "kind_of",
     "number_of",
+    "numbers",
     "pack",
     "pack_posts",
     "posting",
     "unpack",
     "unpack_keys",
     "unpack_posts",
-    "words",
 ]
 
 POSTING_BITS = 48
@@ -43,8 +43,6 @@ _BYTES = POSTING_BITS // 8
 _HALF = 1 << 63
 _WORTH = 64  # characters from which on a repeated text is stored as a length
 _PLAIN, _ESCAPED = b"\x00", b"\x01"
-_SAID = re.compile(r"^ *(?:- id|en|zh): *[\"']?(.+)$", re.MULTILINE)
-_WINDOW = 30_000  # bytes of a dictionary that zlib looks at, nearly
 
 
 def number_of(id: str) -> int:
@@ -78,18 +76,6 @@ def clean(value: str | None) -> str | None:
     return value.encode("utf-8", "replace").decode().replace("\x00", "\ufffd")
 
 
-def words() -> bytes:
-    """The dictionary of a new store: the names of fields, and what rules say, which every finding repeats."""
-    from auditor import model
-    from auditor.rules.home import home
-
-    kinds = ("Document", "Provenance", "Attribution", "Claim", "Evidence", "Finding", "Dimension")
-    names = [field.name for kind in kinds for field in fields(getattr(model, kind))]
-    # The lines of the packs are enough: loading the packs takes as long as a whole gate.
-    said = [line for path in sorted(home().glob("*.yaml")) for line in _SAID.findall(path.read_text("utf-8"))]
-    return "\n".join([*said, *names]).encode()[-_WINDOW:]
-
-
 def pack(value: object, dictionary: bytes = b"") -> bytes:
     """The value in few bytes."""
     squeeze = zlib.compressobj(zdict=dictionary) if dictionary else zlib.compressobj()
@@ -118,33 +104,56 @@ def _encoded(value: object) -> bytes:
 def _decoded(encoded: bytes, kind: Any) -> Any:
     import msgspec
 
+    decoder = _decoder(kind)
     if encoded[:1] == _PLAIN:
-        return msgspec.msgpack.decode(encoded[1:], type=kind)
+        return decoder.decode(encoded[1:])
     return msgspec.convert(json.loads(encoded[1:]), kind)
+
+
+def _decoder(kind: Any) -> Any:
+    # NOTE: two threads that teach msgspec one type at the same time end the process.
+    with _TEACHING:
+        return _taught(kind)
+
+
+@cache
+def _taught(kind: Any) -> Any:
+    import msgspec
+
+    return msgspec.msgpack.Decoder(kind)
+
+
+_TEACHING = Lock()
 
 
 def pack_posts(posts: Mapping[str, Post[Any]], text: str, dictionary: bytes) -> bytes:
     """The keys and imprints of a document's posts."""
     rows = []
     for check, post in sorted(posts.items()):
-        keys = b"".join(sorted({posting(check, key).to_bytes(_BYTES, "big") for key in post.keys}))
         imprint, lengths = _slim(post.imprint, text)
+        keys = b"".join(key.to_bytes(_BYTES, "big") for key in numbers(check, post.keys))
         rows.append((check, keys, lengths, _encoded(imprint)))
     return pack(rows, dictionary)
 
 
+def numbers(check: str, keys: Iterable[str | int]) -> tuple[int, ...]:
+    """The distinct numbers under which keys of a cross check are stored, in order."""
+    return tuple(sorted({posting(check, key) for key in keys}))
+
+
 def unpack_posts(
-    raw: bytes, text: str, dictionary: bytes, only: str | None = None
+    raw: bytes, text: Callable[[], str], dictionary: bytes, only: str | None = None
 ) -> dict[str, tuple[tuple[int, ...], Any]]:
-    """By cross check, or of one alone: the numbers of the keys, and the imprint."""
-    return {
-        check: (
-            _numbers(keys),
-            replace(_decoded(imprint, _imprint(check)), **{n: text[:k] for n, k in lengths.items()}),
-        )
-        for check, keys, lengths, imprint in _rows(raw, dictionary)
-        if only is None or check == only
-    }
+    """By cross check, or of one alone: the numbers of the keys, and the imprint; the text is asked for if it is needed."""
+    found = {}
+    for check, keys, lengths, packed in _rows(raw, dictionary):
+        if only is None or check == only:
+            imprint = _decoded(packed, _imprint(check))
+            if lengths:
+                whole = text()
+                imprint = replace(imprint, **{name: whole[:length] for name, length in lengths.items()})
+            found[check] = (_numbers(keys), imprint)
+    return found
 
 
 def unpack_keys(raw: bytes, dictionary: bytes) -> dict[str, tuple[int, ...]]:

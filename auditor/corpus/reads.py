@@ -1,91 +1,45 @@
-"""What is read from a corpus, inside a transaction that the store has begun."""
+"""What judging reads from a corpus, inside a transaction that the store has begun."""
 
 from __future__ import annotations
 
-import re
-import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, fields
-from types import MappingProxyType
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from auditor.corpus.contents import admitted, reading, text_of
 from auditor.corpus.pack import clean, id_of, number_of, posting, unpack, unpack_keys, unpack_posts
-from auditor.corpus.protocol import Admitted, Edge, Entry, Group, Key, Standing
-from auditor.corpus.schema import metadata
-from auditor.model import Aspect, Claim, Document, Finding, Likeness, Post, Provenance, Relation
+from auditor.corpus.protocol import Admitted, Edge, Group, Key
+from auditor.corpus.schema import ask, metadata
+from auditor.model import Likeness, Post, Relation
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import Column, Connection, Select
 
 __all__ = [
-    "Contents",
     "Rival",
-    "Unreadable",
-    "about",
     "all_numbers",
-    "chunks",
     "count",
     "crowded",
-    "decisions",
     "edges",
     "entries",
     "entries_in",
     "group",
     "groups",
     "has_crowds",
-    "history",
     "ids_of",
     "imprints",
     "keys",
     "linked",
-    "listed",
-    "named",
+    "linked_ids",
     "numbered_groups",
     "outcome",
     "owners",
     "posted_keys",
-    "posts",
     "rivals",
     "scheme",
-    "stats",
-    "text_of",
 ]
-
-_CHUNK = 500  # values in one IN clause: SQLite's oldest limit is 999 variables
-
-_ABOUT = tuple(field.name for field in fields(Document) if field.name not in {"text", "markup"})
-
-
-class Unreadable(Exception):
-    """A stored value that does not read back."""
-
-
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """What is packed into one column: everything of a document but its text and its posts."""
-
-    document: dict[str, str | int | None]
-    language: str
-    provenance: Provenance
-    applicable: tuple[Aspect, ...]
-    findings: tuple[Finding, ...]
-    claims: tuple[Claim, ...]
-    accepted: tuple[str, ...]
-    standing: Standing | None
-
-
-def about(doc: Document) -> dict[str, str | int | None]:
-    """The fields of a document but its text."""
-    return {name: getattr(doc, name) for name in _ABOUT}
-
-
-def chunks(values: Iterable[Any]) -> Iterator[list[Any]]:
-    """The distinct values in ascending order, so many at a time as one statement takes."""
-    listed = sorted(set(values))
-    for start in range(0, len(listed), _CHUNK):
-        yield listed[start : start + _CHUNK]
 
 
 def scheme(connection: Connection) -> Mapping[str, str]:
@@ -98,29 +52,26 @@ def scheme(connection: Connection) -> Mapping[str, str]:
 
 def count(connection: Connection) -> int:
     """How many texts there are."""
-    import sqlalchemy as sa
-
-    return int(connection.execute(sa.select(sa.func.count()).select_from(metadata().tables["texts"])).scalar_one())
+    return int(connection.exec_driver_sql("SELECT count(*) FROM texts").scalar_one())
 
 
 def has_crowds(connection: Connection) -> bool:
     """Whether there is any key under which not all are compared with all."""
-    import sqlalchemy as sa
-
-    return connection.execute(sa.select(metadata().tables["crowds"].c.key).limit(1)).first() is not None
+    return connection.exec_driver_sql("SELECT 1 FROM crowds LIMIT 1").first() is not None
 
 
 def crowded(connection: Connection, numbers: Iterable[int]) -> dict[int, str]:
     """Those of the keys under which there are more documents than are compared all with all, and whose keys they are."""
+    if not has_crowds(connection):
+        return {}
+    return {row.key: row.check_name for row in ask(connection, _crowds, numbers)}
+
+
+def _crowds() -> tuple[Select[Any], Column[Any]]:
     import sqlalchemy as sa
 
-    found: dict[int, str] = {}
-    if has_crowds(connection):
-        crowds = metadata().tables["crowds"]
-        for chunk in chunks(numbers):
-            rows = connection.execute(sa.select(crowds).where(crowds.c.key.in_(chunk)))
-            found.update((row.key, row.check_name) for row in rows)
-    return found
+    crowds = metadata().tables["crowds"]
+    return sa.select(crowds), crowds.c.key
 
 
 def groups(connection: Connection, check: str, keys: Iterable[Key], cap: int | None) -> Mapping[Key, Group]:
@@ -137,15 +88,21 @@ def numbered_groups(connection: Connection, numbers: Iterable[int], cap: int | N
     table = metadata().tables["postings"]
     crowds = set() if cap is None else set(crowded(connection, numbers))
     listed: dict[int, list[int]] = defaultdict(list)
-    for chunk in chunks(set(numbers) - crowds):
-        for key, number in connection.execute(sa.select(table.c.key, table.c.number).where(table.c.key.in_(chunk))):
-            listed[key].append(number)
+    for key, number in ask(connection, _postings, set(numbers) - crowds):
+        listed[key].append(number)
     found = {key: Group(tuple(map(id_of, sorted(members))), whole=True) for key, members in listed.items()}
     for key in sorted(crowds):
         first = sa.select(table.c.number).where(table.c.key == key).order_by(table.c.number).limit((cap or 0) + 1)
         members = connection.execute(first).scalars().all()
         found[key] = Group(tuple(map(id_of, members)), whole=len(members) <= (cap or 0))
     return found
+
+
+def _postings() -> tuple[Select[Any], Column[Any]]:
+    import sqlalchemy as sa
+
+    postings = metadata().tables["postings"]
+    return sa.select(postings.c.key, postings.c.number), postings.c.key
 
 
 def group(connection: Connection, check: str, key: Key) -> tuple[str, ...]:
@@ -157,142 +114,137 @@ def group(connection: Connection, check: str, key: Key) -> tuple[str, ...]:
 
 def keys(connection: Connection, ids: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
     """For each of the ids that is there, its keys."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for ident, key in ask(connection, _keys, map(number_of, ids)):
+        found[ident].append(key)
+    return {name: tuple(sorted(listed)) for name, listed in sorted(found.items())}
+
+
+def _keys() -> tuple[Select[Any], Column[Any]]:
     import sqlalchemy as sa
 
-    table = metadata().tables["documents"]
-    found: dict[str, list[str]] = defaultdict(list)
-    for chunk in chunks(map(number_of, ids)):
-        for ident, key in connection.execute(sa.select(table.c.id, table.c.key).where(table.c.number.in_(chunk))):
-            found[ident].append(key)
-    return {name: tuple(sorted(listed)) for name, listed in sorted(found.items())}
+    documents = metadata().tables["documents"]
+    return sa.select(documents.c.id, documents.c.key), documents.c.number
 
 
 def entries(connection: Connection, dictionary: bytes, ids: Iterable[str]) -> list[Admitted]:
     """The documents with these ids."""
-    return _entries(connection, dictionary, "number", map(number_of, ids))
+    return _sorted(ask(connection, _of_texts, map(number_of, ids)), dictionary)
 
 
 def entries_in(connection: Connection, dictionary: bytes, rows: Iterable[int]) -> list[Admitted]:
     """The documents in these rows."""
-    return _entries(connection, dictionary, "entry", rows)
+    return _sorted(ask(connection, _in_rows, rows), dictionary)
 
 
-def _entries(connection: Connection, dictionary: bytes, column: str, values: Iterable[int]) -> list[Admitted]:
+def _sorted(rows: Iterable[Any], dictionary: bytes) -> list[Admitted]:
+    found = [admitted(row, dictionary) for row in rows]
+    return sorted(found, key=lambda one: (one.entry.document.id, one.entry.document.key))
+
+
+def _of_texts() -> tuple[Select[Any], Column[Any]]:
+    return _with_texts("entry", "id", "contents"), metadata().tables["documents"].c.number
+
+
+def _in_rows() -> tuple[Select[Any], Column[Any]]:
+    return _with_texts("entry", "id", "contents"), metadata().tables["documents"].c.entry
+
+
+def _with_texts(*names: str) -> Select[Any]:
     import sqlalchemy as sa
 
     documents, texts = (metadata().tables[name] for name in ("documents", "texts"))
-    columns = (documents.c.entry, documents.c.id, documents.c.contents, texts.c.text)
-    joined = sa.select(*columns).join_from(documents, texts, documents.c.number == texts.c.number)
-    found: list[Admitted] = []
-    for chunk in chunks(values):
-        rows = connection.execute(joined.where(documents.c[column].in_(chunk))).all()
-        found.extend(_admitted(row, dictionary) for row in rows)
-    return sorted(found, key=lambda admitted: (admitted.entry.document.id, admitted.entry.document.key))
-
-
-def _admitted(row: Any, dictionary: bytes) -> Admitted:
-    with reading(f"document {row.id}"):
-        held: Contents = unpack(row.contents, Contents, dictionary)
-        document = Document(text=_text(row.text), **held.document)  # type: ignore[arg-type]  # the fields as they were taken
-    entry = Entry(
-        document,
-        held.language,
-        held.provenance,
-        held.applicable,
-        held.findings,
-        held.claims,
-        held.accepted,
-    )
-    return Admitted(row.entry, entry, held.standing)
-
-
-def _text(raw: bytes) -> str:
-    return zlib.decompress(raw).decode("utf-8", "surrogatepass")
-
-
-def text_of(connection: Connection, number: int) -> str:
-    """The text with a number."""
-    import sqlalchemy as sa
-
-    texts = metadata().tables["texts"]
-    raw = connection.execute(sa.select(texts.c.text).where(texts.c.number == number)).scalar_one()
-    with reading(f"text {id_of(number)}"):
-        return _text(raw)
+    columns = (documents.c[name] for name in names)
+    return sa.select(*columns, texts.c.text).join_from(documents, texts, documents.c.number == texts.c.number)
 
 
 def imprints(connection: Connection, dictionary: bytes, check: str, ids: Iterable[str]) -> dict[str, Any]:
     """The imprints of one check; of equal texts that one which is posted."""
-    import sqlalchemy as sa
-
-    documents, texts = (metadata().tables[name] for name in ("documents", "texts"))
-    joined = sa.select(documents.c.id, documents.c.posts, texts.c.text).join_from(
-        documents, texts, documents.c.number == texts.c.number
-    )
-    found = {}
-    for chunk in chunks(map(number_of, ids)):
-        for row in connection.execute(joined.where(documents.c.number.in_(chunk), documents.c.posted)):
-            with reading(f"imprints of {row.id}"):
-                posts = unpack_posts(row.posts, _text(row.text), dictionary, check)
-            if check in posts:
-                found[row.id] = posts[check][1]
-    return found
+    return {ident: held[check][1] for ident, held in _posts(connection, dictionary, ids, check) if check in held}
 
 
 def posts(connection: Connection, dictionary: bytes, ids: Iterable[str]) -> dict[str, dict[str, Post[Any]]]:
     """By id and cross check, what is posted of a text: the numbers of its keys, and its imprint."""
-    import sqlalchemy as sa
+    return {
+        ident: {check: Post(keys, imprint) for check, (keys, imprint) in held.items()}  # type: ignore[arg-type]  # numbers stand for keys
+        for ident, held in _posts(connection, dictionary, ids)
+    }
 
-    documents, texts = (metadata().tables[name] for name in ("documents", "texts"))
-    joined = sa.select(documents.c.id, documents.c.posts, texts.c.text).join_from(
-        documents, texts, documents.c.number == texts.c.number
-    )
-    found: dict[str, dict[str, Post[Any]]] = {}
-    for chunk in chunks(map(number_of, ids)):
-        for row in connection.execute(joined.where(documents.c.number.in_(chunk), documents.c.posted)):
-            with reading(f"posts of {row.id}"):
-                held = unpack_posts(row.posts, _text(row.text), dictionary)
-            found[row.id] = {check: Post(keys, imprint) for check, (keys, imprint) in held.items()}  # type: ignore[arg-type]  # numbers stand for keys
-    return found
+
+def _posts(
+    connection: Connection, dictionary: bytes, ids: Iterable[str], only: str | None = None
+) -> Iterator[tuple[str, dict[str, tuple[tuple[int, ...], Any]]]]:
+    for row in ask(connection, _posted, map(number_of, ids)):
+        with reading(f"posts of {row.id}"):
+            yield row.id, unpack_posts(row.posts, partial(text_of, row.text), dictionary, only)
+
+
+def _posted() -> tuple[Select[Any], Column[Any]]:
+    documents = metadata().tables["documents"]
+    return _with_texts("id", "posts").where(documents.c.posted), documents.c.number
 
 
 def posted_keys(connection: Connection, dictionary: bytes, ids: Iterable[str]) -> dict[str, dict[str, tuple[int, ...]]]:
     """By id and cross check, the numbers of the keys under which documents are posted."""
-    import sqlalchemy as sa
-
-    documents = metadata().tables["documents"]
     found = {}
-    for chunk in chunks(map(number_of, ids)):
-        query = sa.select(documents.c.id, documents.c.posts).where(documents.c.number.in_(chunk), documents.c.posted)
-        for row in connection.execute(query):
-            with reading(f"keys of {row.id}"):
-                found[row.id] = unpack_keys(row.posts, dictionary)
+    for row in ask(connection, _posted, map(number_of, ids)):
+        with reading(f"keys of {row.id}"):
+            found[row.id] = unpack_keys(row.posts, dictionary)
     return found
 
 
 def edges(connection: Connection, dictionary: bytes, ids: Iterable[str]) -> list[Edge]:
     """Every edge that ends at one of the ids, in the order of its ends."""
+    ends = sorted(map(number_of, ids))
+    rows = {
+        (row.a, row.b, row.check_name, row.nth): row
+        for query in (_edges_from, _edges_to)
+        for row in ask(connection, query, ends)
+    }
+    return [
+        Edge(row.check_name, id_of(row.a), id_of(row.b), outcome(row, dictionary)) for _, row in sorted(rows.items())
+    ]
+
+
+def _edges_from() -> tuple[Select[Any], Column[Any]]:
     import sqlalchemy as sa
 
-    table = metadata().tables["edges"]
-    found = {}
-    for chunk in chunks(map(number_of, ids)):
-        for end in (table.c.a, table.c.b):
-            for row in connection.execute(sa.select(table).where(end.in_(chunk))):
-                if (place := (row.a, row.b, row.check_name, row.nth)) not in found:
-                    found[place] = Edge(row.check_name, id_of(row.a), id_of(row.b), outcome(row, dictionary))
-    return [found[place] for place in sorted(found)]
+    edges = metadata().tables["edges"]
+    return sa.select(edges), edges.c.a
+
+
+def _edges_to() -> tuple[Select[Any], Column[Any]]:
+    return _edges_from()[0], metadata().tables["edges"].c.b
 
 
 def linked(connection: Connection, ids: Iterable[str]) -> set[str]:
     """The ids that an edge joins to one of these."""
+    ends = sorted(map(number_of, ids))
+    found = {number for query in (_ends_from, _ends_to) for (number,) in ask(connection, query, ends)}
+    return set(map(id_of, found))
+
+
+def _ends_from() -> tuple[Select[Any], Column[Any]]:
+    import sqlalchemy as sa
+
+    edges = metadata().tables["edges"]
+    return sa.select(edges.c.b).distinct(), edges.c.a
+
+
+def _ends_to() -> tuple[Select[Any], Column[Any]]:
+    import sqlalchemy as sa
+
+    edges = metadata().tables["edges"]
+    return sa.select(edges.c.a).distinct(), edges.c.b
+
+
+def linked_ids(connection: Connection) -> set[str]:
+    """The ids that an edge joins to any other."""
     import sqlalchemy as sa
 
     table = metadata().tables["edges"]
-    found: set[int] = set()
-    for chunk in chunks(map(number_of, ids)):
-        for end, other in ((table.c.a, table.c.b), (table.c.b, table.c.a)):
-            found.update(connection.execute(sa.select(other).where(end.in_(chunk)).distinct()).scalars())
-    return {id_of(number) for number in found}
+    pairs = sa.select(table.c.a, table.c.b).where(table.c.a != table.c.b).distinct()
+    return {id_of(end) for pair in connection.execute(pairs) for end in pair}
 
 
 def outcome(row: Any, dictionary: bytes) -> Likeness | Relation:
@@ -300,106 +252,6 @@ def outcome(row: Any, dictionary: bytes) -> Likeness | Relation:
     with reading(f"edge {row.kind} of {id_of(row.a)}"):
         found: Likeness | Relation = unpack(row.outcome, Likeness if row.explanation is None else Relation, dictionary)
     return found
-
-
-_LISTED = (
-    *("id", "key", "path", "verdict", "score", "family", "title", "publisher", "author", "published"),
-    *("language", "characters"),
-)
-
-
-def listed(
-    connection: Connection,
-    wanted: Mapping[str, str | None] = MappingProxyType({}),
-    limit: int | None = None,
-    rows: Iterable[int] | None = None,
-) -> list[dict[str, Any]]:
-    """Documents by what is wanted of them (verdict, publisher, language, query, family, rule), in the order of keys."""
-    import sqlalchemy as sa
-
-    documents, findings = (metadata().tables[name] for name in ("documents", "findings"))
-    query = sa.select(*(documents.c[name] for name in _LISTED)).order_by(documents.c.key, documents.c.id).limit(limit)
-    for name in ("verdict", "language", "family"):
-        if (value := wanted.get(name)) is not None:
-            query = query.where(documents.c[name] == value)
-    if (value := wanted.get("publisher")) is not None:
-        query = query.where(_holds(documents.c.publisher, value))
-    if (value := wanted.get("query")) is not None:
-        query = query.where(sa.or_(*(_holds(documents.c[name], value) for name in ("title", "path", "key", "id"))))
-    if (value := wanted.get("rule")) is not None:
-        query = query.where(documents.c.entry.in_(sa.select(findings.c.entry).where(findings.c.rule == value)))
-    if rows is None:
-        return [dict(row._mapping) for row in connection.execute(query)]  # noqa: SLF001  # as below
-    found = [row for chunk in chunks(rows) for row in connection.execute(query.where(documents.c.entry.in_(chunk)))]
-    return sorted((dict(row._mapping) for row in found), key=lambda row: (row["key"], row["id"]))  # noqa: SLF001  # as below
-
-
-def _holds(column: Any, value: str) -> Any:
-    import sqlalchemy as sa
-
-    return sa.func.lower(column).contains((clean(value) or "").lower(), autoescape=True)
-
-
-def named(connection: Connection, name: str) -> list[int]:
-    """The rows that a content id or a key names."""
-    import sqlalchemy as sa
-
-    documents = metadata().tables["documents"]
-    for column in (documents.c.key, documents.c.id):
-        query = sa.select(documents.c.entry).where(column == clean(name)).order_by(documents.c.entry)
-        if column is documents.c.id:
-            if not _ID.fullmatch(name):
-                break
-            query = query.where(documents.c.number == number_of(name))
-        if rows := connection.execute(query).scalars().all():
-            return list(rows)
-    return []
-
-
-_ID = re.compile(r"[0-9a-f]{16}")
-
-
-def history(connection: Connection, ident: str) -> list[dict[str, Any]]:
-    """What happened to a text, in order."""
-    import sqlalchemy as sa
-
-    table = metadata().tables["history"]
-    columns = [table.c[name] for name in ("event", "key", "as_of", "verdict", "score")]
-    rows = connection.execute(sa.select(*columns).where(table.c.id == ident).order_by(table.c.nth))
-    return [dict(row._mapping) for row in rows]  # noqa: SLF001  # as below
-
-
-def stats(connection: Connection) -> dict[str, Any]:
-    """How much there is of what."""
-    import sqlalchemy as sa
-
-    tables = metadata().tables
-    counted = ("texts", "documents", "claims", "findings", "edges", "postings", "crowds", "decisions", "tombstones")
-    found: dict[str, Any] = {
-        name: connection.execute(sa.select(sa.func.count()).select_from(tables[name])).scalar_one() for name in counted
-    }
-    documents = tables["documents"]
-    found["characters"] = connection.execute(sa.select(sa.func.sum(documents.c.characters))).scalar() or 0
-    found["families"] = connection.execute(
-        sa.select(sa.func.count()).select_from(
-            sa.select(documents.c.family).group_by(documents.c.family).having(sa.func.count() > 1).subquery()
-        )
-    ).scalar_one()
-    for name in ("verdict", "language"):
-        column = documents.c[name]
-        rows = connection.execute(sa.select(column, sa.func.count()).group_by(column).order_by(column)).all()
-        found[name] = dict(rows)
-    return found
-
-
-def decisions(connection: Connection) -> list[dict[str, str | None]]:
-    """Every decision of an editor, in the order in which they came."""
-    import sqlalchemy as sa
-
-    table = metadata().tables["decisions"]
-    names = ("document", "decision", "reason", "by", "at")
-    rows = connection.execute(sa.select(*(table.c[name] for name in names)).order_by(table.c.nth))
-    return [dict(row._mapping) for row in rows]  # noqa: SLF001  # the public name of a row as a mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -413,32 +265,33 @@ class Rival:
 
 def rivals(connection: Connection, ids: Iterable[str]) -> dict[str, list[Rival]]:
     """By id, all documents of a text, in the order in which a family ranks them."""
-    import sqlalchemy as sa
-
-    documents = metadata().tables["documents"]
-    columns = (documents.c.id, documents.c.entry, documents.c.key, documents.c.posted, documents.c.published)
     ranked: dict[str, list[tuple[str, str, Rival]]] = defaultdict(list)
-    for chunk in chunks(map(number_of, ids)):
-        for row in connection.execute(sa.select(*columns).where(documents.c.number.in_(chunk))):
-            ranked[row.id].append((row.published or "9999", row.key, Rival(row.entry, row.key, row.posted)))
+    for row in ask(connection, _rivals, map(number_of, ids)):
+        ranked[row.id].append((row.published or "9999", row.key, Rival(row.entry, row.key, row.posted)))
     return {
         ident: [rival for _, _, rival in sorted(listed, key=lambda r: r[:2])]
         for ident, listed in sorted(ranked.items())
     }
 
 
-def owners(connection: Connection, names: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """For each key under which several texts came, their ids, sorted."""
+def _rivals() -> tuple[Select[Any], Column[Any]]:
     import sqlalchemy as sa
 
     documents = metadata().tables["documents"]
+    names = ("id", "entry", "key", "posted", "published")
+    return sa.select(*(documents.c[name] for name in names)), documents.c.number
+
+
+def owners(connection: Connection, names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """For each key under which several texts came, their ids, sorted."""
     found: dict[str, set[str]] = defaultdict(set)
-    for chunk in chunks(filter(None, map(clean, names))):
-        for key, ident in connection.execute(
-            sa.select(documents.c.key, documents.c.id).where(documents.c.key.in_(chunk))
-        ):
-            found[key].add(ident)
+    for ident, key in ask(connection, _owners, filter(None, map(clean, names))):
+        found[key].add(ident)
     return {key: tuple(sorted(ids)) for key, ids in found.items() if len(ids) > 1}
+
+
+def _owners() -> tuple[Select[Any], Column[Any]]:
+    return _keys()[0], metadata().tables["documents"].c.key
 
 
 def ids_of(connection: Connection) -> list[str]:
@@ -452,14 +305,3 @@ def all_numbers(connection: Connection) -> Sequence[int]:
 
     texts = metadata().tables["texts"]
     return connection.execute(sa.select(texts.c.number).order_by(texts.c.number)).scalars().all()
-
-
-@contextmanager
-def reading(what: str) -> Iterator[None]:
-    """Says what was being read where it does not read back."""
-    import msgspec
-
-    try:
-        yield
-    except (zlib.error, msgspec.MsgspecError, ImportError, ValueError, TypeError, AttributeError) as error:
-        raise Unreadable(f"{what} ({error})") from error

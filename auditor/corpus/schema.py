@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable, Iterable
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from sqlalchemy import MetaData
+    from sqlalchemy import Column, ColumnElement, Connection, MetaData, Select
+    from sqlalchemy.types import TypeEngine
 
-__all__ = ["VIEWS", "metadata"]
+__all__ = ["VIEWS", "Query", "among", "ask", "metadata"]
+
+Query = Callable[[], "tuple[Select[Any], Column[Any]]"]
+"""Makes a statement, and names the column that is to be among values."""
 
 VIEWS = {
     "articles": """
@@ -28,6 +34,9 @@ VIEWS = {
     "publishers": """
         SELECT publisher, count(*) AS documents, avg(score) AS mean_score FROM documents
         WHERE publisher IS NOT NULL GROUP BY publisher""",
+    "trust": """
+        SELECT sources.name, sources.documents, sources.trust, sources.low, sources.high,
+        (SELECT value FROM scheme WHERE scheme.name = 'trust') AS standing FROM sources""",
 }
 """By name, the query of every view."""
 
@@ -48,10 +57,9 @@ def metadata() -> MetaData:
     sa.Table(
         "texts",
         tables,
-        sa.Column("number", counter, primary_key=True, autoincrement=False),
+        # NOTE: INTEGER would make it SQLite's row number: texts would lie in the order of a hash, on pages a third empty.
+        sa.Column("number", sa.BigInteger, primary_key=True, autoincrement=False),
         sa.Column("text", sa.LargeBinary, nullable=False),
-        # For counting: without it that reads every text.
-        sa.Index("texts_by_number", "number"),
     )
     sa.Table(
         "documents",
@@ -152,4 +160,52 @@ def metadata() -> MetaData:
         sa.Column("document", sa.Text, nullable=False, index=True),
         *(sa.Column(name, sa.Text) for name in ("decision", "reason", "by", "at")),
     )
+    sa.Table(
+        "sources",
+        tables,
+        sa.Column("name", sa.Text, primary_key=True),
+        sa.Column("documents", sa.Integer, nullable=False),
+        *(sa.Column(name, sa.Float) for name in ("trust", "low", "high")),
+    )
     return tables
+
+
+def among(connection: Connection, column: Column[Any], values: Iterable[Any]) -> ColumnElement[bool]:
+    """That a column is one of the values: one parameter however many they are, so that a statement is prepared once."""
+    import sqlalchemy as sa
+
+    return _among(
+        column, connection.dialect.name, sa.literal(_listed(connection, values), _kind(column, connection.dialect.name))
+    )
+
+
+def ask(connection: Connection, query: Query, values: Iterable[Any]) -> Iterable[Any]:
+    """The rows of a query of which one column is among the values; its statement is worded once a process."""
+    return connection.execute(_asked(query, connection.dialect.name), {"values": _listed(connection, values)})
+
+
+@cache
+def _asked(query: Query, dialect: str) -> Select[Any]:
+    import sqlalchemy as sa
+
+    rows, column = query()
+    return rows.where(_among(column, dialect, sa.bindparam("values", type_=_kind(column, dialect))))
+
+
+def _among(column: Column[Any], dialect: str, values: ColumnElement[Any]) -> ColumnElement[bool]:
+    import sqlalchemy as sa
+
+    if dialect == "sqlite":
+        return column.in_(sa.select(sa.func.json_each(values).table_valued("value").c.value))
+    return column == sa.any_(values)
+
+
+def _kind(column: Column[Any], dialect: str) -> TypeEngine[Any]:
+    import sqlalchemy as sa
+
+    return sa.Text() if dialect == "sqlite" else sa.ARRAY(column.type)
+
+
+def _listed(connection: Connection, values: Iterable[Any]) -> str | list[Any]:
+    listed = sorted(set(values))
+    return json.dumps(listed) if connection.dialect.name == "sqlite" else listed

@@ -6,17 +6,18 @@ This module opens stores, begins and ends transactions and words what goes wrong
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from auditor.checks.copies import BANDS, WINDOW
-from auditor.corpus import reads, writes
+from auditor.corpus import listing, migrations, reads, writes
+from auditor.corpus.contents import Unreadable, reading
 from auditor.corpus.legacy import FORMER
-from auditor.corpus.pack import POSTING_BITS, words
-from auditor.corpus.protocol import Admitted, Edge, Entry, Group, Key
+from auditor.corpus.pack import POSTING_BITS
+from auditor.corpus.protocol import Admitted, Edge, Entry, Group, Key, Standing
 from auditor.corpus.schema import VIEWS, metadata
 from auditor.errors import BadStore
 from auditor.signals.sketch import VALUES
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["SCHEME", "Store", "open_store", "shown"]
 
 SCHEME: Mapping[str, str] = {
-    "schema": "2",
+    "schema": "3",
     "signature": f"affine32/{VALUES}/{SHINGLE}",
     "bands": f"{BANDS[0]}x{BANDS[1]}",
     "winnowing": f"{WINDOW}/2",
@@ -44,12 +45,8 @@ _CONNECT_SECONDS = 10
 # "auditor" on a phone keypad: the advisory lock under which one gate at a time decides.
 _LOCK = 2834867
 _PRAGMAS = ("synchronous=FULL", "foreign_keys=ON")
-
-MIGRATIONS: Mapping[str, Callable[[Connection], None]] = {}
-"""By the schema version that a store has, the step to the next one; all steps run in one transaction.
-
-Schema 1 kept no own findings, so no step leads out of it: such a store is built anew from its texts.
-"""
+_OWN = frozenset({"dictionary", "trust"})
+"""What a store says of itself that is nobody else's matter."""
 
 
 def open_store(where: str, *, create: bool = False, any_scheme: bool = False) -> Store:
@@ -169,41 +166,55 @@ class Store:
     @property
     def scheme(self) -> Mapping[str, str]:
         """What the stored values were made with, and what they were judged by."""
-        return {name: value for name, value in self._scheme.items() if name != "dictionary"}
+        return {name: value for name, value in self._scheme.items() if name not in _OWN}
+
+    @property
+    def shown(self) -> str:
+        """Where it is, as it may be told."""
+        return shown(self.where)
+
+    def learn(self, scheme: Mapping[str, str]) -> None:
+        """Takes note of what the store says of itself."""
+        self._scheme = scheme
+        with reading("the dictionary"):
+            self.dictionary = bytes.fromhex(scheme.get("dictionary", ""))
 
     def prepare(self, *, create: bool, any_scheme: bool = False) -> None:
         """Checks that the store is ours and of this scheme; makes its tables when it is empty and may be made."""
         import sqlalchemy as sa
 
-        with self._errors(), self._begin(reads=True) as connection:
+        with self.errors(), self._begin(reads=True) as connection:
             present = set(sa.inspect(connection).get_table_names())
             if present and "scheme" not in present:
                 self._foreign()
-            self._scheme = reads.scheme(connection) if present else {}
+            self.learn(reads.scheme(connection) if present else {})
+        if present and "schema" not in self._scheme:
+            self._foreign()
         if not present and create:
             self._create()
         elif not present:
             self._foreign()
-        elif self._scheme.get("schema") in MIGRATIONS:
+        elif self._other() == ["schema"] and self._scheme["schema"] in migrations.STEPS:
             self._migrate()
         if not any_scheme:
             self._check()
-        self.dictionary = bytes.fromhex(self._scheme.get("dictionary", ""))
 
     def _foreign(self) -> None:
-        raise BadStore("this is not a corpus", where=shown(self.where), remedy="give the file that `corpus add` wrote")
+        raise BadStore("this is not a corpus", where=self.shown, remedy="give the file that `corpus add` wrote")
 
     def _create(self) -> None:
         import sqlalchemy as sa
 
-        with self._errors(), self._begin() as connection:
+        with self.errors(), self._begin() as connection:
             # Another process may have made it while this one looked.
             if not sa.inspect(connection).get_table_names():
                 self._make(connection)
-            self._scheme = reads.scheme(connection)
+            self.learn(reads.scheme(connection))
 
     def _make(self, connection: Connection) -> None:
         import sqlalchemy as sa
+
+        from auditor.corpus.dictionary import words
 
         metadata().create_all(connection)
         for name, query in VIEWS.items():
@@ -224,25 +235,23 @@ class Store:
         for name in metadata().tables:
             connection.execute(sa.text(f'DROP TABLE IF EXISTS "{name}"'))
         self._make(connection)
-        self._scheme = reads.scheme(connection)
-        self.dictionary = bytes.fromhex(self._scheme["dictionary"])
+        self.learn(reads.scheme(connection))
 
     def _migrate(self) -> None:
-        with self._errors(), self._begin() as connection:
+        with self.errors(), self._begin() as connection:
             found = reads.scheme(connection)
-            while step := MIGRATIONS.get(found.get("schema", "")):
+            while step := migrations.STEPS.get(found.get("schema", "")):
                 step(connection)
                 found = reads.scheme(connection)
-            self._scheme = found
+            self.learn(found)
+
+    def _other(self) -> list[str]:
+        """In what the store is not of this scheme."""
+        return [name for name, value in SCHEME.items() if self._scheme.get(name) != value]
 
     def _check(self) -> None:
-        other = [
-            f"{name} {self._scheme.get(name)!r}" for name, value in SCHEME.items() if self._scheme.get(name) != value
-        ]
-        if other:
-            raise BadStore(
-                f"the corpus is of another scheme: {', '.join(other)}", where=shown(self.where), remedy=_REBUILD
-            )
+        if other := ", ".join(f"{name} {self._scheme.get(name)!r}" for name in self._other()):
+            raise BadStore(f"the corpus is of another scheme: {other}", where=self.shown, remedy=_REBUILD)
 
     @contextmanager
     def _begin(self, *, reads: bool = False) -> Iterator[Connection]:
@@ -266,7 +275,7 @@ class Store:
 
     @contextmanager
     def _held(self, *, reads: bool) -> Iterator[None]:
-        with self._errors(), self._begin(reads=reads) as connection:
+        with self.errors(), self._begin(reads=reads) as connection:
             self._connection = connection
             try:
                 yield
@@ -274,18 +283,19 @@ class Store:
                 self._connection = None
 
     @contextmanager
-    def _errors(self) -> Iterator[None]:
+    def errors(self) -> Iterator[None]:
+        """Words what goes wrong with the database inside: what, where, and what to do."""
         import sqlalchemy as sa
 
         try:
             yield
-        except reads.Unreadable as error:
-            raise BadStore(f"the corpus is damaged: {error}", where=shown(self.where), remedy=_REBUILD) from error
+        except Unreadable as error:
+            raise BadStore(
+                f"the corpus is damaged: {error}", where=self.shown, remedy=f"restore a backup, or {_REBUILD}"
+            ) from error
         except sa.exc.SQLAlchemyError as error:
             cause = " ".join(str(getattr(error, "orig", None) or error).split())
-            raise BadStore(
-                f"the corpus cannot be used: {cause}", where=shown(self.where), remedy=_remedy(cause)
-            ) from error
+            raise BadStore(f"the corpus cannot be used: {cause}", where=self.shown, remedy=_remedy(cause)) from error
 
     @contextmanager
     def connected(self) -> Iterator[Connection]:
@@ -293,7 +303,7 @@ class Store:
         if self._connection is not None:
             yield self._connection
             return
-        with self._errors(), self._begin(reads=True) as connection:
+        with self.errors(), self._begin(reads=True) as connection:
             yield connection
 
     @contextmanager
@@ -311,15 +321,15 @@ class Store:
         assert self._connection is not None  # noqa: S101  # who asks has begun one
         return self._connection
 
-    def packed(self, entry: Entry) -> writes.Packed:
-        """An entry as it will be written here."""
-        return writes.packed(entry, self.dictionary)
+    def packed(self, entry: Entry, standing: Standing | None = None) -> writes.Packed:
+        """An entry as it will be written here, with its standing among no others where that is known."""
+        return writes.packed(entry, self.dictionary, standing)
 
     def settle(self) -> None:
         """Moves what the journal of an SQLite file holds into the file, so that nothing of it is left beside."""
         if self._engine.dialect.name != "sqlite":
             return
-        with self._errors(), closing(self._engine.raw_connection()) as connection:
+        with self.errors(), closing(self._engine.raw_connection()) as connection:
             # Outside any transaction, which is where the driver is before one begins.
             connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
@@ -375,17 +385,18 @@ class Store:
     def decisions(self) -> Sequence[Mapping[str, str | None]]:
         """Every decision, in the order in which they came."""
         with self.connected() as connection:
-            return reads.decisions(connection)
+            return listing.decisions(connection)
 
     def told(self) -> bool:
         """Whether the store says by what rules it was judged."""
-        return "version" in self._scheme
+        with self.connected() as connection:
+            return "version" in reads.scheme(connection)
 
     def tell(self, said: Mapping[str, str]) -> None:
         """Says by what the documents are judged."""
         with self.writing() as connection:
             writes.tell(connection, said)
-            self._scheme = reads.scheme(connection)
+            self.learn(reads.scheme(connection))
 
 
 def _remedy(cause: str) -> str:
@@ -400,8 +411,16 @@ def _remedy(cause: str) -> str:
 _REMEDIES = (
     (("locked", "busy"), "another process holds the corpus; try again when it has finished"),
     (("readonly", "read-only", "permission"), "give this user the right to write the file and its folder"),
+    (
+        ("unable to open",),
+        "give this user the right to write the folder, or copy the corpus into another: SQLite keeps its journal beside it",
+    ),
     (("full", "disk i/o", "no space"), "make room on the disk and try again; nothing was stored"),
-    (("malformed", "not a database", "corrupt"), "restore a backup, or build it anew with: auditor corpus rebuild"),
+    (("not a database",), "give the file that `corpus add` wrote, or restore a backup"),
+    (
+        ("malformed", "corrupt"),
+        "restore a backup (auditor corpus backup writes one), or add the documents to a new corpus",
+    ),
     (
         ("connection", "server", "could not translate"),
         "check that the server runs and the URL is right; nothing was stored",

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING
 
-from auditor.corpus.pack import clean, number_of, pack, pack_posts, posting, unpack_keys
+from auditor.corpus.contents import contents, packed_text
+from auditor.corpus.pack import clean, number_of, numbers, pack, pack_posts, unpack_keys
 from auditor.corpus.protocol import Admitted, Edge, Entry, Standing
-from auditor.corpus.reads import Contents, about, chunks, crowded
-from auditor.corpus.schema import metadata
-from auditor.model import Claim, Likeness, Post
+from auditor.corpus.reads import crowded
+from auditor.corpus.schema import among, metadata
+from auditor.model import Claim, Finding, Likeness, Source
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Table
@@ -28,30 +29,42 @@ __all__ = [
     "insert",
     "last_event",
     "link",
+    "outdate",
     "overwrite",
     "packed",
     "post",
+    "put",
+    "say_admitted",
     "say_rebuilt",
+    "say_trust",
     "stand",
     "tell",
     "unlink",
     "unpost",
+    "weigh",
 ]
 
-_COLUMNS = ("metric", "subject", "place", "period", "dimension", "unit")
+_SLOTS = ("metric", "subject", "place", "period", "dimension", "unit")
+_CLAIM = ("entry", "nth", *_SLOTS, "value", "low", "high", "status", "quote")
+_FINDING = ("entry", "nth", "rule", "severity", "points", "status", "fingerprint")
 
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """An entry as it will be written; of its posts only the bytes are kept, which is a tenth of the objects."""
+    """An entry as it will be written; of its posts only bytes and the numbers of keys are kept, a tenth of the objects.
+
+    Its standing, where it has one, is that of a document that meets nobody.
+    """
 
     id: str
     key: str
     rank: tuple[str, str, str]
-    checks: tuple[str, ...]
+    keys: Mapping[str, tuple[int, ...]]
     text: bytes
     document: Mapping[str, object]
-    claims: tuple[Mapping[str, object], ...]
+    claims: tuple[tuple[object, ...], ...]
+    findings: tuple[tuple[object, ...], ...]
+    judged: bool
 
     @property
     def stored_key(self) -> str:
@@ -59,8 +72,8 @@ class Packed:
         return str(self.document["key"])
 
 
-def packed(entry: Entry, dictionary: bytes) -> Packed:
-    """The rows of an entry."""
+def packed(entry: Entry, dictionary: bytes, standing: Standing | None = None) -> Packed:
+    """The rows of an entry, of which it may be known already how it stands alone."""
     doc, source = entry.document, entry.provenance
     row = {
         "number": number_of(doc.id),
@@ -74,51 +87,65 @@ def packed(entry: Entry, dictionary: bytes) -> Packed:
         "language": entry.language,
         "characters": len(doc.text),
         "posted": False,
-        "verdict": None,
-        "score": None,
-        "family": None,
-        "contents": pack(_contents(entry, None), dictionary),
+        "verdict": None if standing is None else standing.verdict.value,
+        "score": None if standing is None else standing.score,
+        "family": None if standing is None else standing.family,
+        "contents": pack(contents(entry, standing), dictionary),
         "posts": pack_posts(entry.posts, doc.text, dictionary),
     }
-    claims = tuple({"nth": nth, **_claim(claim)} for nth, claim in enumerate(entry.claims))
-    rank = (source.published or "9999", doc.id, doc.key)
-    text = zlib.compress(doc.text.encode("utf-8", "surrogatepass"))
-    return Packed(doc.id, doc.key, rank, tuple(sorted(entry.posts)), text, row, claims)
-
-
-def _contents(entry: Entry, standing: Standing | None) -> Contents:
-    return Contents(
-        about(entry.document),
-        entry.language,
-        entry.provenance,
-        entry.applicable,
-        entry.findings,
-        entry.claims,
-        entry.accepted,
-        standing,
+    return Packed(
+        doc.id,
+        doc.key,
+        (source.published or "9999", doc.id, doc.key),
+        {check: numbers(check, post.keys) for check, post in sorted(entry.posts.items())},
+        packed_text(doc.text),
+        row,
+        tuple((nth, *_claim(claim)) for nth, claim in enumerate(entry.claims)),
+        () if standing is None else tuple(_found(standing.findings)),
+        judged=standing is not None,
     )
 
 
-def _claim(claim: Claim) -> dict[str, object]:
-    row: dict[str, object] = {name: clean(getattr(claim, name)) for name in _COLUMNS}
-    row |= {name: _number(getattr(claim, name)) for name in ("value", "low", "high")}
-    return row | {"status": claim.status, "quote": clean(claim.quote)}
+def _claim(claim: Claim) -> tuple[object, ...]:
+    slots = (clean(getattr(claim, name)) for name in _SLOTS)
+    amounts = (_number(value) for value in (claim.value, claim.low, claim.high))
+    return (*slots, *amounts, claim.status, clean(claim.quote))
 
 
 def _number(value: Decimal | None) -> float | None:
     return None if value is None else float(value)
 
 
+def _found(findings: Iterable[Finding]) -> Iterable[tuple[object, ...]]:
+    for nth, f in enumerate(findings):
+        yield nth, f.rule, f.severity.value, f.points, f.status.value, f.fingerprint
+
+
 def tell(connection: Connection, told: Mapping[str, str]) -> None:
     """Writes what the store says of itself."""
-    _put(connection, "scheme", [{"name": name, "value": value} for name, value in sorted(told.items())])
+    put(connection, "scheme", ("name", "value"), sorted(told.items()))
 
 
-def _put(connection: Connection, table: str, rows: Sequence[Mapping[str, object]]) -> None:
+def put(connection: Connection, table: str, names: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> None:
+    """Adds rows, with values in the order of the table's columns.
+
+    SQLAlchemy words the statement and the driver takes the values: by the thousand its own care for them is half the time.
+    """
+    if listed := list(rows):
+        connection.exec_driver_sql(_adding(table, names, connection.dialect.name), listed)
+
+
+@cache
+def _adding(table: str, names: tuple[str, ...], dialect: str) -> str:
     import sqlalchemy as sa
+    from sqlalchemy.dialects import postgresql, sqlite
 
-    if rows:
-        connection.execute(sa.insert(_table(table)), list(rows))
+    # The drivers take values in their order, each by marks of its own.
+    maker, marks = (sqlite.dialect, "qmark") if dialect == "sqlite" else (postgresql.dialect, "format")
+    spoken = maker(paramstyle=marks)
+    compiled = sa.insert(_table(table)).compile(dialect=spoken, column_keys=list(names))
+    assert compiled.positiontup == list(names)  # noqa: S101  # names are given in the order of the columns
+    return str(compiled)
 
 
 def _table(name: str) -> Table:
@@ -129,20 +156,29 @@ def insert(connection: Connection, entries: Sequence[Packed], new: Collection[st
     """Writes documents, and the texts of those ids that are new, for which the first by rank speaks; gives the rows."""
     import sqlalchemy as sa
 
-    last = connection.execute(sa.select(sa.func.max(_table("documents").c.entry))).scalar() or 0
+    outdate(connection)
+    last = int(connection.execute(sa.select(sa.func.max(_table("documents").c.entry))).scalar() or 0)
     speakers: dict[str, Packed] = {}
     for entry in sorted(entries, key=lambda entry: entry.rank):
         speakers.setdefault(entry.id, entry)
-    texts = [{"number": number_of(ident), "text": one.text} for ident, one in sorted(speakers.items()) if ident in new]
-    _put(connection, "texts", texts)
-    rows, claims = [], []
-    for row, entry in enumerate(entries, start=last + 1):
+    put(
+        connection,
+        "texts",
+        ("number", "text"),
+        [(number_of(ident), one.text) for ident, one in sorted(speakers.items()) if ident in new],
+    )
+    rows = list(range(last + 1, last + 1 + len(entries)))
+    documents, claims, findings = [], [], []
+    for row, entry in zip(rows, entries, strict=True):
         posted = entry.id in new and speakers[entry.id] is entry
-        rows.append({**entry.document, "entry": row, "posted": posted})
-        claims += [{"entry": row, **claim} for claim in entry.claims]
-    _put(connection, "documents", rows)
-    _put(connection, "claims", claims)
-    return [int(last) + nth for nth in range(1, len(entries) + 1)]
+        documents.append({"entry": row, **entry.document, "posted": posted})
+        claims += [(row, *claim) for claim in entry.claims]
+        findings += [(row, *finding) for finding in entry.findings]
+    if documents:
+        put(connection, "documents", tuple(documents[0]), [tuple(one.values()) for one in documents])
+    put(connection, "claims", _CLAIM, claims)
+    put(connection, "findings", _FINDING, findings)
+    return rows
 
 
 def elect(connection: Connection, row: int) -> None:
@@ -153,15 +189,11 @@ def elect(connection: Connection, row: int) -> None:
     connection.execute(sa.update(documents).where(documents.c.entry == row).values(posted=True))
 
 
-def post(connection: Connection, posts: Mapping[str, Mapping[str, Post[Any]]]) -> None:
-    """Posts texts, by cross check and id, under the numbers of their keys."""
-    rows = {
-        (posting(check, key), number_of(ident))
-        for check, held in posts.items()
-        for ident in held
-        for key in held[ident].keys
-    }
-    _put(connection, "postings", [{"key": key, "number": number} for key, number in sorted(rows)])
+def post(connection: Connection, keys: Mapping[str, Iterable[int]]) -> None:
+    """Posts texts, by their ids, under the numbers of their keys."""
+    by_number = {number_of(ident): own for ident, own in keys.items()}
+    rows = sorted((key, number) for number, own in by_number.items() for key in own)
+    put(connection, "postings", ("key", "number"), rows)
 
 
 def unpost(connection: Connection, ident: str, dictionary: bytes) -> tuple[int, ...]:
@@ -175,8 +207,8 @@ def unpost(connection: Connection, ident: str, dictionary: bytes) -> tuple[int, 
     if raw is None:
         return ()
     keys = sorted({key for keys in unpack_keys(raw, dictionary).values() for key in keys})
-    for chunk in chunks(keys):
-        connection.execute(sa.delete(postings).where(postings.c.key.in_(chunk), postings.c.number == number))
+    under = among(connection, postings.c.key, keys)
+    connection.execute(sa.delete(postings).where(under, postings.c.number == number))
     connection.execute(sa.update(documents).where(documents.c.number == number).values(posted=False))
     edges = _table("edges")
     connection.execute(sa.delete(edges).where((edges.c.a == number) | (edges.c.b == number)))
@@ -188,7 +220,7 @@ def link(connection: Connection, found: Iterable[Edge], dictionary: bytes) -> No
     import sqlalchemy as sa
 
     edges = _table("edges")
-    rows: list[dict[str, object]] = []
+    rows: list[tuple[object, ...]] = []
     nth: dict[tuple[str, str, str], int] = {}
     for edge in found:
         place = (edge.check, edge.a, edge.b)
@@ -198,19 +230,12 @@ def link(connection: Connection, found: Iterable[Edge], dictionary: bytes) -> No
             connection.execute(sa.delete(edges).where(same))
         nth[place] = nth.get(place, -1) + 1
         like = edge.outcome if isinstance(edge.outcome, Likeness) else None
-        rows.append(
-            {
-                "a": a,
-                "b": b,
-                "check_name": edge.check,
-                "nth": nth[place],
-                "kind": edge.outcome.kind,
-                "similarity": None if like is None else like.similarity,
-                "explanation": clean(getattr(edge.outcome, "explanation", None)),
-                "outcome": pack(edge.outcome, dictionary),
-            }
-        )
-    _put(connection, "edges", rows)
+        similarity = None if like is None else like.similarity
+        explanation = clean(getattr(edge.outcome, "explanation", None))
+        outcome = pack(edge.outcome, dictionary)
+        rows.append((a, b, edge.check, nth[place], edge.outcome.kind, similarity, explanation, outcome))
+    names = ("a", "b", "check_name", "nth", "kind", "similarity", "explanation", "outcome")
+    put(connection, "edges", names, rows)
 
 
 def unlink(connection: Connection, pairs: Iterable[tuple[str, str, str]]) -> None:
@@ -226,19 +251,25 @@ def unlink(connection: Connection, pairs: Iterable[tuple[str, str, str]]) -> Non
 def crowd(connection: Connection, keys: Mapping[int, str]) -> None:
     """Marks keys, of the cross checks named, under which there are more documents than are compared all with all."""
     known = crowded(connection, keys)
-    rows = [{"key": key, "check_name": check} for key, check in sorted(keys.items()) if key not in known]
-    _put(connection, "crowds", rows)
+    rows = [(key, check) for key, check in sorted(keys.items()) if key not in known]
+    put(connection, "crowds", ("key", "check_name"), rows)
 
 
 def stand(
-    connection: Connection, changed: Sequence[tuple[Admitted, Standing]], dictionary: bytes, as_of: str | None
+    connection: Connection,
+    changed: Sequence[tuple[Admitted, Standing]],
+    dictionary: bytes,
+    as_of: str | None,
+    fresh: Collection[int] = (),
 ) -> None:
-    """Writes how documents stand now, and tells the history where that is news."""
+    """Writes how documents stand now, and tells the history where that is news; of fresh rows it is told later."""
     import sqlalchemy as sa
 
     documents, findings = _table("documents"), _table("findings")
-    for chunk in chunks(admitted.row for admitted, standing in changed if admitted.standing is not None):
-        connection.execute(sa.delete(findings).where(findings.c.entry.in_(chunk)))
+    if not changed:
+        return
+    outdate(connection)
+    connection.execute(sa.delete(findings).where(among(connection, findings.c.entry, [a.row for a, _ in changed])))
     statement = (
         sa.update(documents)
         .where(documents.c.entry == sa.bindparam("this"))
@@ -250,35 +281,16 @@ def stand(
             "verdict": standing.verdict.value,
             "score": standing.score,
             "family": standing.family,
-            "contents": pack(_contents(admitted.entry, standing), dictionary),
+            "contents": pack(contents(admitted.entry, standing), dictionary),
         }
         for admitted, standing in changed
     ]
-    if rows:
-        connection.execute(statement, rows)
-    _put(
-        connection,
-        "findings",
-        [
-            {
-                "entry": admitted.row,
-                "nth": nth,
-                "rule": finding.rule,
-                "severity": finding.severity.value,
-                "points": finding.points,
-                "status": finding.status.value,
-                "fingerprint": finding.fingerprint,
-            }
-            for admitted, standing in changed
-            for nth, finding in enumerate(standing.findings)
-        ],
-    )
-
-    _put(
-        connection,
-        "history",
-        [_event(admitted, standing, as_of) for admitted, standing in changed if _is_news(admitted, standing)],
-    )
+    connection.execute(statement, rows)
+    found = [(admitted.row, *finding) for admitted, standing in changed for finding in _found(standing.findings)]
+    put(connection, "findings", _FINDING, found)
+    news = [(a, standing) for a, standing in changed if a.row not in fresh and _is_news(a, standing)]
+    names = ("id", "key", "event", "as_of", "verdict", "score")
+    put(connection, "history", names, [_event(admitted, standing, as_of) for admitted, standing in news])
 
 
 def _is_news(admitted: Admitted, standing: Standing) -> bool:
@@ -286,16 +298,21 @@ def _is_news(admitted: Admitted, standing: Standing) -> bool:
     return before is None or (before.verdict, before.score) != (standing.verdict, standing.score)
 
 
-def _event(admitted: Admitted, standing: Standing, as_of: str | None) -> dict[str, object]:
+def _event(admitted: Admitted, standing: Standing, as_of: str | None) -> tuple[object, ...]:
     doc = admitted.entry.document
-    return {
-        "id": doc.id,
-        "key": clean(doc.key),
-        "event": "admitted" if admitted.standing is None else "judged anew",
-        "as_of": as_of,
-        "verdict": standing.verdict.value,
-        "score": standing.score,
-    }
+    return doc.id, clean(doc.key), "judged anew", as_of, standing.verdict.value, standing.score
+
+
+def say_admitted(connection: Connection, rows: Iterable[int], as_of: str | None) -> None:
+    """Tells the history of documents that came, and how they stand."""
+    import sqlalchemy as sa
+
+    documents, history = _table("documents"), _table("history")
+    event, day = sa.literal("admitted"), sa.literal(as_of, sa.Text)
+    told = (documents.c.id, documents.c.key, event, day, documents.c.verdict, documents.c.score)
+    came = sa.select(*told).where(among(connection, documents.c.entry, rows)).order_by(documents.c.entry)
+    names = ("id", "key", "event", "as_of", "verdict", "score")
+    connection.execute(sa.insert(history).from_select(names, came))
 
 
 def last_event(connection: Connection) -> int:
@@ -317,17 +334,16 @@ def drop(connection: Connection, rows: Sequence[int], as_of: str | None) -> None
     """Takes documents away with all that hangs on them, and says so in the history; texts stay."""
     import sqlalchemy as sa
 
-    documents = _table("documents")
-    for chunk in chunks(rows):
-        listed = sa.select(documents.c.id, documents.c.key).where(documents.c.entry.in_(chunk))
-        gone = [
-            {"id": ident, "key": key, "event": "removed", "as_of": as_of} for ident, key in connection.execute(listed)
-        ]
-        _put(connection, "history", gone)
+    outdate(connection)
+    documents, history, sources = (_table(name) for name in ("documents", "history", "sources"))
+    told = (documents.c.id, documents.c.key, sa.literal("removed"), sa.literal(as_of, sa.Text))
+    gone = sa.select(*told).where(among(connection, documents.c.entry, rows)).order_by(documents.c.entry)
+    connection.execute(sa.insert(history).from_select(("id", "key", "event", "as_of"), gone))
     for name in ("findings", "claims", "documents"):
         table = _table(name)
-        for chunk in chunks(rows):
-            connection.execute(sa.delete(table).where(table.c.entry.in_(chunk)))
+        connection.execute(sa.delete(table).where(among(connection, table.c.entry, rows)))
+    named = sa.select(documents.c.publisher).where(documents.c.publisher.is_not(None))
+    connection.execute(sa.delete(sources).where(sources.c.name.not_in(named)))
 
 
 def bury(connection: Connection, ident: str) -> None:
@@ -340,7 +356,35 @@ def bury(connection: Connection, ident: str) -> None:
 
 def decide(connection: Connection, decisions: Sequence[Mapping[str, str | None]]) -> None:
     """Adds an editor's decisions."""
-    _put(connection, "decisions", [{name: clean(value) for name, value in row.items()} for row in decisions])
+    names = ("document", "decision", "reason", "by", "at")
+    put(connection, "decisions", names, [tuple(clean(row.get(name)) for name in names) for row in decisions])
+
+
+def weigh(connection: Connection, sources: Iterable[Source]) -> None:
+    """Writes the publishers with their trust, in the place of those that are there."""
+    import sqlalchemy as sa
+
+    connection.execute(sa.delete(_table("sources")))
+    rows = [(one.name, one.documents, one.trust, *(one.interval or (None, None))) for one in sources]
+    put(connection, "sources", ("name", "documents", "trust", "low", "high"), rows)
+
+
+def say_trust(connection: Connection, standing: str) -> None:
+    """Says how source trust stands: ``begun``, ``current`` or ``outdated``."""
+    import sqlalchemy as sa
+
+    scheme = _table("scheme")
+    connection.execute(sa.delete(scheme).where(scheme.c.name == "trust"))
+    tell(connection, {"trust": standing})
+
+
+def outdate(connection: Connection) -> None:
+    """Says that source trust was worked out before the corpus changed; where it never was, there is nothing to say."""
+    import sqlalchemy as sa
+
+    scheme = _table("scheme")
+    said = (scheme.c.name == "trust") & (scheme.c.value != "outdated")
+    connection.execute(sa.update(scheme).where(said).values(value="outdated"))
 
 
 def overwrite(connection: Connection) -> None:
@@ -357,4 +401,4 @@ def erase(connection: Connection, ident: str, as_of: str | None, reason: str) ->
     connection.execute(sa.delete(history).where(history.c.id == ident))
     connection.execute(sa.delete(decisions).where(decisions.c.document == ident))
     connection.execute(sa.delete(tombstones).where(tombstones.c.id == ident))
-    _put(connection, "tombstones", [{"id": ident, "as_of": as_of, "reason": clean(reason)}])
+    put(connection, "tombstones", ("id", "as_of", "reason"), [(ident, as_of, clean(reason))])

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -11,9 +12,10 @@ from typing import Any
 
 import pytest
 
+from auditor import keeping
 from auditor.admission import Judge, admit
 from auditor.audit import examine_documents, make_engine
-from auditor.corpus import sql, writes
+from auditor.corpus import migrations, sql, writes
 from auditor.corpus.pack import unpack_posts
 from auditor.corpus.protocol import Admitted, Entry
 from auditor.corpus.sql import SCHEME, Store, open_store, shown
@@ -182,7 +184,7 @@ def test_people_can_read_the_corpus_with_ordinary_tools(path: Path, entries: tup
     store.close()
     with sqlite3.connect(path) as connection:
         views = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'view'")]
-        assert sorted(views) == ["articles", "contradictions", "families", "problems", "publishers"]
+        assert sorted(views) == ["articles", "contradictions", "families", "problems", "publishers", "trust"]
         for view in views:
             connection.execute(f"SELECT * FROM {view}").fetchall()  # noqa: S608  # a name of ours
         rows = connection.execute("SELECT key, title, verdict FROM articles ORDER BY key").fetchall()
@@ -198,7 +200,7 @@ def test_the_text_is_kept_once(entries: tuple[Entry, ...]) -> None:
     posts = writes.packed(entries[0], b"").document["posts"]
     assert isinstance(posts, bytes)
     assert REPORT[60:75].encode() not in zlib.decompress(posts)
-    assert unpack_posts(posts, REPORT, b"")["copies"][1] == entries[0].posts["copies"].imprint
+    assert unpack_posts(posts, lambda: REPORT, b"")["copies"][1] == entries[0].posts["copies"].imprint
 
 
 def test_a_migration_runs_whole_or_not_at_all(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -215,20 +217,20 @@ def test_a_migration_runs_whole_or_not_at_all(place: str, monkeypatch: pytest.Mo
         raise ZeroDivisionError
 
     def ends(connection: Any) -> None:
-        connection.exec_driver_sql("UPDATE scheme SET value = '2' WHERE name = 'schema'")
+        connection.exec_driver_sql("UPDATE scheme SET value = '3' WHERE name = 'schema'")
 
     store = open_store(place)
     with store.writing() as connection:
         older(connection)
     store.close()
     assert "1.8" in refused(place).what
-    monkeypatch.setattr(sql, "MIGRATIONS", {"1.8": halfway, "1.9": breaks})
+    monkeypatch.setattr(migrations, "STEPS", {"1.8": halfway, "1.9": breaks})
     with pytest.raises(ZeroDivisionError):
         open_store(place)
     # The first step went back with the second: it can be taken again.
-    monkeypatch.setattr(sql, "MIGRATIONS", {"1.8": halfway, "1.9": ends})
+    monkeypatch.setattr(migrations, "STEPS", {"1.8": halfway, "1.9": ends})
     store = open_store(place)
-    assert store.scheme["schema"] == "2"
+    assert store.scheme["schema"] == "3"
     with store.writing() as connection:
         connection.exec_driver_sql("DROP TABLE half")
     store.close()
@@ -268,6 +270,39 @@ def test_a_database_of_somebody_else_is_left_alone(path: Path, *, create: bool) 
     connection.close()
 
 
+def test_a_table_of_the_same_name_makes_no_corpus(path: Path) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE scheme (name, value)")
+    connection.close()
+    assert "not a corpus" in refused(path, create=True).what
+
+
+def test_a_database_of_somebody_else_on_a_server_is_left_alone(server: Any) -> None:
+    import psycopg
+
+    where = server.database()
+    with psycopg.connect(where) as connection:
+        connection.execute("CREATE TABLE invoices (number integer)")
+    for create in (False, True):
+        assert "not a corpus" in refused(where, create=create).what
+    with psycopg.connect(where) as connection:
+        tables = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
+    assert tables == [("invoices",)]
+
+
+def test_a_database_that_the_server_does_not_have_is_refused(server: Any) -> None:
+    where = server.database().replace("/corpus", "/nowhere")
+    assert "nowhere" in refused(where).what
+    assert "server" in refused(where).remedy
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="rights do not bind the superuser")
+def test_a_folder_that_may_not_be_written_says_so(path: Path) -> None:
+    open_store(str(path), create=True).close()
+    path.parent.chmod(0o500)
+    assert "write the folder" in refused(path).remedy
+
+
 @pytest.fixture
 def filled(path: Path, entries: tuple[Entry, ...]) -> Store:
     """A corpus in a file, with two documents and nothing left in the journal."""
@@ -300,6 +335,12 @@ def test_a_corpus_with_damaged_pages_is_refused(path: Path, entries: tuple[Entry
     path.write_bytes(raw[:4096] + b"\x5a" * (len(raw) - 4096))
     with pytest.raises(BadStore):
         read_all(path, entries)
+
+
+def test_a_dictionary_that_does_not_read_back_is_a_damaged_corpus(store: Store, place: str) -> None:
+    with store.writing() as connection:
+        connection.exec_driver_sql("UPDATE scheme SET value = 'zz' WHERE name = 'dictionary'")
+    assert "the dictionary" in refused(place).what
 
 
 @pytest.mark.usefixtures("filled")
@@ -386,6 +427,18 @@ def test_a_corpus_may_have_any_file_name(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize("where", ["nosuch://host/db", "postgresql:/", "://"])
 def test_a_url_that_leads_nowhere_is_refused(where: str) -> None:
     refused(where)
+
+
+def test_two_processes_may_fill_a_new_corpus_at_once(place: str, entries: tuple[Entry, ...]) -> None:
+    # Both find that it does not yet say by what its documents are judged.
+    one, other = open_store(place, create=True), open_store(place)
+    batch = examine_documents([], policy=load_policy(), engine=ENGINE)
+    for store, entry in ((one, entries[0]), (other, entries[1])):
+        keeping.add(store, keeping.Examined((store.packed(entry),), (), batch))
+        store.close()
+    again = open_store(place)
+    assert again.count() == len(entries)
+    again.close()
 
 
 WRITER = """
