@@ -81,14 +81,19 @@ def _figures(rule: Rule, doc: Document, title: str, body: str, span: Span | None
 
 def _subject(rule: Rule, doc: Document, title: str, body: str, span: Span | None) -> Iterator[Finding]:
     """Next to none of the title's words stand in the text: it belongs to another one."""
-    han = script_of(title) == "han"
+    limits, han = rule.parameters, script_of(title) == "han"
     read = _pairs if han else _stems
     words = read(title)
     letters = sum(map(str.isalpha, body))
-    least = rule.parameters["least_letters_han"] if han else rule.parameters["least_letters"]
-    if len(words) < rule.parameters["least_words"] or letters < least:
+    if len(words) < limits["least_words_han" if han else "least_words"]:
         return
-    if len(words & read(body)) <= rule.parameters["largest_share"] * len(words):
+    if letters < limits["least_letters_han" if han else "least_letters"]:
+        return
+    if len(words & read(body)) > limits["largest_share_han" if han else "largest_share"] * len(words):
+        return
+    # Chinese headlines shorten words to one character of theirs: 蓉城, 访法.
+    characters = set("".join(_HAN.findall(title))) - _EMPTY_HAN if han else set()
+    if len(characters.intersection(body)) <= limits["largest_share_characters"] * len(characters):
         yield rule.finding(_at(doc, span), title=title)
 
 

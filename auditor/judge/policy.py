@@ -168,13 +168,13 @@ def _validate(policy: Policy) -> None:
             raise ValueError(f"{key!r} lies outside 0 to 1")
     if (
         set(policy.caps) != set(Aspect)
-        or any(cap < 0 for cap in policy.caps.values())
+        or not all(0 <= cap <= 100 for cap in policy.caps.values())  # noqa: PLR2004  # a score's range
         or sum(policy.caps.values()) <= 0
     ):
-        raise ValueError("'caps' needs one number of 0 or more for every aspect")
+        raise ValueError("'caps' needs one number of 0 to 100 for every aspect, and one above 0")
     weights = [policy.severity_weights[severity] for severity in Severity]
-    if weights[0] < 0 or weights != sorted(weights):
-        raise ValueError("'severity_weights' must not be negative, nor fall from info to blocker")
+    if weights != sorted(weights) or not 0 <= weights[0] <= weights[-1] <= 100:  # noqa: PLR2004  # a score's range
+        raise ValueError("'severity_weights' lie within 0 to 100 and must not fall from info to blocker")
     for name, rule in policy.rules.items():
         if rule.points is not None and not 0 <= rule.points <= 100:  # noqa: PLR2004  # a score's range
             raise ValueError(f"points of rule {name!r} lie outside 0 to 100")

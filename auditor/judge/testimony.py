@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from auditor.judge.values import Value, read_value
+from auditor.judge.values import read_value
 
 __all__ = ["Row", "Testimony", "gather"]
 
 Raw: TypeAlias = "str | float | bool"
-Statement: TypeAlias = "tuple[str, str, str | None, Raw]"
 I64: TypeAlias = NDArray[np.int64]
 F64: TypeAlias = NDArray[np.float64]
 
@@ -66,13 +65,14 @@ class Testimony:
 
 
 def gather(rows: Iterable[Row]) -> Testimony:
-    """The arrays of the rows; neither their order nor their repetition changes anything."""
-    said = sorted({(r.item, r.source, r.family, type(r.value), r.value) for r in rows}, key=_order)
-    statements: list[Statement] = [(item, source, family, value) for item, source, family, _, value in said]
-    items, item = _codes(s[0] for s in statements)
-    sources, source = _codes(s[1] for s in statements)
-    voices, voice = _codes(_speakers(statements))
-    kind, number, clock = _read(item, [s[3] for s in statements])
+    """The arrays of the rows; neither their order nor their repetition changes anything.
+
+    Rows are not kept: of each its four names are counted, so that a million rows take some tens of megabytes.
+    """
+    said = _Said.of(rows)
+    item, source, raw = said.item, said.source, said.raw
+    voices, voice = _voices(said)
+    kind, number, clock = _read(item, raw, said.raws)
     form = _ranked(item, kind, number)
     first = np.unique(form, return_index=True)[1]
     cell = _cells(item[first], kind[first], number[first], clock[first], np.bincount(form))
@@ -81,10 +81,10 @@ def gather(rows: Iterable[Row]) -> Testimony:
     inverse = np.unique(said_by, return_inverse=True)[1]
     stated = np.unique(np.stack([source, form]), axis=1)
     return Testimony(
-        items=items,
+        items=said.items,
         voices=voices,
-        sources=sources,
-        form_value=_written(form, [s[3] for s in statements]),
+        sources=said.sources,
+        form_value=_written(form, raw, said.raws),
         form_number=number[first],
         form_cell=cell,
         cell_item=item[first][np.unique(cell, return_index=True)[1]],
@@ -96,9 +96,101 @@ def gather(rows: Iterable[Row]) -> Testimony:
     )
 
 
-def _order(said: tuple[str, str, str | None, type, Raw]) -> tuple[str, str, str, str, str]:
-    item, source, family, kind, value = said
-    return item, source, family or "", kind.__name__, str(value)
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The distinct statements as numbers, in the order of their names; family 0 is none."""
+
+    items: tuple[str, ...]
+    sources: tuple[str, ...]
+    raws: tuple[Raw, ...]
+    item: I64
+    source: I64
+    family: I64
+    raw: I64
+
+    @classmethod
+    def of(cls, rows: Iterable[Row]) -> _Said:
+        """Counts the rows' names as they come, and ranks them at the end."""
+        items: dict[str, int] = {}
+        sources: dict[str, int] = {}
+        families: dict[str | None, int] = {None: 0}
+        raws: dict[tuple[str, Raw], int] = {}
+        codes = array("q")
+        for row in rows:
+            codes.append(items.setdefault(row.item, len(items)))
+            codes.append(sources.setdefault(row.source, len(sources)))
+            codes.append(families.setdefault(row.family, len(families)))
+            codes.append(raws.setdefault((type(row.value).__name__, row.value), len(raws)))
+        met = np.frombuffer(codes, np.int64).reshape(-1, 4)
+        ranked = [
+            rank[met[:, column]]
+            for column, rank in enumerate(
+                (
+                    _rank(items, key=str),
+                    _rank(sources, key=str),
+                    _rank(families, key=lambda name: name or ""),
+                    _rank(raws, key=lambda raw: (raw[0], str(raw[1]))),
+                )
+            )
+        ]
+        order = np.lexsort(ranked[::-1])
+        item, source, family, raw = (column[order] for column in ranked)
+        new = np.ones(len(order), np.bool_)
+        new[1:] = (np.diff(item) != 0) | (np.diff(source) != 0) | (np.diff(family) != 0) | (np.diff(raw) != 0)
+        values = tuple(value for _, value in sorted(raws, key=lambda raw: (raw[0], str(raw[1]))))
+        return cls(tuple(sorted(items)), tuple(sorted(sources)), values, item[new], source[new], family[new], raw[new])
+
+
+def _rank(names: Mapping[Any, int], key: Callable[[Any], Any]) -> I64:
+    """The rank of each name by its number."""
+    ranks = np.empty(len(names), np.int64)
+    for rank, name in enumerate(sorted(names, key=key)):
+        ranks[names[name]] = rank
+    return ranks
+
+
+def _voices(said: _Said) -> tuple[tuple[str, ...], I64]:
+    """Whose voice each statement is: its source's, or that of the source which states most in its family."""
+    in_family = said.family > 0
+    pairs, count = np.unique(np.stack([said.family[in_family], said.source[in_family]]), axis=1, return_counts=True)
+    order = np.lexsort((pairs[1], -count, pairs[0]))
+    family, first = np.unique(pairs[0][order], return_index=True)
+    lead = np.zeros(int(said.family.max()) + 1, np.int64)
+    lead[family] = pairs[1][order][first]
+    speaker = np.where(in_family, lead[said.family], said.source)
+    known, voice = np.unique(speaker, return_inverse=True)
+    return tuple(said.sources[number] for number in known.tolist()), voice.astype(np.int64)
+
+
+def _read(item: I64, raw: I64, raws: Sequence[Raw]) -> tuple[I64, F64, NDArray[np.bool_]]:
+    """The kind of each value (equal where values can be compared), its amount (0 for a text), and if it is a time."""
+    values = [read_value(one) for one in raws]
+    sorts, sort = _codes(value.kind for value in values)
+    units, unit = _codes(value.beside for value in values)
+    texts, text = _codes(value.text for value in values)
+    beside = np.where(_is_plain(item, sort[raw], unit[raw], units, sorts), -1, unit[raw])
+    named, kind = np.unique(np.stack([sort[raw], beside, text[raw]]), axis=1, return_inverse=True)
+    names = [(sorts[a], units[b] if b >= 0 else "", texts[c]) for a, b, c in named.T.tolist()]
+    numbers = {name: number for number, name in enumerate(sorted(set(names)))}
+    ranks = np.array([numbers[name] for name in names], np.int64)
+    amount = np.nan_to_num(np.array([value.number for value in values], np.float64))
+    clock = np.array([value.kind == "time" for value in values], np.bool_)
+    return ranks[kind.ravel()], amount[raw], clock[raw]
+
+
+def _is_plain(item: I64, sort: I64, unit: I64, units: Sequence[str], sorts: Sequence[str]) -> NDArray[np.bool_]:
+    """Whether units and days tell an item's values apart no further: a value that leaves out the only one means it.
+
+    Where some say the day and some do not, only the time of day can be compared.
+    """
+    group = _ranked(item, sort)
+    stated = np.array([unit_ != "" for unit_ in units], np.bool_)
+    pairs = np.unique(np.stack([group, unit]), axis=1)
+    several = np.bincount(pairs[0], weights=stated[pairs[1]])
+    silent = np.bincount(pairs[0], weights=~stated[pairs[1]])
+    is_time = np.array([name == "time" for name in sorts], np.bool_)
+    plain: NDArray[np.bool_] = (several[group] <= 1) | (is_time[sort] & (silent[group] > 0))
+    return plain
 
 
 def _codes(found: Iterable[str]) -> tuple[tuple[str, ...], I64]:
@@ -106,44 +198,6 @@ def _codes(found: Iterable[str]) -> tuple[tuple[str, ...], I64]:
     names = sorted(set(listed))
     numbers = {name: number for number, name in enumerate(names)}
     return tuple(names), np.fromiter((numbers[name] for name in listed), np.int64, len(listed))
-
-
-def _speakers(statements: Sequence[Statement]) -> list[str]:
-    """Whose voice each statement is: its source's, or that of the source which states most in its family."""
-    stated: dict[str, Counter[str]] = defaultdict(Counter)
-    for _, source, family, _ in statements:
-        if family is not None:
-            stated[family][source] += 1
-    leads = {family: min(names, key=lambda name: (-names[name], name)) for family, names in stated.items()}
-    return [source if family is None else leads[family] for _, source, family, _ in statements]
-
-
-def _read(item: I64, raws: Sequence[Raw]) -> tuple[I64, F64, NDArray[np.bool_]]:
-    """The kind of each value (equal where values can be compared), its amount (0 for a text), and if it is a time."""
-    known = {(type(raw), raw): read_value(raw) for raw in raws}
-    values = [known[type(raw), raw] for raw in raws]
-    named = [(value.kind, beside, value.text) for value, beside in zip(values, _beside(item, values), strict=True)]
-    kinds = {name: number for number, name in enumerate(sorted(set(named)))}
-    kind = np.fromiter((kinds[name] for name in named), np.int64, len(named))
-    number = np.nan_to_num(np.fromiter((value.number for value in values), np.float64, len(values)))
-    return kind, number, np.fromiter((value.kind == "time" for value in values), np.bool_, len(values))
-
-
-def _beside(item: I64, values: Sequence[Value]) -> list[str]:
-    """Units and days as far as they tell an item's values apart: a value that leaves out the only one means it."""
-    found: dict[tuple[int, str], set[str]] = defaultdict(set)
-    places = item.tolist()
-    for where, value in zip(places, values, strict=True):
-        found[where, value.kind].add(value.beside)
-    return [
-        "" if _is_plain(value, found[where, value.kind]) else value.beside
-        for where, value in zip(places, values, strict=True)
-    ]
-
-
-def _is_plain(value: Value, several: set[str]) -> bool:
-    # Where some say the day and some do not, only the time of day can be compared.
-    return len(several - {""}) <= 1 or (value.kind == "time" and "" in several)
 
 
 def _ranked(*columns: NDArray[np.generic]) -> I64:
@@ -183,9 +237,13 @@ def _medians(item: I64, kind: I64, number: F64, count: I64) -> F64:
     return middle
 
 
-def _written(form: I64, raws: Sequence[Raw]) -> tuple[Raw, ...]:
+def _written(form: I64, raw: I64, raws: Sequence[Raw]) -> tuple[Raw, ...]:
     """Each form as most of its statements write it; the shortest of several."""
-    ways: list[Counter[Raw]] = [Counter() for _ in range(int(form.max()) + 1)]
-    for number, raw in zip(form.tolist(), raws, strict=True):
-        ways[number][raw] += 1
-    return tuple(min(way, key=lambda raw: (-way[raw], len(str(raw)), str(raw))) for way in ways)
+    brief = np.empty(len(raws), np.int64)
+    brief[sorted(range(len(raws)), key=lambda number: (len(str(raws[number])), str(raws[number])))] = np.arange(
+        len(raws)
+    )
+    pairs, count = np.unique(np.stack([form, raw]), axis=1, return_counts=True)
+    order = np.lexsort((brief[pairs[1]], -count, pairs[0]))
+    first = np.unique(pairs[0][order], return_index=True)[1]
+    return tuple(raws[number] for number in pairs[1][order][first].tolist())

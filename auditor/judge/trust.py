@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import TypeAlias
 
 import numpy as np
@@ -81,10 +82,12 @@ class Discovery:
 
 def discover(rows: Iterable[Row]) -> Discovery:
     """What the rows say together: deterministic, and the same in whatever order they come."""
-    listed = list(rows)
-    if not listed:
+    coming = iter(rows)
+    for first in coming:
+        said = gather(chain((first,), coming))
+        break
+    else:
         return Discovery((), ())
-    said = gather(listed)
     truth, accuracy, own = _settle(said)
     return Discovery(tuple(_believed(said, truth, accuracy, own)), tuple(_trusted(said, truth)))
 

@@ -27,6 +27,8 @@ _TRACES = re.compile(
     # A message's transfer encoding.
     r"|(?:=[0-9A-F]{2}){4}){1,200}"
 )
+# One of these opens every trace.
+_SUSPECT = re.compile(r"[ÃÂâïðäåæçèé鈥锟烫屯ÐÑ=]")
 # Characters that text about anything hardly has, and every misread Chinese page: parts of ，。的是在国“和.
 _RARE = re.compile(r"[锛銆鐨鏄鍦鍥鈥鍜鏈杩鐢]")
 _HAN_RUN = re.compile(r"[\u3400-\u9fff\ue000-\uf8ff€·]{4,2000}")
@@ -46,7 +48,7 @@ _LOST_ALONE = 30  # a run of so many is a lost sentence
 
 def garbled(text: str) -> tuple[Span, ...]:
     """The stretches of wrongly decoded text, in order."""
-    found = {match.span() for match in islice(_TRACES.finditer(text), _FOUND)}
+    found = {match.span() for match in islice(_TRACES.finditer(text), _FOUND)} if _SUSPECT.search(text) else set()
     if len(_RARE.findall(text, 0, 200_000)) > 1 or _RARE.search(text, 200_000):
         found |= set(_read_again(text, _HAN_RUN, "gb18030", "utf-8"))
     if not text.isascii():

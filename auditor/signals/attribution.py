@@ -10,6 +10,7 @@ from functools import cache
 from auditor.model import Attribution, Document, Span
 from auditor.rules.home import home
 from auditor.rules.yamlfile import read_yaml
+from auditor.signals._phrases import Awake, Phrases
 from auditor.signals.memo import signal
 from auditor.text.sentences import sentences
 
@@ -20,12 +21,15 @@ _LONGEST = 400_000
 # A sentence is read up to here: longer ones are tables and damaged text.
 _LONGEST_SENTENCE = 2000
 
-# [1], [2][3], [4, 5], [6–8], [^9]; brackets behind an operator or a name's parenthesis are code.
+# [1], [2][3], [4, 5], [6–8], [^9]; 【1】 and ¹; brackets behind an operator or a name's parenthesis are code.
 _MARK = re.compile(
     r"(?<![\w=(,\[])(?<!=\s)\[\^?\d{1,3}(?:[ ]?[,，–-][ ]?\d{1,3}){0,8}\]"
-    r"|(?<=[^\W\d_])\[\^?\d{1,3}(?:[,，–-][ ]?\d{1,3}){0,8}\]|(?<=\])\[\d{1,3}\]|［\d{1,3}］"
+    r"|(?<=[^\W\d_])\[\^?\d{1,3}(?:[,，–-][ ]?\d{1,3}){0,8}\]|(?<=\])\[\d{1,3}\]|［\d{1,3}］|(?<=[^\s【】])【\d{1,3}(?:[:：†][^【】\n]{0,40})?】|(?:<sup>\[?\d{1,3}\]?</sup>)"
+    # Superscripts behind a word or a full stop, not behind a unit or a number: m², 10³.
+    r"|(?:(?<=[a-z]{4})|(?<=[\u4e00-\u9fff]{4})|(?<=[a-z]{2}[.,;])|(?<=[\u4e00-\u9fff][。，；”]))[¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2}(?![\w⁻])"
 )
-_ENTRY = re.compile(r"^[ \t]*(?:\[\^?\d{1,3}\]:?|［\d{1,3}］)[ \t]*\S", re.MULTILINE)
+_MARK_SIGNS = ("[", "［", "【", "<sup>", *"¹²³⁴⁵⁶⁷⁸⁹")
+_ENTRY = re.compile(r"^[ \t]*(?:\[\^?\d{1,3}\]:?|［\d{1,3}］|【\d{1,3}】|[¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})[ \t]*\S", re.MULTILINE)
 # See A Title of Some Words, Site.com, March 5, 2018.
 _SEE = re.compile(
     r"(?:^|(?<=[.!?)”\"]\s)|(?<=[(（]))(?:See(?: also)?:?|Cf\.) [A-Z“\"][^\n]{8,200}?, (?:[A-Z][a-z]{2,8}\.? )?(?:\d{1,2}, )?(?:19|20)\d\d\b",
@@ -35,9 +39,7 @@ _NUMBERED = re.compile(r"^[ \t]*(?:[-*•][ \t]+|\d{1,3}[.)、][ \t]*|\[\^?\d{1,
 _DIGIT = re.compile(r"\d|百分之")
 # Runs of blanks this long separate columns; as line ends of the same length they cost no backtracking.
 _GAP = re.compile(r"[ \t]{100,}")
-_LINK = re.compile(
-    r"https?://|www\.\w|\]\([^)\s]{1,300}\)|(?:\(|（)\s?(?:来源|source|see|see also|参见)\b", re.IGNORECASE
-)
+_LINK = r"https?://|www\.\w|\]\([^)\s]{1,300}\)|(?:\(|（)\s?(?:来源|source|see|see also|参见)\b"
 _YEAR_CITED = re.compile(r"[(（][A-Z][\w'’-]+(?: (?:et al\.?|and|&) ?[A-Z]?[\w'’-]*)?,? (?:19|20)\d\d[a-z]?[)）]")
 _LIST_MARK = re.compile(r"^\s*(?:[(（]?\d{1,3}[.)）、]\s?|第\s?\d{1,3}\s?[条章节])")
 _DATES = re.compile(
@@ -93,6 +95,8 @@ def statements(doc: Document) -> tuple[Statement, ...]:
 def citation_marks(doc: Document) -> tuple[Span, ...]:
     """The spans of the citation marks in running text, without those that open the entries of a reference list."""
     text = doc.text[:_LONGEST]
+    if not _has_marks(text):
+        return ()
     entries = {match.end() - 1 for match in _ENTRY.finditer(text)}
     opening = [span for span in (match.span() for match in _MARK.finditer(text)) if not _opens(span, entries, text)]
     return tuple(opening)
@@ -102,7 +106,8 @@ def reference_entries(text: str) -> int:
     """How many references there are: below a heading such as References, lines that open with ``[n]``, See TITLE, DATE."""
     headings = [match.end() for match in _cues().references.finditer(text)]
     listed = len(_NUMBERED.findall(text, headings[-1])) if headings else 0
-    return max(listed, len(_ENTRY.findall(text))) + len(_SEE.findall(text))
+    seen = len(_SEE.findall(text)) if "See" in text or "Cf." in text else 0
+    return max(listed, len(_ENTRY.findall(text))) + seen
 
 
 def _opens(span: Span, entries: set[int], text: str) -> bool:
@@ -112,6 +117,7 @@ def _opens(span: Span, entries: set[int], text: str) -> bool:
 
 
 def _statements(text: str, spans: tuple[Span, ...]) -> Iterator[Statement]:
+    said = _cues().attributed.awake(text)
     leading = False  # whether the line above, which ends in a colon, names a source for the list below it
     for paragraph, blank in _paragraphs(text, spans):
         start, end = paragraph[0][0], paragraph[-1][1]
@@ -119,13 +125,29 @@ def _statements(text: str, spans: tuple[Span, ...]) -> Iterator[Statement]:
         leads = text[end - 1] in ":："
         if not leads and not _DIGIT.search(text, start, end):
             continue
+        sentences_ = [text[span[0] : min(span[1], span[0] + _LONGEST_SENTENCE)] for span in paragraph]
+        stating = [_cues().states_figure(sentence) for sentence in sentences_]
+        # Who says so matters up to the last figure, and to the end of a line that leads to a list.
+        last = len(paragraph) if leads else len(stating) - stating[::-1].index(True) if any(stating) else 0
         carried = leading
-        for span in paragraph:
-            sentence = text[span[0] : min(span[1], span[0] + _LONGEST_SENTENCE)]
-            carried = carried or _cues().attributes(sentence)
-            if _cues().states_figure(sentence):
+        for span, sentence, states in zip(paragraph[:last], sentences_, stating, strict=False):
+            carried = carried or _attributes(sentence, said)
+            if states:
                 yield Statement(span, carried)
         leading = carried if leads else leading
+
+
+def _attributes(sentence: str, said: Awake) -> bool:
+    """Whether a sentence says who says so: in words, by a citation mark, a link or a name with its year."""
+    if said.search(sentence) is not None:
+        return True
+    if _has_marks(sentence) and _MARK.search(sentence):
+        return True
+    return ("(" in sentence or "（" in sentence) and _YEAR_CITED.search(sentence) is not None
+
+
+def _has_marks(text: str) -> bool:
+    return any(sign in text for sign in _MARK_SIGNS)
 
 
 def _paragraphs(text: str, spans: tuple[Span, ...]) -> Iterator[tuple[tuple[Span, ...], bool]]:
@@ -141,25 +163,23 @@ def _paragraphs(text: str, spans: tuple[Span, ...]) -> Iterator[tuple[tuple[Span
 
 @dataclass(frozen=True, slots=True)
 class _Cues:
-    attributed: re.Pattern[str]
+    attributed: Phrases
     figure: re.Pattern[str]
     technical: re.Pattern[str]
     references: re.Pattern[str]
 
-    def attributes(self, sentence: str) -> bool:
-        return any(pattern.search(sentence) for pattern in (self.attributed, _MARK, _LINK, _YEAR_CITED))
-
     def states_figure(self, sentence: str) -> bool:
         if not _DIGIT.search(sentence):
             return False
-        bare = _DATES.sub(" ", _MARK.sub(" ", _LIST_MARK.sub(" ", sentence)))
+        bare = _LIST_MARK.sub(" ", sentence)
+        bare = _DATES.sub(" ", _MARK.sub(" ", bare) if _has_marks(bare) else bare)
         return bool(self.figure.search(bare)) and not (_CODE.search(sentence) or self.technical.search(sentence))
 
 
 @cache
 def _cues() -> _Cues:
     data = read_yaml(home() / "lexicons" / "attribution.yaml")
-    said = "|".join((*data["attributed"]["zh"], *(entry.replace(" ", r"\s") for entry in data["attributed"]["en"])))
+    said = (*data["attributed"]["zh"], *(entry.replace(" ", r"\s") for entry in data["attributed"]["en"]))
     zh, counted = data["units"]["zh"], data["units"]["counted"]
     en = data["units"]["en"].replace(" ", r"\s")
     figure = (
@@ -169,7 +189,7 @@ def _cues() -> _Cues:
         rf"|(?<![\w.$-])\d{{1,3}}(?:,\d{{3}}){{1,5}}(?!\d)|(?<![\w.$/:,-])\d{{2,6}}(?:\s[A-Za-z][\w'’-]{{1,20}}){{0,3}}\s[a-z]{{2,20}}[a-rt-z]s\b"
     )
     return _Cues(
-        re.compile(said, re.IGNORECASE),
+        Phrases((*said, _LINK)),
         re.compile(figure),
         re.compile(rf"{data['technical']['zh']}|\b(?:{data['technical']['en']})\b"),
         re.compile(data["references"], re.MULTILINE | re.IGNORECASE),

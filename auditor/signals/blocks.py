@@ -42,6 +42,8 @@ _SCRIPTS = {
     "hebrew": re.compile(r"[\u0590-\u05ff]"),
     "devanagari": re.compile(r"[\u0900-\u097f]"),
 }
+_COMMON = {name: _SCRIPTS[name] for name in ("han", "latin")}
+_OTHER = re.compile(r"[\u0370-\u052f\u0590-\u06ff\u0900-\u097f\u0e00-\u0e7f\u3041-\u30fa\uac00-\ud7a3]")
 _CLEARER = 1.3  # how much more of one language's words than of another's; Spanish and Portuguese share many
 _LINK = re.compile(r"https?://\S{1,400}|[!-~]{40,}")
 _ENTRY = re.compile(r"\s*(?:\[\^?\d{1,3}\]|[>|#{}<]|\$ )")
@@ -107,7 +109,8 @@ def _script(sample: str) -> tuple[str | None, int]:
     """The script that nearly all letters of a line are of, and how many; Japanese is kana, whatever its Han."""
     if sample.isascii():
         return "latin", sum(map(str.isalpha, sample))
-    counts = {name: len(pattern.findall(sample)) for name, pattern in _SCRIPTS.items()}
+    seen = _SCRIPTS if _OTHER.search(sample) else _COMMON
+    counts = dict.fromkeys(_SCRIPTS, 0) | {name: len(pattern.findall(sample)) for name, pattern in seen.items()}
     if counts["kana"] > counts["han"] / 10:
         counts["kana"], counts["han"] = counts["kana"] + counts["han"], 0
     letters = sum(counts.values())
@@ -120,7 +123,8 @@ def _language(sample: str) -> str | None:
     words = [word.lower().replace("’", "'") for word in _WORD.findall(sample)]
     if len(words) < _LEAST_WORDS:
         return None
-    shares = {name: sum(word in known for word in words) / len(words) for name, known in _function_words().items()}
+    found = Counter(language for word in words for language in _languages().get(word, ()))
+    shares = {name: found[name] / len(words) for name in _function_words()}
     best, second = sorted(shares, key=lambda name: (-shares[name], name))[:2]
     return best if shares[best] >= max(_PROSE, _CLEARER * shares[second]) else None
 
@@ -130,3 +134,10 @@ def _function_words() -> dict[str, frozenset[str]]:
     words = read_yaml(home() / "lexicons" / "languages.yaml")["function_words"]
     known = {name: frozenset(listed.split()) for name, listed in words.items()}
     return {name: own for name, own in known.items() if all(map(_SCRIPTS["latin"].search, sorted(own)[:3]))}
+
+
+@cache
+def _languages() -> dict[str, tuple[str, ...]]:
+    """The languages that have each function word."""
+    words = _function_words()
+    return {word: tuple(name for name in words if word in words[name]) for word in frozenset().union(*words.values())}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 
 from auditor.model import Document
 from auditor.rules.home import home
@@ -123,6 +123,7 @@ def _sample(text: str) -> str:
     return "\n".join(text[start : start + width] for start in range(0, _SLICES * step, step))
 
 
+@lru_cache(maxsize=20_000)
 def _script(character: str) -> str | None:
     code = ord(character)
     at = bisect_right(_STARTS, code) - 1
@@ -161,10 +162,8 @@ def _by_words(sample: str, script: str, letters: int) -> str:
 
 def _shares(words: list[str]) -> dict[str, float]:
     """The share of function words of each language among ``words``."""
-    counted = Counter(word.lower() for word in words)
-    return {
-        name: sum(counted[word] for word in known) / max(len(words), 1) for name, known in _function_words().items()
-    }
+    counted = Counter(language for word in map(str.lower, words) for language in _languages().get(word, ()))
+    return {name: counted[name] / max(len(words), 1) for name in _function_words()}
 
 
 def _guess(piece: str) -> str | None:
@@ -192,3 +191,10 @@ def _characteristic() -> tuple[frozenset[str], frozenset[str]]:
 def _function_words() -> dict[str, frozenset[str]]:
     data = read_yaml(home() / "lexicons" / "languages.yaml")
     return {str(name): frozenset(str(words).split()) for name, words in data["function_words"].items()}
+
+
+@cache
+def _languages() -> dict[str, tuple[str, ...]]:
+    """The languages that have each function word."""
+    words = _function_words()
+    return {word: tuple(name for name in words if word in words[name]) for word in frozenset().union(*words.values())}

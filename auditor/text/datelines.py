@@ -29,6 +29,7 @@ _ZONE = r"(?:Z\b|[+-]\d\d:?\d\d\b|\(?\b(?:GMT|UTC|E[SD]?T|C[SE]?T|P[SD]?T|BST|SG
 _CLOCK = r"(?P<{0}h>[01]?\d|2[0-3])(?:[:：](?P<{0}m>[0-5]\d)(?:[:：](?P<{0}s>[0-5]\d)(?:\.\d{{1,6}})?)?|[时時点點](?:(?P<{0}n>[0-5]?\d)分?)?)(?:\s?(?P<{0}p>[ap]\.?m\b\.?))?"  # one shape
 _DATE = re.compile(
     rf"""
+    (?=[\d(（星周週]|\b[a-z])  # how any of it begins, so that most places cost one look
     (?:{_CLOCK.format("a")}\s?{_ZONE}?,?\s)?
     (?:[(（]?{_WEEKDAY}[)）]?,?\s{{0,2}})?
     (?:
@@ -127,6 +128,12 @@ class _Grammar:
     inner: re.Pattern[str]
     sign: re.Pattern[str]
     publisher: re.Pattern[str]
+    words: tuple[str, ...]
+
+    def is_publisher(self, name: str) -> bool:
+        """Whether a word of a publisher's name stands in ``name``; the words are looked for before their pattern."""
+        lowered = name.lower()
+        return any(word in lowered for word in self.words) and self.publisher.search(name) is not None
 
 
 @lru_cache(maxsize=4)
@@ -142,6 +149,7 @@ def _grammar(cues: Cues) -> _Grammar:
         publisher=re.compile(
             "|".join([*map(re.escape, han), *(rf"\b{re.escape(word)}\b" for word in latin)]), re.IGNORECASE
         ),
+        words=tuple(cues.publisher_words),
     )
 
 
@@ -160,7 +168,10 @@ def label_of(line: str, cues: Cues) -> tuple[str, str] | None:
 
 def ends_like_publisher(text: str, cues: Cues) -> bool:
     """Whether a short line is a publisher's name by its last word: "Harbour Herald", 海港晚报."""
-    ends = [found.end() for found in _grammar(cues).publisher.finditer(text) if found.start() > 0]
+    grammar = _grammar(cues)
+    if not grammar.is_publisher(text):
+        return False
+    ends = [found.end() for found in grammar.publisher.finditer(text) if found.start() > 0]
     return bool(ends) and ends[-1] == len(text) and _is_name(text)
 
 
@@ -271,7 +282,7 @@ class _Fields:
 
     def _publisher(self) -> tuple[str | None, bool]:
         """The one name that can be the publisher, and whether its words say so; two candidates are none."""
-        known = [name for name in (*self.before, *self.after) if self.grammar.publisher.search(name)]
+        known = [name for name in (*self.before, *self.after) if self.grammar.is_publisher(name)]
         if len(known) == 1:
             return known[0], True
         if (
@@ -282,7 +293,7 @@ class _Fields:
         ):
             return self.before[0], False
         author = self.line.author
-        if not known and author and self.grammar.publisher.search(author) and _INSTITUTION.match(author):
+        if not known and author and self.grammar.is_publisher(author) and _INSTITUTION.match(author):
             return author, True  # "By Reuters", "by The Daily Post"
         return None, False
 

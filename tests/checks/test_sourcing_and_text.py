@@ -149,3 +149,46 @@ def test_a_headline_in_another_script_is_not_asked_for_its_subject() -> None:
 def test_truncation_needs_no_marks_and_a_whole_text_has_none() -> None:
     assert "truncated-text" in found(f"{BODY * 3}\n{BODY * 2}The divers found that the piles of the northern")
     assert "truncated-text" not in found(f"{BODY * 3}\n{BODY * 2}\nMaria Lund, Lindholm")
+
+
+@pytest.mark.parametrize(
+    "voices",
+    [
+        "一位资深专家断言，价格还要涨。接近谈判的人士称，条款仍有分歧。",
+        "外界普遍认为，转机不大。大量研究证实，这种做法无效。",
+        " A person with direct knowledge of the matter said nothing. Several economists fear the worst.",
+        " Rumours suggest that more will follow. One insider hinted at losses.",
+    ],
+)
+def test_voices_without_a_name_are_found_in_whatever_words(voices: str) -> None:
+    assert "vague-attribution" in found(voices.strip())
+
+
+def test_a_named_voice_in_the_next_sentence_answers_only_where_it_speaks() -> None:
+    vague = "有专家表示，收成会翻倍。{} 业内人士认为，成本会下降。{}"
+    assert "vague-attribution" not in found(
+        vague.format("林湾大学教授周明远说，试验已有三年。", "林湾大学教授周明远说，数据可靠。")
+    )
+    assert "vague-attribution" in found(vague.format("公司的门口排着队。", "医院就在旁边。"))
+
+
+@pytest.mark.parametrize(
+    "marks", [("¹", "²", "³"), ("【1】", "【2】", "【3】"), ("【3†source】", "【5†source】", "【8†source】")]
+)
+def test_marks_of_any_kind_that_lead_nowhere_dangle(marks: tuple[str, str, str]) -> None:
+    text = "The valley counted its greenhouses{} last year. Output grew by a fifth.{} Exports followed in the spring.{}"
+    assert "dangling-citations" in found(text.format(*marks))
+
+
+def test_squared_units_are_no_citation_marks() -> None:
+    assert "dangling-citations" not in found(
+        "The hall has 12 m², the yard 30 m², the field 4 km² and the tank 10³ litres."
+    )
+
+
+def test_a_saying_over_a_chinese_feature_is_no_exchanged_headline() -> None:
+    body = (
+        "林湾海关去年查获走私汽车八百辆，其中一半是散装配件。关员说，堵住漏洞要从码头开始，今年又添了两台扫描车。" * 4
+    )
+    assert "headline-subject" not in found(f"亡羊补牢\n林湾日报 2025-03-04\n{body}")
+    assert "headline-subject" in found(f"钟表博物馆展出四代工匠遗作\n林湾日报 2025-03-04\n{body}")

@@ -83,3 +83,45 @@ def test_prose_that_stops_at_a_plain_letter_breaks_off() -> None:
 )
 def test_lines_below_an_article_are_no_broken_prose(end: str) -> None:
     assert read(f"{PROSE * 3}\n{PROSE * 2}\n{PROSE * 2}\n{PROSE}\n{end}").unfinished is None
+
+
+PARAGRAPHS = f"{PROSE * 2}\n{PROSE * 2}\n{PROSE}"
+ZH = "北渠大桥在秋汛之后封闭维修，开春之前渡船改为半小时一班，居民出行要多绕三公里。"
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "The owner had not seen the boat, but hoped that it wo",
+        "“We have to carry the stones",
+        "The second pile was driven in the spring and stands beside the first, where the current is strong and D",
+    ],
+)
+def test_a_short_last_line_of_prose_breaks_off_where_the_others_end(end: str) -> None:
+    assert read(f"{PARAGRAPHS}\n{end}").unfinished is not None
+
+
+@pytest.mark.parametrize("end", ["船长说，他们在对岸等了", "老板娘介绍说：“豆浆要多磨", "3月9日，养护部门的潜水员"])
+def test_a_short_last_line_of_chinese_prose_breaks_off(end: str) -> None:
+    assert read(f"{ZH * 3}\n{ZH * 2}\n{end}").unfinished is not None
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "林湾市航道养护管理处",
+        "●要明确管理内容，稳定养护队伍，帮助值班人员掌握潮汐表的用法",
+        "表2：各渡口的班次和客流渡口班次客流",
+        "以上是各位船长的发言摘要，刊登时有删节。———编者",
+        "See an error in this article? Send us a correction and we will look at it",
+        "Title: The ferry and the bridge over the northern canal",
+    ],
+)
+def test_signatures_items_and_requests_at_the_end_are_whole(end: str) -> None:
+    assert read(f"{ZH * 3}\n{PARAGRAPHS}\n{end}").unfinished is None
+
+
+def test_a_post_about_its_writer_ends_as_it_likes() -> None:
+    post = "酒店离码头很近。早餐不错，我和家人住了三天，服务员帮我们订了船票。" * 5
+    assert read(post + "下次去林湾我还会住这里，性价比很高").unfinished is None
+    assert read(ZH * 5 + "桥墩的裂缝是潜水员在例行检查时发现的，最宽处能放进").unfinished is not None

@@ -87,3 +87,38 @@ def test_spans_lie_in_the_text(text: str) -> None:
     found = left(text)
     for spans in (found.scanned, found.broken, found.spaced, found.translated, found.untranslated, found.assistant):
         assert all(0 <= start < end <= len(text) for start, end in spans)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("渡船停航的消息今曰公布。", "今曰"),
+        ("这一间题已经解决。", "间题"),
+        ("林湾己经连续三年增产。", "己经"),
+        ("工程末能按期完工。", "末能"),
+        ("去年l2月3l日通航。", "l2"),
+        ("截至去年未，全谷共有温室。", "年未"),
+    ],
+)
+def test_chinese_characters_taken_for_others_of_their_shape_are_misread(text: str, quote: str) -> None:
+    assert quote in [text[start:end] for start, end in left(text).scanned]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "孔子曰：学而时习之。他自己经营一家店，今年未完成计划，周末来的客人多。",
+        "各级政府变被动解困为主动解困，几亿农民热情投入民主选举。",
+        "粮食的生产周期问题、维护土地的公有、帮扶特困村，都在期末考核之内。",
+        "A股、T恤、C罗和B超都是常用词，I期工程已经完工。",
+    ],
+)
+def test_ordinary_neighbours_of_such_characters_are_let_pass(text: str) -> None:
+    assert left(text).scanned == ()
+
+
+def test_lone_characters_among_gaps_are_a_broken_layout_and_the_words_of_a_manual_are_not() -> None:
+    broken = "北渠 大 桥封闭 维 修以后，渡船 改 为半小 时 一班，居民 出 行要多绕 三 公里。"
+    assert len(left(broken * 3).spaced) >= 3
+    manual = "文件 的 内容由命令 或 选项决定，变量 是 数字时输出 到 终端，用户 可 修改。"
+    assert left(manual * 3).spaced == ()

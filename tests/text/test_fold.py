@@ -105,3 +105,7 @@ def test_every_folded_character_maps_back_into_the_text_in_order(text: str) -> N
 
 def test_a_long_run_of_nested_entities_ends() -> None:
     assert fold("&amp;" * 5000 + "#38;").text.count("&") <= 5000
+
+
+def test_numbers_in_dark_circles_fold_to_digits() -> None:
+    assert fold("➊➋➌❾❿").text == "123910"

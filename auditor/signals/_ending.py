@@ -1,0 +1,143 @@
+"""Where a text stops although it has not ended: in dots, before a link to the rest, or in the middle of its prose.
+
+What says that it goes on elsewhere is told by itself. Otherwise the last line is held against the rest: prose that stops
+at a plain letter, where the paragraphs before it end as sentences do, was cut. Names, links and headings at the end of a
+page stop there as well and are no prose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from auditor.model import Span
+from auditor.signals._phrases import Awake
+
+__all__ = ["cut", "is_prose", "unfinished"]
+
+_TAIL = 600
+_READ = 2000  # characters of a line by which its end is judged
+_CUT = re.compile(
+    r"\[\+\s?\d{1,7}\s?(?:chars|characters)\]\s*$"
+    r"|(?:\[|（|\()?(?:\.{3}|…{1,2}|\[\.{3}\]|\[…\])(?:\]|）|\))?\s*"
+    r"(?:[(（\[【]?(?:(?:read|see|show|view) more|continue reading|(?:阅读|查看|展开)(?:全文|原文)|点击查看更多|全文|更多)[)）\]】»>\s]*)?$"
+    r"|(?:read the (?:full|rest of the) (?:story|article)|continue reading|(?:阅读|展开|点击查看)全文|剩余\d{1,3}[%％]未读|未完待续"
+    # A link to the rest behind words that end no sentence.
+    r"|(?<=[a-z,]) +(?-i:Read|See|Show|View) more)"
+    r"[\s.…»>:：)）\]】]*$",
+    re.IGNORECASE,
+)
+_DANGLING = re.compile(
+    r"(?:[,，、]|\b(?:the|a|an|of|and|or|to|in|for|with|by|from|that|which|its|their|as|is|are|was|were|has|have|will))$"
+)
+_CLOSING = tuple('。.!?！？…”"’」』）)')
+_STOPS = "。！？；"
+_LONG_LINE = 60
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_HAN_WEIGHT = 3  # a Han character says about what three letters do
+# A letter, a digit or a Han character; links, addresses and signatures end in such as well.
+_OPEN_END = re.compile(r"[A-Za-z0-9\u4e00-\u9fff]$")
+_BARE_END = re.compile(r"(?:https?://|www\.|@)\S*$|\S\.\w{2,4}$|[#＃]\S*$|(?:19|20)\d\d$")
+_SIGNED = re.compile(r"[—–-]{2,3}[^\s。，]{1,12}$|[)）][ ]?[摄文图攝圖]$")
+_SIGNED_BRIEFLY = re.compile(r"[摄文图报编写记者]$")
+_SENTENCE_INSIDE = re.compile(r"[。！？]|[a-z0-9)\"”][.!?][”\"]? +[A-Z“\"]")
+_PROSE, _LONG_PROSE = 60, 120
+_OTHERS, _ENDED = 180, 0.85  # length of the other paragraphs, and the share of it in those that end as sentences
+_LAST_LINES = 200
+# What running prose has and a signature, an address or a heading lacks: particles, and the small words of sentences.
+_ZH_SMALL = re.compile(r"[的了在是将为对从被不到把有以而这也就都要能但并所于，]")
+_EN_SMALL = re.compile(
+    r"\b(?:the|an?|of|and|to|in|is|was|were|are|be|been|that|for|it|its|with|as|on|he|she|they|we|you|his|her|their|our|has|had|have|by"
+    r"|from|at|this|these|which|who|not|but|would|will|can|could|about|after|when|if|or)\b"
+)
+_EN_WORD = re.compile(r"[A-Za-z][\w’'-]*")
+_WRITER = re.compile(r"我(?![国军党省市县校院区方])|\bI(?:['’]m)?\b")
+_LEAST_HAN, _LEAST_WORDS, _LEAST_SMALL = 8, 5, 2
+_PAIRS = (("“", "”"), ("《", "》"), ("「", "」"), ("（", "）"))
+_LOWER = 0.6  # share of its words that begin with a small letter: of a title hardly any do
+# An item, a table's heading, what a page asks its reader to do: lines that need no full stop, however long.
+_ITEM = re.compile(
+    r"[-*•·▪●◦■◆○–—>|#【\[(（]|\d{1,3}[.)、]|[表图圖]\s?\d"
+    r"|(?:See|Read|Click|Follow|Share|Like|Send|Sign|Subscribe|Watch|Check|Learn|Find|Visit|Contact|Download|Get|Join|Buy|Help|Support"
+    r"|Tell|Let|Continue|More|Add|Report|Photo|Image|Listen|Tap|View|Try|Leave|Please)\b"
+)
+_LABEL = re.compile(r"[^.,;。，；：:]{1,24}[:：]")
+
+
+def cut(text: str) -> Span | None:
+    """Where the text says that it goes on elsewhere: an ellipsis at the end, ``[+1234 chars]``, a read-more link."""
+    stop = len(text.rstrip())
+    start = max(0, stop - _TAIL)
+    match = _CUT.search(text[start:stop])
+    return (start + match.start(), start + match.end()) if match else None
+
+
+def is_prose(line: str) -> bool:
+    """Whether a line is of some length and ends, or holds, a sentence."""
+    return len(line) >= _LONG_LINE and (_ends(line) or _SENTENCE_INSIDE.search(line, 0, _READ) is not None)
+
+
+def unfinished(text: str, lines: Sequence[Span], furniture: Awake) -> Span | None:
+    """The last words, where a text of finished sentences ends in a comma, an article, or in the middle of its prose.
+
+    ``lines`` are its filled lines; one that ``furniture`` is found in belongs to the site.
+    """
+    if not lines:
+        return None
+    start, end = lines[-1]
+    tail = text[max(start, end - _READ) : end]
+    dangling = _DANGLING.search(tail, max(0, len(tail) - 40))
+    if dangling is not None and len(tail) >= _LONG_LINE:
+        return end - len(dangling.group()), end
+    if not _OPEN_END.search(tail) or any(mark.search(tail) for mark in (_BARE_END, _SIGNED)):
+        return None
+    if _ITEM.match(tail) or furniture.search(tail[:300]):
+        return None
+    inside = _weight(tail) >= _LONG_PROSE and _SENTENCE_INSIDE.search(tail) and not _is_post(tail, lines)
+    open_end = inside or _still_open(tail) or (_reads_on(tail) and _others_end(text, lines[:-1]))
+    return (max(start, end - 20), end) if open_end else None
+
+
+def _ends(line: str) -> bool:
+    return line.rstrip("]").endswith(_CLOSING) or any(stop in line for stop in _STOPS)
+
+
+def _is_post(line: str, lines: Sequence[Span]) -> bool:
+    """Whether the text is one paragraph about its writer: such a post ends as its writer likes."""
+    return len(lines) == 1 and _WRITER.search(line) is not None
+
+
+def _still_open(line: str) -> bool:
+    """Whether a quotation or a bracket that opens in a line does not close."""
+    return any(line.rfind(opening) > line.rfind(closing) for opening, closing in _PAIRS)
+
+
+def _reads_on(line: str) -> bool:
+    """Whether a line is of some length, or words of a sentence rather than a name, a field or a heading."""
+    weight = _weight(line)
+    if weight >= _LONG_PROSE or _LABEL.match(line) or _SIGNED_BRIEFLY.search(line):
+        return weight >= _LONG_PROSE
+    if weight >= _PROSE:
+        return True
+    han = len(_HAN.findall(line))
+    if han * _HAN_WEIGHT > len(line):
+        return han >= _LEAST_HAN and len(set(_ZH_SMALL.findall(line))) >= _LEAST_SMALL
+    words = _EN_WORD.findall(line)
+    small = sum(word[0].islower() for word in words)
+    return len(words) >= _LEAST_WORDS and small >= _LOWER * len(words) and len(_EN_SMALL.findall(line)) >= _LEAST_SMALL
+
+
+def _others_end(text: str, lines: Sequence[Span]) -> bool:
+    """Whether the paragraphs of a text, its long lines, end as sentences do; a heading among them weighs little."""
+    whole = ended = 0
+    for start, end in lines[-_LAST_LINES:]:
+        line = text[max(start, end - _READ) : end]
+        weight = _weight(line)
+        if weight >= _LONG_LINE:
+            whole += weight
+            ended += weight * _ends(line)
+    return whole >= _OTHERS and ended >= _ENDED * whole
+
+
+def _weight(line: str) -> int:
+    return len(line) + (_HAN_WEIGHT - 1) * len(_HAN.findall(line))
