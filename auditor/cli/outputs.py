@@ -13,6 +13,7 @@ from errno import EISDIR
 from pathlib import Path
 
 from auditor import plugins
+from auditor.cli._site import MANIFEST, digest, listing, sweep
 from auditor.cli.progress import warn
 from auditor.errors import BadInput
 from auditor.formats.protocol import Options
@@ -21,6 +22,7 @@ from auditor.model import Report
 __all__ = ["Outputs"]
 
 _STEP_SUMMARY = "GITHUB_STEP_SUMMARY"
+_SITE = "html"  # the format of whose files the documents decide the names: those of an earlier run would stay
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class Outputs:
         """
         shown = self._shown(report)
         summary = self._summary(report)
-        waiting: list[_Staged] = []
+        waiting: list[_Staged | _Swept] = []
 
         def publish() -> None:
             while waiting:
@@ -78,8 +80,16 @@ class Outputs:
         try:
             for name, path in self.files:
                 folder = path.endswith(("/", os.sep))
-                for place, text in _placed(path, _rendered(name, report, replace(self.options, folder=folder))):
-                    waiting.append(_stage(place, text))
+                site = folder and name == _SITE
+                content = _rendered(name, report, replace(self.options, folder=folder))
+                written: dict[str, str] = {}
+                for place, text in _placed(content):
+                    waiting.append(_stage(Path(path) / place if place else Path(path), text))
+                    if site:
+                        written[place] = digest(text)
+                if site:
+                    # The list comes last: until then the old one tells what is ours.
+                    waiting += [_Swept(Path(path), written), _stage(Path(path) / MANIFEST, listing(written))]
             yield publish
         finally:
             for staged in waiting:
@@ -117,13 +127,9 @@ def _rendered(name: str, report: Report, options: Options) -> str | Mapping[str,
     return content
 
 
-def _placed(path: str, content: str | Mapping[str, str]) -> Iterator[tuple[Path, str]]:
-    """The files one after the other: a site of ten thousand pages is never held whole."""
-    if isinstance(content, str):
-        yield Path(path), content
-    else:
-        for name, text in content.items():
-            yield Path(path) / name, text
+def _placed(content: str | Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The files one after the other, by their place in a folder: a site of ten thousand pages is never held whole."""
+    yield from [("", content)] if isinstance(content, str) else content.items()
 
 
 @contextmanager
@@ -154,6 +160,20 @@ class _Staged:
     def drop(self) -> None:
         if self.temporary is not None:
             self.temporary.unlink(missing_ok=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Swept:
+    """The pages of an earlier run in a folder, to be taken away when those of this one are in their place."""
+
+    folder: Path
+    written: Mapping[str, str]
+
+    def publish(self) -> None:
+        sweep(self.folder, self.written)
+
+    def drop(self) -> None:
+        """Nothing was done."""
 
 
 def _stage(path: Path, text: str) -> _Staged:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.formats._visible import HIDDEN, one_line, visible
+from auditor.formats._visible import HIDDEN, nothing_hides, one_line, visible
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,11 @@ def test_one_line_is_one_short_line(text: str, limit: int) -> None:
     line = one_line(text, limit)
     assert len(line) <= limit
     assert len(line.splitlines()) <= 1
+
+
+@given(
+    st.text(alphabet=st.one_of(st.characters(), st.sampled_from("\u034f\u115f\u180b\u3164\uffa0\U000e0100\u3000\n")))
+)
+def test_nothing_hides_where_a_glance_says_so(text: str) -> None:
+    if nothing_hides(text):
+        assert not HIDDEN.search(text)

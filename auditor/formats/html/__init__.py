@@ -2,25 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined, Template, nodes
+from jinja2.visitor import NodeTransformer
 
 from auditor.formats._visible import one_line, visible
+from auditor.formats.html import said
+from auditor.formats.html.found import found
+from auditor.formats.html.prose import prose
 from auditor.formats.protocol import Options
 from auditor.model import Report
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
-
     from auditor.formats.html.across import RelationView
     from auditor.formats.html.site import Render
 
 __all__ = ["render"]
 
-_TEMPLATES = Path(__file__).parent / "templates"
 _CARDS = 4096  # cards of relations kept: some 8 MB
+_TEMPLATES = Path(__file__).parent / "templates"
+
+# What depends on its arguments alone.
+_PURE: Mapping[str, Callable[..., object]] = {
+    "t": said.say,
+    "w": said.word,
+    "both": said.both,
+    "speak": said.speak,
+    "spoken": said.spoken,
+    "web": said.web,
+    "shape": said.shape,
+    "verdict": said.verdict,
+    "aspect": said.aspect,
+    "slots": said.slots,
+    "quote": said.quote,
+    "quotes": said.quotes,
+    "stage": said.stage,
+    "sure": said.sure,
+    "in_words": said.in_words,
+    "found": found,
+    "prose": prose,
+}
 
 
 def render(report: Report, options: Options) -> str | Mapping[str, str]:
@@ -39,8 +64,8 @@ def render(report: Report, options: Options) -> str | Mapping[str, str]:
 
 def _render() -> Render:
     """Fills templates for one report; the card of a relation, which stands on the pages of several, is made once."""
-    templates = _templates()
-    draw: Callable[[RelationView], str] = templates.get_template("macros.html.jinja").module.relation  # type: ignore[attr-defined]  # a macro
+    made = _templates()
+    draw: Callable[[RelationView], str] = made.get_template("macros.html.jinja").module.relation  # type: ignore[attr-defined]  # a macro
     drawn: dict[RelationView, str] = {}
 
     def card(view: RelationView) -> str:
@@ -50,38 +75,62 @@ def _render() -> Render:
             drawn[view] = draw(view)
         return drawn[view]
 
-    return lambda name, **context: templates.get_template(name).render(card=card, **context)
+    return lambda name, **context: made.get_template(name).render(card=card, **context)
 
 
 @cache
 def _templates() -> Environment:
     """The compiled templates: everything is escaped, a name that does not exist is an error."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    from auditor.formats.html import said
-    from auditor.formats.html.prose import prose
-
     made = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
+        loader=_Loader(),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.filters.update(visible=visible, line=one_line, points=said.points, percent=said.percent)
-    made.globals.update(
-        t=said.say,
-        w=said.word,
-        both=said.both,
-        speak=said.speak,
-        spoken=said.spoken,
-        web=said.web,
-        shape=said.shape,
-        verdict=said.verdict,
-        aspect=said.aspect,
-        slots=said.slots,
-        quote=said.quote,
-        prose=prose,
+    made.filters.update(
+        visible=visible,
+        line=one_line,
+        points=said.points,
+        whole=said.whole,
+        day=said.day,
+        percent=said.percent,
+        **_PURE,
     )
     return made
+
+
+class _Loader(BaseLoader):
+    """Loads templates in which every call of a pure function has become a filter.
+
+    Jinja works out a filter of constants when it compiles, and calls the others without looking for a context: the
+    wording of the interface, which is most of a page, then costs nothing when the page is made.
+    """
+
+    def __init__(self) -> None:
+        self._files = FileSystemLoader(_TEMPLATES)
+
+    def load(
+        self,
+        environment: Environment,
+        name: str,
+        globals: MutableMapping[str, Any] | None = None,
+    ) -> Template:
+        """Compiles the template of that name."""
+        source, filename, uptodate = self._files.get_source(environment, name)
+        tree = _Calls().visit(environment.parse(source, name, filename))
+        code = environment.compile(tree, name, filename)
+        return environment.template_class.from_code(environment, code, {} if globals is None else globals, uptodate)
+
+
+class _Calls(NodeTransformer):
+    """Turns ``f(x, …)`` into ``x | f(…)``."""
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802  # found by this name
+        self.generic_visit(node)
+        if not (isinstance(node.node, nodes.Name) and node.node.name in _PURE and node.args):
+            return node
+        first, *rest = node.args
+        made = nodes.Filter(first, node.node.name, rest, node.kwargs, node.dyn_args, node.dyn_kwargs)
+        return made.set_lineno(node.lineno)

@@ -13,6 +13,7 @@ from auditor.formats.html.index import Index
 from auditor.formats.html.ledger import ClaimView, entry
 from auditor.formats.html.links import Links
 from auditor.formats.html.marks import MOST_MARKS, Mark, Piece, pieces
+from auditor.formats.html.salvaged import SalvageView, salvaged
 from auditor.model import Aspect, Assessment, Evidence, Finding, Status
 
 __all__ = ["DocumentView", "Documents", "FindingView", "Passage"]
@@ -64,6 +65,7 @@ class DocumentView:
     passages: tuple[Passage, ...]
     beside: tuple[BesideView, ...]
     source: str | None
+    salvaged: SalvageView | None
 
     @property
     def aspects(self) -> tuple[str, ...]:
@@ -114,6 +116,7 @@ class Documents:
             source=self.links.leaf(self.index.source_anchors[publisher])
             if publisher in self.index.source_anchors
             else None,
+            salvaged=salvaged(doc),
         )
 
     def _claim_marks(self, doc: Assessment) -> Iterator[Mark]:

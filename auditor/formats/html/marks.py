@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from auditor.formats._visible import HIDDEN, visible
+from auditor.formats._visible import HIDDEN, nothing_hides, visible
 from auditor.model import Span
 
 __all__ = ["Mark", "Piece", "pieces"]
@@ -110,6 +110,9 @@ def _piece(text: str, opens: Sequence[Mark], active: Sequence[Mark]) -> Piece:
 
 def _parts(text: str) -> Iterator[tuple[str, bool]]:
     text = text.replace("\r\n", "\n")
+    if nothing_hides(text.replace("\n", "")):
+        yield text, False
+        return
     end = 0
     for match in HIDDEN.finditer(text):
         if match.start() > end:

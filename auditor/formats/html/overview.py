@@ -93,15 +93,17 @@ class Overview:
         return bool(self.report.documents) and all(doc.text is None for doc in self.report.documents)
 
     @cached_property
-    def gaps(self) -> tuple[str, ...]:
-        """The parts of a report that this one has not; a page says so instead of showing nothing."""
-        held = {"policy": self.report.policy, "rules": self.report.rules, "registry": self.report.registry}
-        found = [name for name, value in held.items() if not value]
-        if self.report.documents and not any(doc.dimensions for doc in self.report.documents):
-            found.append("dimensions")
-        if not self.report.tool.version:
-            found.append("version")
-        return tuple(found)
+    def gaps(self) -> tuple[tuple[str, str], ...]:
+        """The parts that this report has not, in English and Chinese; a page says so instead of showing nothing."""
+        report = self.report
+        held = (
+            ("policy", "策略", report.policy),
+            ("rules", "规则包", report.rules),
+            ("registry", "登记册", report.registry),
+            ("dimensions", "维度", not report.documents or any(doc.dimensions for doc in report.documents)),
+            ("version", "程序版本", report.tool.version),
+        )
+        return tuple((en, zh) for en, zh, there in held if not there)
 
     @cached_property
     def looks(self) -> tuple[Look, ...]:

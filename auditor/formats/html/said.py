@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
+from math import floor
 from typing import Protocol
 from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
+from auditor.formats._told import in_chinese, stage_in_chinese
 from auditor.formats._visible import one_line, visible
 from auditor.formats._words import WORDS
 from auditor.formats.html.amounts import Both
@@ -15,16 +18,22 @@ from auditor.formats.html.amounts import Both
 __all__ = [
     "aspect",
     "both",
+    "day",
+    "in_words",
     "percent",
     "points",
     "quote",
+    "quotes",
     "say",
     "shape",
     "slots",
     "speak",
     "spoken",
+    "stage",
+    "sure",
     "verdict",
     "web",
+    "whole",
     "word",
 ]
 
@@ -68,6 +77,12 @@ def aspect(name: str) -> Markup:
     return Markup(f'<span class="aspect {escape(name)}">{word(name)}</span>')  # noqa: S704  # as above
 
 
+@lru_cache(maxsize=_KEPT)
+def sure(confidence: float) -> Markup:
+    """How sure a finding or relation is."""
+    return say(f"{percent(confidence)} sure", f"把握 {percent(confidence)}")
+
+
 def slots(*values: str | None) -> str:
     """The known slots of a claim's meaning."""
     return " · ".join(one_line(value.replace("_", " "), 80) for value in values if value) or "–"
@@ -81,6 +96,16 @@ def both(said: Both) -> Markup:
 def speak(en: str, zh: str) -> Markup:
     """What a rule says; where it has only one language, that one is shown in both."""
     return say(visible(en or zh), visible(zh or en))
+
+
+def in_words(message: str) -> Markup:
+    """What a fault or a note says."""
+    return say(one_line(message, 400), one_line(in_chinese(message), 400))
+
+
+def stage(name: str) -> Markup:
+    """Where a fault or a note came up."""
+    return say(one_line(name, 40), one_line(stage_in_chinese(name), 40))
 
 
 class Quoted(Protocol):
@@ -104,6 +129,11 @@ def quote(said: Quoted, *, named: bool = False) -> Markup:
     return Markup(f'<q class="quote"{spoken(said.language)}>{linked}</q>{key}')  # noqa: S704  # all parts are escaped
 
 
+def quotes(said: Iterable[Quoted], *, named: bool = False) -> Markup:
+    """Quotes as the items of a list."""
+    return Markup("".join(f"<li>{quote(each, named=named)}</li>" for each in said))  # noqa: S704  # as above
+
+
 @lru_cache(maxsize=256, typed=True)
 def spoken(language: str | None) -> Markup:
     """The language of a text as an attribute; none where it is not known."""
@@ -125,6 +155,16 @@ def web(value: str) -> str | None:
 def points(value: float) -> str:
     """Points with their sign and at most one decimal, and a real minus."""
     return f"{value:+.1f}".removesuffix(".0").replace("-", "−") if value else "0"
+
+
+def whole(value: float) -> str:
+    """A score without decimals, as the table's script rounds what it has to one decimal: half a point counts up."""
+    return str(floor(round(value, 1) + 0.5))
+
+
+def day(value: str | None) -> str:
+    """A date, and its time after a blank."""
+    return (value or "").replace("T", " ", 1)
 
 
 def percent(value: float) -> str:

@@ -41,6 +41,7 @@ const openTable = () => {
     const stop = Math.min(rows.length, from + 500);
     for (let n = from; n < stop; n += 1) text(rows[n]);
     if (stop < rows.length) idle(() => warm(stop));
+    else idle(ranked);
   };
   const idle = (work) => (globalThis.requestIdleCallback ?? setTimeout)(work);
   const wanted = () => ({
@@ -73,16 +74,26 @@ const openTable = () => {
     form.elements.shown.value = view.length;
     nothing.hidden = view.length > 0;
     current = -1;
-    draw(true);
+    later(true);
   };
 
-  const collator = new Intl.Collator("zh");
-  const keys = { verdict: (row) => verdicts.indexOf(row.verdict), score: (row) => row.score ?? -1, title: (row) => row.title || row.key };
+  // Titles are compared once, as a reader of Chinese sorts them; then every sort is one of numbers.
+  let ranks = null;
+  const ranked = () => {
+    if (ranks) return ranks;
+    const { compare } = new Intl.Collator("zh");
+    const name = (row) => row.title || row.key;
+    const order = rows.slice().sort((a, b) => compare(name(a), name(b)));
+    ranks = new Uint32Array(rows.length);
+    order.forEach((row, n) => { ranks[row.order] = n && compare(name(order[n - 1]), name(row)) === 0 ? ranks[order[n - 1].order] : n; });
+    return ranks;
+  };
+  const keys = { verdict: (row) => verdicts.indexOf(row.verdict), score: (row) => row.score ?? -1, title: (row) => ranked()[row.order] };
   const arrange = () => {
     const [by, way] = sorted;
     const sign = way === "descending" ? -1 : 1;
-    const compare = by === "title" ? collator.compare : (a, b) => a - b;
-    view.sort((a, b) => sign * compare(keys[by](a), keys[by](b)) || a.order - b.order);
+    const key = keys[by];
+    view.sort((a, b) => sign * (key(a) - key(b)) || a.order - b.order);
   };
   const sort = (by, way) => {
     if (!(by in keys)) return;
@@ -94,7 +105,7 @@ const openTable = () => {
   };
 
   // Few rows are all there, as high as they are; of many, a window of equally high rows moves with the page.
-  const FEW = 200, MARGIN = 12;
+  const FEW = 200, MARGIN = 6;
   let height = 0;
   const spacer = (rowsAway) => {
     const part = document.createElement("tbody");
@@ -106,7 +117,16 @@ const openTable = () => {
   const frame = one(".rows");
   const PRINTED = 2000;
   let printing = false;
+  // Keys that come within one frame are drawn once.
+  let waiting = false, stale = false;
+  const later = (anew) => {
+    stale ||= anew;
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => { waiting = false; draw(stale); });
+  };
   const draw = (anew) => {
+    stale &&= !anew;
     const dense = view.length > (printing ? PRINTED : FEW);
     frame.classList.toggle("dense", dense);
     let from = 0, to = view.length;
@@ -149,8 +169,8 @@ const openTable = () => {
     if (row.low !== null) { const whisker = one(".whisker", made); whisker.setAttribute("x", row.low); whisker.setAttribute("width", Math.max(0.6, row.high - row.low)); }
     const link = one("a.title", made);
     if (!single || section(row)) link.href = href(row);
-    if (row.title) { link.textContent = row.title; language(link, data.languages[row.language]); } else link.append(one("#untitled").content.cloneNode(true));
-    const meta = [row.publisher < 0 ? "" : data.publishers[row.publisher], row.published, data.languages[row.language]].filter(Boolean);
+    if (row.title) { link.textContent = row.title; language(link, data.languages[row.language]); } else link.textContent = row.key.split("/").pop() || row.key;
+    const meta = [row.publisher < 0 ? "" : data.publishers[row.publisher], row.published.replace("T", " "), data.languages[row.language]].filter(Boolean);
     put(one(".meta", made), ...meta.map((each) => span("", each)), span("key", row.key));
     const list = one(".top-findings", made);
     if (!row.dimensions.length) list.replaceWith(one("#clean").content.cloneNode(true));
@@ -209,6 +229,7 @@ const openTable = () => {
   let current = -1;
   const select = (place, follow) => {
     if (!view.length) return null;
+    if (stale) draw(true);
     current = Math.max(0, Math.min(view.length - 1, place));
     const row = view[current];
     if (view.length > FEW && (current < shown[0] || current >= shown[1])) {
@@ -236,12 +257,10 @@ const openTable = () => {
   form.addEventListener("input", () => { apply(); remember(); });
   form.addEventListener("reset", () => setTimeout(() => { apply(); remember(); }));
   form.elements.csv.addEventListener("click", csv);
-  let waiting = false;
-  const later = () => { if (!waiting) { waiting = true; requestAnimationFrame(() => { waiting = false; draw(false); }); } };
-  addEventListener("scroll", later, { passive: true });
+  addEventListener("scroll", () => later(false), { passive: true });
   addEventListener("beforeprint", () => { printing = true; draw(true); });
   addEventListener("afterprint", () => { printing = false; draw(true); });
-  addEventListener("resize", () => { height = 0; later(); });
+  addEventListener("resize", () => { height = 0; later(false); });
   addEventListener("spoken", () => { fillChoices(); height = 0; draw(true); });
   addEventListener("decided", () => { if (form.elements.decision.value) apply(); else draw(true); });
   addEventListener("hashchange", () => { if (filtered()) restore(); });
@@ -249,6 +268,6 @@ const openTable = () => {
   const keepOrder = () => tab.set(`order:${dataset.report}`, view === rows || (view.length === rows.length && !sorted) ? "" : JSON.stringify(view.map((row) => row.anchor)));
   addEventListener("pagehide", keepOrder);
   frame.addEventListener("click", (event) => { if (event.target.closest("a.title")) keepOrder(); });
-  return { start: () => { if (filtered()) restore(); else apply(); if (rows.length > FEW) idle(() => warm(0)); }, select, known, at: () => current, size: () => view.length, href, row: (place) => view[place], place: (anchor) => view.findIndex((row) => row.anchor === anchor), search: () => { form.elements.q.focus(); } };
+  return { start: () => { if (filtered()) restore(); else apply(); draw(true); if (rows.length > FEW) idle(() => warm(0)); }, select, known, at: () => current, size: () => view.length, href, row: (place) => view[place], place: (anchor) => view.findIndex((row) => row.anchor === anchor), search: () => { form.elements.q.focus(); } };
 };
 if (island && form) table = openTable();

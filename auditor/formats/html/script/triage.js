@@ -120,7 +120,7 @@ if (bar) {
   }
   bar.hidden = false;
   root.classList.add("deciding");
-  if (own.id) choose(own.id, one("h1").textContent); else show();
+  if (own.id) choose(own.id, one("h1").innerText); else show();
 }
 table?.start();
 if (table && single && !filtered()) reveal();
