@@ -34,6 +34,7 @@ __all__ = ["stream_for"]
 _DATE = re.compile(
     r"(?:19|20)\d\d(?<!\d{5})(?!\d)(?:(?=\s?[-/.年])|(?<=[\dA-Za-z.,][\s/.-][12]\d{3})|(?<=[\dA-Za-z.,]\s\s[12]\d{3}))"
 )
+_LOOKED = 1000  # lines with a date that are looked at; a log goes the readers' way, which is bounded
 _BUFFER = 1 << 18  # bytes unpacked at a time
 
 
@@ -143,12 +144,13 @@ def _is_plain(text: str) -> bool:
     if date is None:
         return True
     stop = "\r" if "\r" in text and "\n" not in text else "\n"
-    datelines = 0
+    datelines = looked = 0
     while date is not None:
         start, end = text.rfind(stop, 0, date.start()) + 1, text.find(stop, date.start())
         end = len(text) if end < 0 else end
         datelines += end - start <= MAX_LINE and dateline(text[start:end], cues()) is not None
-        if datelines > 1:
+        looked += 1
+        if datelines > 1 or looked > _LOOKED:
             return False
         date = _DATE.search(text, end)
     return True

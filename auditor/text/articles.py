@@ -23,6 +23,7 @@ HEAD_LINES = 14  # filled lines among which a page without a title over its date
 YEARLESS_LINES = 6  # filled lines at the very top that may hold a date without a year
 _TOP_LINES = 3 * YEARLESS_LINES  # with the blank lines that may stand between them
 BLOCK_LINES = 4  # labelled lines around a date: source, author, editor, section
+_MAX_LOOKED = 20_000  # lines with a year that are looked at: a log has one on each of a million lines
 MAX_MARKS = 10_000  # datelines read in one text; a page with more articles than that is a data dump
 
 _YEAR = re.compile(r"(?:19|20)\d\d(?<!\d{5})(?!\d)")  # begins with digits, which a search leaps to
@@ -84,7 +85,10 @@ def articles(text: str, cues: Cues, skip: int = 0) -> tuple[Article, ...]:
 def _dated(lines: Lines, cues: Cues) -> Iterator[tuple[Line, Dateline]]:
     """Short lines with a year that read as datelines, in order."""
     position, count = lines.skip, 0
-    while count < MAX_MARKS and (year := _YEAR.search(lines.text, position)):
+    for _ in range(_MAX_LOOKED):
+        year = _YEAR.search(lines.text, position) if count < MAX_MARKS else None
+        if year is None:
+            return
         line = lines.around(year.start())
         position = line.end if line else lines.end_of(year.start())
         if line and not _is_item(line.text, cues) and (says := dateline(line.text, cues)):
