@@ -43,6 +43,7 @@ OTHERS = {
     # Data-Juicer installs the last two by itself when it first runs, unless they are there.
     "data-juicer": (("py-data-juicer", "aiohttp", "ray", "msgpack"), ("Data-Juicer",)),
 }
+JOB_RUNS = 3
 WHOLE = ("gaoya, equal recall", "rensa, equal recall")
 
 
@@ -127,19 +128,29 @@ def section(corpus: Path, pythons: dict[str, Path], repeat: int) -> list[str]:
     tools = [(python, tool) for name, python in pythons.items() for tool in {**USUAL, **OTHERS}[name][1]]
     rows = [row for python, tool in tools if (row := measure(python, tool, corpus, repeat))]
     lines = [f"## {corpus.name.removesuffix('.jsonl.gz')}: {rows[0]['documents']} documents", "", *table(rows), ""]
-    lines += [
-        "The whole job from the file to the pairs, start-up, reading and folding included:",
+    return [*lines, *jobs(corpus, pythons["main"], max(repeat, JOB_RUNS)), ""]
+
+
+def jobs(corpus: Path, python: Path, repeat: int) -> list[str]:
+    """The whole job, ours and that of the peers from tokens, taken in turns: a shared machine changes by the minute."""
+    ours = {"auditor duplicates --no-excerpts": ["--no-excerpts"], "auditor duplicates": []}
+    runs: dict[str, list[tuple[float, float]]] = {}
+    for _ in range(repeat):
+        for label, options in ours.items():
+            runs.setdefault(f"`{label}`", []).append(command(corpus, 1, *options))
+        for tool in WHOLE:
+            if row := measure(python, tool, corpus, 1, whole=True):
+                runs.setdefault(tool, []).append((row["cpu"], row["peak_mb"]))
+    return [
+        f"The whole job from the file to the pairs, start-up, reading and folding included; medians of {repeat} runs in turns:",
         "",
         "| job | CPU s | peak MB |",
         "|---|---|---|",
+        *(
+            f"| {label} | {median(cpu for cpu, _ in found):.2f} | {median(peak for _, peak in found):.0f} |"
+            for label, found in runs.items()
+        ),
     ]
-    for label, options in (("auditor duplicates --no-excerpts", ["--no-excerpts"]), ("auditor duplicates", [])):
-        cpu, peak = command(corpus, repeat, *options)
-        lines.append(f"| `{label}` | {cpu:.2f} | {peak:.0f} |")
-    for tool in WHOLE:
-        if row := measure(pythons["main"], tool, corpus, repeat, whole=True):
-            lines.append(f"| {tool} | {row['cpu']:.2f} | {row['peak_mb']:.0f} |")
-    return [*lines, ""]
 
 
 def corpora(named: list[str]) -> list[Path]:
