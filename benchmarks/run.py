@@ -73,7 +73,7 @@ def environment(name: str, packages: tuple[str, ...]) -> Path | None:
 
 def measure(python: Path, tool: str, corpus: Path, repeat: int, *, whole: bool = False) -> dict[str, Any] | None:
     """The median run of a tool on a corpus."""
-    env = os.environ | {"PYTHONPATH": str(ROOT), "NUMBA_CACHE_DIR": str(BUILD / "cache")}
+    env = _environ() | {"PYTHONPATH": str(ROOT), "NUMBA_CACHE_DIR": str(BUILD / "cache")}
     command = [str(python), "-m", "benchmarks.peer", tool, str(corpus), *(["--whole"] if whole else [])]
     runs = []
     for _ in range(repeat):
@@ -87,13 +87,18 @@ def measure(python: Path, tool: str, corpus: Path, repeat: int, *, whole: bool =
     return {**runs[len(runs) // 2], "spread": runs[-1]["cpu"] - runs[0]["cpu"]}
 
 
+def _environ() -> dict[str, str]:
+    """This environment, in which modules keep their bytecode, as installed ones do."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 def command(corpus: Path, repeat: int, *options: str) -> tuple[float, float]:
     """CPU seconds and peak MB of ``auditor duplicates`` as a user runs it, start-up and reading included."""
     found = []
     for _ in range(repeat + 1):  # the first run fills the compiler's cache
         with tempfile.TemporaryDirectory() as folder:
             arguments = [sys.executable, "-m", "auditor", "duplicates", str(corpus), "--output", f"{folder}/out.jsonl"]
-            process = subprocess.Popen([*arguments, *options], cwd=ROOT, stderr=subprocess.DEVNULL)
+            process = subprocess.Popen([*arguments, *options], cwd=ROOT, env=_environ(), stderr=subprocess.DEVNULL)
             _, status, usage = os.wait4(process.pid, 0)
             process.returncode = os.waitstatus_to_exitcode(status)
             found.append((usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024))

@@ -14,7 +14,7 @@ from auditor.figures.compare import Judgement, judge, keys
 from auditor.figures.derive import statements
 from auditor.figures.keys import PART
 from auditor.figures.read import figures, reference
-from auditor.figures.statement import Imprint, Statement
+from auditor.figures.statement import Imprint, Operand, Statement
 from auditor.figures.within import evidence, rounded, within
 from auditor.figures.words import explain
 from auditor.model import Document, Evidence, Finding, Post, Relation, Severity
@@ -36,6 +36,11 @@ _SEVERITIES = {"corroborates": Severity.INFO}
 
 _Keyed = tuple[Mapping[str, int], ...]
 """Keys to the indices of statements, as bits of a number: nothing for the garbage collector to walk through."""
+
+_Told = Mapping[tuple[tuple[Operand, ...], tuple[Operand, ...]], bool]
+"""Stated figures of two articles by their operands: whether they agree."""
+
+_AGREE = "corroborates"
 
 
 class Check:
@@ -85,9 +90,13 @@ class Check:
         if a.id == b.id:
             yield from within(a, self._slack)
             return
-        for first, second in _meetings(a, b, self._keyed(a), self._keyed(b)):
-            verdict = judge(first, second)
-            if verdict is not None:
+        meetings = _meetings(a, b, self._keyed(a), self._keyed(b))
+        judged = [(one, other, verdict) for one, other in meetings if (verdict := judge(one, other)) is not None]
+        told = {
+            (one.operands, other.operands): v.kind == _AGREE for one, other, v in judged if _both_stated(one, other)
+        }
+        for first, second, verdict in judged:
+            if not _echoes(first, second, told, agree=verdict.kind == _AGREE):
                 yield _relation(a, b, first, second, verdict)
 
     def _keyed(self, imprint: Imprint) -> _Keyed:
@@ -126,6 +135,21 @@ def _meetings(a: Imprint, b: Imprint, keyed_a: _Keyed, keyed_b: _Keyed) -> Itera
         if content not in said:
             said.add(content)
             yield first, second
+
+
+def _both_stated(first: Statement, second: Statement) -> bool:
+    return not first.formula and not second.formula
+
+
+def _echoes(first: Statement, second: Statement, told: _Told, *, agree: bool) -> bool:
+    """Whether what two articles imply by one formula only says again what was told of the figures that it rests on.
+
+    It contradicts where one pair of its operands does, and agrees where all do.
+    """
+    if not first.formula or first.formula != second.formula or len(first.operands) != len(second.operands):
+        return False
+    known = [told.get(((one,), (other,))) for one, other in zip(first.operands, second.operands, strict=True)]
+    return all(known) if agree else False in known
 
 
 def _bits(number: int) -> Iterator[int]:

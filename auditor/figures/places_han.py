@@ -15,16 +15,16 @@ HAN = "\u4e00-\u9fff"
 _SUFFIX = re.compile(r"[市县州省府邦郡镇](?![场值民内区价占面级域人政委辖属长上中外里])")
 # A guarded name is a place before its unit (日照市) and before "the whole county" (罗平全县).
 _UNIT_AFTER = re.compile(rf"{_SUFFIX.pattern}|全[省市州县区镇]")
-_OPEN_SUFFIX = re.compile(r"自治[州县]|[市州区县镇乡](?![场值民内价占面级域间别分划块])|村(?![民里庄镇级])")
+_OPEN_SUFFIX = re.compile(r"自治[州县]|[市州区县镇乡](?![场值民内价占面级域间别分划块])|(?<!村)村(?![民里庄镇级])")
 # These follow ordinary words too often (承载区, 联动区) to be taken after a mere comma.
 _WEAK_SUFFIX = frozenset("市州区")
 # Characters before the suffix: after a locative word, and after a mere stop or a listed place (a longer run is a clause).
 _OPEN_MIN, _OPEN_MAX, _OPEN_SHORT = 2, 4, 3
 _NO_NAME = frozenset(
-    "入回过用做拿加取离抵经途赴往拨请被遭的了是在有和与及等个为将被把这那该本全各每某我你他她它们其大小多几两一二三四五六七八九十百千万亿年月日里外内中上下不都也就还又很最更从到至对向给让使由以及或而但如若因可能会要来去说看"
+    "据入回过用做拿加取离抵经途赴往拨请被遭的了是在有和与及等个为将被把这那该本全各每某我你他她它们其大小多几两一二三四五六七八九十百千万亿年月日里外内中上下不都也就还又很最更从到至对向给让使由以及或而但如若因可能会要来去说看"
 )
 _BOUNDARY = re.compile(r"[，。；：！？、,;:（(“”【]")
-_LOCATIVE = re.compile(r"(?:位于|地处|来自|前往|在)\Z")
+_LOCATIVE = re.compile(r"(?:位于|地处|来自|前往|在|据)\Z")
 # A point between its parts makes a foreign person's name (米兰·昆德拉).
 _MIDDOTS = frozenset("·・•‧")
 _CITY = frozenset({"city", "division"})

@@ -76,11 +76,6 @@ _CALLED = re.compile(
     r"\b(?:[Aa]n?|[Tt]he|[Oo]ne)\s(?:[A-Z][a-z]+\s)?(?P<y>20\d\d|21\d\d)\s(?:[A-Za-z’'-]+\s){0,3}?(?:study|report|review|survey|paper|poll|article"
     r"|attacks?|crash|crisis|disaster|tragedy|accident|earthquake|floods?|hurricane|wildfires?|invasion|coup|scandal|uprising|massacre|documentary|ruling)\b"
 )
-# A study, a disaster or a war that is called by its year has been.
-_CALLED = re.compile(
-    r"\b(?:[Aa]n?|[Tt]he|[Oo]ne)\s(?:[A-Z][a-z]+\s)?(?P<y>20\d\d|21\d\d)\s(?:[A-Za-z’'-]+\s){0,3}?(?:study|report|review|survey|paper|poll|article"
-    r"|attacks?|crash|crisis|disaster|tragedy|accident|earthquake|floods?|hurricane|wildfires?|invasion|coup|scandal|uprising|massacre|documentary|ruling)\b"
-)
 _UP_TO = re.compile(
     r"\b(?:before|until|till|through|by|from|for|to|towards?|after|of)\s(?:the\s)?(?:(?:end|start|middle|beginning) of\s|early\s|late\s|[A-Z][a-z]{2,8}\.?\s)?$"
 )

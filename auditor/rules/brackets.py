@@ -11,10 +11,10 @@ from collections.abc import Iterator
 
 from auditor.model import Span
 
-__all__ = ["bracketed", "line_around"]
+__all__ = ["HAN_NOUN", "NOUNS", "STRONG", "bracketed", "line_around"]
 
 # What a generator fills in, and the small words that stand beside it in the name of a slot.
-_NOUNS = frozenset(
+NOUNS = frozenset(
     [
         "name",
         "firstname",
@@ -200,12 +200,12 @@ _BESIDE = frozenset(
     ]
 )
 _ORDERS = frozenset({"insert", "enter", "your", "add", "type", "replace", "random", "placeholder"})
-_HAN_NOUN = (
+HAN_NOUN = (
     "公司|企业|单位|网站|站点|产品|商品|品牌|店铺|标题|副标题|内容|正文|段落|句子|文章|摘要|简介|关键词|关键字|长尾词|城市|地区|省份|地名|地址|日期|时间"
     "|年份|月份|姓名|昵称|作者|客户|用户|电话|手机号?|联系人|微信|邮箱|链接|网址|域名|栏目|行业|价格|数字|数量|变量|标签|图片|随机|占位|干扰"
 )
 _HAN_NAME = re.compile(
-    rf"(?:请|此处|在此|这里|点击)?(?:输入|填写|插入|填入|添加|替换)?(?:您的|你的|我的|本)?(?:{_HAN_NOUN})+(?:名称?|名字|全称|简称|号码?|码|词|字|数|串|符|字符串|\d)?\d{{0,2}}"
+    rf"(?:请|此处|在此|这里|点击)?(?:输入|填写|插入|填入|添加|替换)?(?:您的|你的|我的|本)?(?:{HAN_NOUN})+(?:名称?|名字|全称|简称|号码?|码|词|字|数|串|符|字符串|\d)?\d{{0,2}}"
 )
 _HAN_ORDER = re.compile(
     r"(?:此处|在此|请)?(?:插入|填写|填入|输入|添加|替换|随机|占位|干扰|待填|待补)[^\n\[\]{}()<>【】]{0,20}"
@@ -213,7 +213,7 @@ _HAN_ORDER = re.compile(
 _TOKEN = re.compile(r"[a-z]+|\d+")
 _NAME = r"[a-z_\u3400-\u9fff@$.*+%#!\-][^\n{}\[\]<>«»%#]{0,47}"
 # Pairs that prose does not use hold any name, chosen from what template languages allow.
-_STRONG = re.compile(
+STRONG = re.compile(
     r"\{\{\{? ?[#/^>&!@$.*\-]{0,2} ?[\"'“”]?[a-z_\u3400-\u9fff][\w.\-| \"'“”:()\u3400-\u9fff]{0,60}\}\}\}?"  # Mustache, Jinja, Go, Vue
     r"|\{%[-+]? ?(?:if|for|block|include|set|end\w+|extends|raw|render|assign)\b[^\n%]{0,60}%\}"
     r"|\{!!? ?\$?[a-z_][\w.]{0,40} ?!?!?\}|\{%[a-z\u3400-\u9fff][\w\u3400-\u9fff]{0,30}%\}|\{\$[a-z_][\w.\[\]]{0,40}\}"
@@ -284,7 +284,7 @@ def bracketed(text: str) -> Iterator[tuple[int, int, bool]]:
         at = mark.start()
         if at < done:
             continue
-        strong = _STRONG.match(text, at)
+        strong = STRONG.match(text, at)
         if strong is not None and not _is_glued(text, at):
             done = strong.end()
             yield at, done, True
@@ -315,12 +315,12 @@ def _is_slot(text: str, match: re.Match[str]) -> bool:
         return True
     if before in _GLUED or (before.isascii() and before.isalnum()):
         return False
-    tokens = _TOKEN.findall(name.replace("name", "name ") if name not in _NOUNS else name)
+    tokens = _TOKEN.findall(name.replace("name", "name ") if name not in NOUNS else name)
     if before in {"", "\n"} and after in ": " and match.group()[0] in "[@":
         return False  # the head of an entry
     if not tokens or re.search(r"[^a-z\d _.\-:\[\]']", name) or not all(_is_part(token) for token in tokens):
         return False
-    if not any(token in _NOUNS for token in tokens) or (name in _EDITORIAL and match.group()[0] in "[<"):
+    if not any(token in NOUNS for token in tokens) or (name in _EDITORIAL and match.group()[0] in "[<"):
         return False
     if text[end : end + 1] == "\n" and "=" in text[end + 1 : end + 40].partition("\n")[0]:
         return False  # the head of a section of settings
@@ -328,7 +328,7 @@ def _is_slot(text: str, match: re.Match[str]) -> bool:
 
 
 def _is_part(token: str) -> bool:
-    return token in _NOUNS or token in _BESIDE or token.isdigit()
+    return token in NOUNS or token in _BESIDE or token.isdigit()
 
 
 def _is_filled(match: re.Match[str], name: str, before: str, after: str) -> bool:

@@ -70,14 +70,14 @@ def _sign(pattern: re.Pattern[str]) -> str:
 # What names a slot between delimiters that prose uses too: an order to fill in, or a noun of what a page is filled with.
 _HAN = r"\x{3400}-\x{9fff}"
 _ORDER = "(?:此处|在此|请)?(?:插入|填写|填入|输入|添加|替换|随机|占位|干扰|待填|待补)"
-_LATIN_NOUN, _HAN_NOUN = "|".join(sorted(brackets._NOUNS)), brackets._HAN_NOUN  # noqa: SLF001  # one list of nouns
+_LATIN_NOUN, _HAN_NOUN = "|".join(sorted(brackets.NOUNS)), brackets.HAN_NOUN
 _NAMED = (
     rf"[\[{{<«#%][\[{{<#%*!$\- ]*(?:[a-z\d _.\-:\[\]'*%#!$/@+]*(?:{_LATIN_NOUN})|{_ORDER}|[{_HAN}\d、]*(?:{_HAN_NOUN}))"
     rf"|【(?:{_ORDER}|[{_HAN}\d、]*(?:{_HAN_NOUN}))|[@_][@_]?(?:{_ORDER}|[{_HAN}\d]*(?:{_HAN_NOUN}))"
     rf"|[$@~^|_][a-z\d _]*(?:{_LATIN_NOUN})|\((?:此处|请|在此|插入|填写|insert |enter |add )|\(%?[a-z]{{3}}[a-z]*%\)"
 )
 _SPUN = r"\{[^\n{}|=<>]+\|"
-_WORDED = (blanks._SPOKEN_SIGNS, blanks._EMPTY_SIGNS, blanks._UNDERSCORES, blanks._BLANK_SIGNS)  # noqa: SLF001  # one list
+_WORDED = (blanks.SPOKEN_SIGNS, blanks.EMPTY_SIGNS, blanks.UNDERSCORES, blanks.BLANK_SIGNS)
 
 
 TRAITS: Mapping[str, Trait] = {
@@ -88,8 +88,8 @@ TRAITS: Mapping[str, Trait] = {
     "template-slot": Trait(
         lambda page: slots(page.view.plain),
         signs={
-            "template": f"{_sign(brackets._STRONG)}|{_NAMED}|{_SPUN}",  # noqa: SLF001  # the pattern itself
-            "blank": _sign(blanks._HAN_BLANKS),  # noqa: SLF001  # the pattern itself
+            "template": f"{_sign(brackets.STRONG)}|{_NAMED}|{_SPUN}",
+            "blank": _sign(blanks.HAN_BLANKS),
             "worded": "|".join(re.escape(sign) for signs in _WORDED for sign in signs),
         },
     ),

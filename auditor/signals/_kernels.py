@@ -48,6 +48,7 @@ u32, u64 = np.uint32, np.uint64
 _W0, _W1, _W2, _W3, _W4 = (u64(weight) for weight in WEIGHTS)
 _MIXER, _WORD = u64(MIXER), u64(WORD_FACTOR)
 _WEIGHTS, _ASTRAL = np.array(WEIGHTS, np.uint64), ASTRAL
+_VOID = np.uint64(0)  # no signature has this key but one in 2⁶⁴
 _EMPTY = u32(0xFFFFFFFF)
 _FREE = u32(0xFFFFFFFF)
 _BLOCK = 512  # hashes at a time: 2 kB, so that signatures and constants stay in the first-level cache
@@ -208,13 +209,32 @@ def char_grams(points: U32, offsets: I64) -> tuple[U64, I64]:
 
 
 @njit(cache=True, nogil=True)
+def _band_keys(values: U32, bands: int, rows: int) -> U64:
+    """One key a band and signature, shape (bands, n); ``_VOID`` where a signature is empty."""
+    n = values.shape[0]
+    keys = np.empty((bands, n), np.uint64)
+    for d in range(n):
+        own = values[d]
+        for band in range(bands):
+            key = u64(0xCBF29CE484222325)
+            void = True
+            for r in range(band * rows, band * rows + rows):
+                key = _mix((key ^ u64(own[r])) * _WORD)
+                void = void and own[r] == _EMPTY
+            keys[band, d] = _VOID if void else key
+    return keys
+
+
+@njit(cache=True, nogil=True)
 def band_pairs(values: U32, bands: int, rows: int, least: int, cap: int) -> tuple[U32, int]:
     """Pairs of signatures that agree in a band and in at least ``least`` values, shape (m, 2), each once.
 
     A signature meets all others of its bucket while the bucket holds no more than ``cap``, then only the bucket's first.
-    Also returns how many buckets were larger. Empty signatures meet nobody.
+    Also returns how many buckets were larger. Empty signatures meet nobody. Buckets are told apart by their keys: should two
+    of 64 bits ever be equal, a pair more is compared.
     """
     n = values.shape[0]
+    keys = _band_keys(values, bands, rows)
     size = 16
     while size < 2 * n:
         size *= 2
@@ -227,17 +247,13 @@ def band_pairs(values: U32, bands: int, rows: int, least: int, cap: int) -> tupl
     for band in range(bands):
         lead[:] = -1
         low = band * rows
+        own_keys = keys[band]
         for d in range(n):
-            own = values[d]
-            key = u64(0xCBF29CE484222325)
-            void = True
-            for r in range(low, low + rows):
-                key = _mix((key ^ u64(own[r])) * _WORD)
-                void = void and own[r] == _EMPTY
-            if void:
+            key = own_keys[d]
+            if key == _VOID:
                 continue
             slot = key & u64(size - 1)
-            while lead[slot] >= 0 and not _agree(values[lead[slot]], own, low, low + rows):
+            while lead[slot] >= 0 and own_keys[lead[slot]] != key:
                 slot = (slot + u64(1)) & u64(size - 1)
             if lead[slot] < 0:
                 lead[slot], last[slot], held[slot], before[d] = d, d, 1, -1
@@ -249,6 +265,7 @@ def band_pairs(values: U32, bands: int, rows: int, least: int, cap: int) -> tupl
             if not full:
                 before[d] = other
                 last[slot] = d
+            own = values[d]
             while other >= 0:
                 if not _met(values[other], own, low, rows) and _equal(values[other], own) >= least:
                     if count == found.shape[0]:

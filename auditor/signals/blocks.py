@@ -10,12 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import islice
 
 from auditor.model import Document, Span
-from auditor.rules.home import home
-from auditor.rules.yamlfile import read_yaml
+from auditor.signals._function_words import shares
 from auditor.signals.language import script_of
 from auditor.signals.memo import signal
 
@@ -123,21 +121,6 @@ def _language(sample: str) -> str | None:
     words = [word.lower().replace("’", "'") for word in _WORD.findall(sample)]
     if len(words) < _LEAST_WORDS:
         return None
-    found = Counter(language for word in words for language in _languages().get(word, ()))
-    shares = {name: found[name] / len(words) for name in _function_words()}
-    best, second = sorted(shares, key=lambda name: (-shares[name], name))[:2]
-    return best if shares[best] >= max(_PROSE, _CLEARER * shares[second]) else None
-
-
-@cache
-def _function_words() -> dict[str, frozenset[str]]:
-    words = read_yaml(home() / "lexicons" / "languages.yaml")["function_words"]
-    known = {name: frozenset(listed.split()) for name, listed in words.items()}
-    return {name: own for name, own in known.items() if all(map(_SCRIPTS["latin"].search, sorted(own)[:3]))}
-
-
-@cache
-def _languages() -> dict[str, tuple[str, ...]]:
-    """The languages that have each function word."""
-    words = _function_words()
-    return {word: tuple(name for name in words if word in words[name]) for word in frozenset().union(*words.values())}
+    found = shares(words)
+    best, second = sorted(found, key=lambda name: (-found[name], name))[:2]
+    return best if found[best] >= max(_PROSE, _CLEARER * found[second]) else None

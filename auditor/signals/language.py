@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from auditor.model import Document
 from auditor.rules.home import home
 from auditor.rules.yamlfile import read_yaml
+from auditor.signals._function_words import shares
 from auditor.signals.memo import signal
 
 __all__ = ["language", "language_of", "script_of"]
@@ -148,22 +149,16 @@ def _east_asian(letters: Counter[str], counted: Counter[str]) -> str:
 def _by_words(sample: str, script: str, letters: int) -> str:
     """Function words first; where they leave doubt, a seeded guess on a bounded piece."""
     words = _WORD.findall(sample.replace("’", "'"))
-    shares = _shares(words)
-    best, second = sorted(shares, key=lambda name: (-shares[name], name))[:2]
-    clear = shares[best] >= _CLEAR_SHARE and shares[best] >= _CLEAR_LEAD * shares[second]
+    found = shares([word.lower() for word in words])
+    best, second = sorted(found, key=lambda name: (-found[name], name))[:2]
+    clear = found[best] >= _CLEAR_SHARE and found[best] >= _CLEAR_LEAD * found[second]
     if clear and len(words) >= _LEAST_WORDS:
         return best
     if letters < _LEAST_LETTERS:
         return "und"
     guess = _guess(" ".join(word for word in words if _script(word[0]) == script)[:_GUESS_LETTERS])
-    supported = guess == "en" or letters >= _ALONE_LETTERS or shares.get(guess or "", 0) >= _SUPPORT_SHARE
+    supported = guess == "en" or letters >= _ALONE_LETTERS or found.get(guess or "", 0) >= _SUPPORT_SHARE
     return guess if guess and supported else "und"
-
-
-def _shares(words: list[str]) -> dict[str, float]:
-    """The share of function words of each language among ``words``."""
-    counted = Counter(language for word in map(str.lower, words) for language in _languages().get(word, ()))
-    return {name: counted[name] / max(len(words), 1) for name in _function_words()}
 
 
 def _guess(piece: str) -> str | None:
@@ -185,16 +180,3 @@ def _characteristic() -> tuple[frozenset[str], frozenset[str]]:
     """Frequent characters that only simplified, and only traditional, Chinese uses."""
     data = read_yaml(home() / "lexicons" / "languages.yaml")
     return frozenset(data["characters"]["zh-Hans"]), frozenset(data["characters"]["zh-Hant"])
-
-
-@cache
-def _function_words() -> dict[str, frozenset[str]]:
-    data = read_yaml(home() / "lexicons" / "languages.yaml")
-    return {str(name): frozenset(str(words).split()) for name, words in data["function_words"].items()}
-
-
-@cache
-def _languages() -> dict[str, tuple[str, ...]]:
-    """The languages that have each function word."""
-    words = _function_words()
-    return {word: tuple(name for name in words if word in words[name]) for word in frozenset().union(*words.values())}

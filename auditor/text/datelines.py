@@ -192,7 +192,9 @@ def dateline(line: str, cues: Cues) -> Dateline | None:
     ends = [0, *(match.end() for match in dates)]
     starts = [*(match.start() for match in dates), len(line)]
     bare = _WHEN.join(line[end:start] for end, start in zip(ends, starts, strict=True))
-    bare = bare.replace("**", "").replace("__", "")
+    bare = (
+        bare.replace("**", "").replace("__", "").replace(f"{_WHEN}. ", f"{_WHEN}{_FRESH}")
+    )  # 14 May 2025. By Ada Lind
     if ":" in bare or "：" in bare:  # the labels inside a line all end in a colon
         bare = grammar.inner.sub(rf"{_FRESH}\1", bare)
     bare = grammar.sign.sub(lambda sign: f"{_FRESH}{sign.group()[0]}", bare)

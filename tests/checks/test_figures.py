@@ -98,3 +98,13 @@ def test_pages_of_hundreds_of_figures_meet_within_bounds() -> None:
     ]
     found = relations(*pages)
     assert 0 < len(found) <= 64 * 64
+
+
+def test_what_follows_from_a_contradiction_is_not_told_as_another() -> None:
+    a, b = (f"2024年，绵阳市医院门诊量达到{visits}万人次，同比增长12%。" for visits in ("18.6", "1.86"))
+    assert [r.kind for r in relations(a, b) if r.kind != "corroborates"] == ["magnitude-slip"]
+
+
+def test_what_two_articles_imply_is_told_where_what_they_state_agrees() -> None:
+    a, b = "2024年，绵阳市医院门诊量达到18.6万人次。", "2025年，绵阳市医院门诊量达到30万人次，同比增长12%。"
+    assert [r.kind for r in relations(a, b)] == ["derived-conflict"]

@@ -338,3 +338,10 @@ def test_every_article_of_the_seed_page_has_title_publisher_and_date() -> None:
     text = next(SEEDS.glob("001*")).read_text("utf-8")
     assert all(title and publisher and published for title, publisher, published in heads(text))
     assert [published and published[:10] for _, _, published in heads(text)][::9] == ["2025-11-18", "2025-06-19"]
+
+
+def test_a_byline_may_follow_a_date_that_ends_in_a_full_stop() -> None:
+    line = dateline("Harbour Valley Herald, 14 May 2025. By Ada Lind", cues())
+    assert line is not None
+    assert (line.publisher, line.published, line.author) == ("Harbour Valley Herald", "2025-05-14", "Ada Lind")
+    assert dateline("The ferry sank on 14 May 2025. The crew was saved, the owners said.", cues()) is None

@@ -1,0 +1,28 @@
+"""How much of a run of words is function words of each language: the little words that no prose goes without."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+
+from auditor.rules.home import home
+from auditor.rules.yamlfile import read_yaml
+
+__all__ = ["shares"]
+
+
+def shares(words: Sequence[str]) -> dict[str, float]:
+    """The share of each language's function words among ``words``, which are in lower case."""
+    names, languages = _known()
+    counted = Counter(language for word in words for language in languages.get(word, ()))
+    return {name: counted[name] / max(len(words), 1) for name in names}
+
+
+@cache
+def _known() -> tuple[tuple[str, ...], dict[str, tuple[str, ...]]]:
+    """The languages in the order of the lexicon, and those of each function word."""
+    listed = read_yaml(home() / "lexicons" / "languages.yaml")["function_words"]
+    known = {str(name): frozenset(str(words).split()) for name, words in listed.items()}
+    every = frozenset().union(*known.values())
+    return tuple(known), {word: tuple(name for name in known if word in known[name]) for word in every}
