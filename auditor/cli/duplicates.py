@@ -43,13 +43,13 @@ class Names:
     def __init__(self) -> None:
         self.objects: list[bytes] = []
         self.offsets: dict[int, int] = {}
+        self._encode = msgspec.json.Encoder().encode
 
     def add(self, doc: Document | Entry) -> None:
         """Names the next document."""
         if doc.offset:
             self.offsets[len(self.objects)] = doc.offset
-        named = {"path": doc.path, "record": doc.record, "part": doc.part, "id": doc.id}
-        self.objects.append(msgspec.json.encode(named))
+        self.objects.append(self._encode({"path": doc.path, "record": doc.record, "part": doc.part, "id": doc.id}))
 
     def spans(self, number: int, spans: Sequence[Span]) -> list[list[int]]:
         """Spans counted from the start of the path's or record's text."""

@@ -70,7 +70,8 @@ class Duplicates:
         self._raw = Shelf() if excerpts else None
         self._prints = Fingerprints() if excerpts else None
         self._values: Any = TemporaryFile(prefix="auditor-")  # noqa: SIM115  # closed below
-        self._copies: dict[int, tuple[int, int]] = {}
+        self._firsts: dict[int, int] = {}  # of every text, by its content id, the first document with it
+        self._copies: dict[int, int] = {}  # how many more there are
         self._stands = array("I")  # of every document, the first one with its text
         self._twins: list[tuple[int, int]] = []
 
@@ -78,20 +79,21 @@ class Duplicates:
         """Takes one more document; only a copy of its text is kept, on disk."""
         number = len(self.origins)
         self.origins.append((doc.id, doc.publisher, doc.published))
-        name = int(doc.id, 16)
-        first, copies = self._copies.get(name, (number, 0))
-        self._copies[name] = (first, copies + 1)
+        first = self._firsts.setdefault(int(doc.id, 16), number)
         self._stands.append(first)
         text = doc.text
-        if copies >= CAP:
-            # The same text once more: it is a pair with the first, which stands for it everywhere else.
-            self._twins.append((first, number))
-            text = ""
-        if len(text) > MAX_CHARACTERS:
+        if first != number:
+            copies = self._copies[first] = self._copies.get(first, 0) + 1
+            if copies >= CAP:
+                # The same text once more: it is a pair with the first, which stands for it everywhere else.
+                self._twins.append((first, number))
+                text = ""
+        length = len(text)
+        if length > MAX_CHARACTERS:
             self.notes.append(f"{doc.key}: compared by its first {MAX_CHARACTERS} characters")
-            text = text[:MAX_CHARACTERS]
+            text, length = text[:MAX_CHARACTERS], MAX_CHARACTERS
         self._waiting.append(text)
-        self._load += len(text)
+        self._load += length
         if self._load >= _BATCH:
             self._put_aside()
 

@@ -3,20 +3,18 @@
 Importing this module loads numba: only :mod:`auditor.signals.bulk` does, from within its functions. The compiled code is
 cached beside the file, or in the user's cache where the installation is read-only.
 """
-# mypy: disable-error-code="untyped-decorator,valid-type,return-value,assignment,arg-type"
+# mypy: disable-error-code="untyped-decorator,valid-type,return-value,no-any-return,assignment,arg-type"
 # (numpy scalars stand for machine words here, and one function serves arrays of several kinds)
 # ruff: noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917  # a kernel is one loop nest over flat arrays
 
 from __future__ import annotations
 
-import sys
-from importlib import import_module
 from typing import TypeAlias
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from auditor.signals._numba import njit
 from auditor.text.alignment import runs
 from auditor.text.shingles import ASTRAL, CLEAR, GAP, MIXER, SHINGLE, SINGLE, UNLEARNED, WEIGHTS, WORD, WORD_FACTOR
 
@@ -32,12 +30,6 @@ __all__ = [
     "token_grams",
     "winnow",
 ]
-
-if "scipy.linalg" not in sys.modules:
-    # Numba looks for SciPy's linear algebra when it loads the first kernel: a fifth of a second that none of them needs.
-    sys.modules["scipy.linalg"] = None
-    import_module("numba.np.arraymath")
-    del sys.modules["scipy.linalg"]
 
 U8: TypeAlias = NDArray[np.uint8]
 U32: TypeAlias = NDArray[np.uint32]
@@ -55,9 +47,9 @@ _BLOCK = 512  # hashes at a time: 2 kB, so that signatures and constants stay in
 _TABLE = 0x20000
 
 # Marks in the table of what folding makes of a character, above every code point: several characters (the mark plus
-# their place in a pool, where their number comes first), white space, what neighbours decide, not known yet, noted.
+# their place in a pool, where their number comes first), what neighbours decide, not known yet, noted.
 MANY = 0x10000000
-SPACE, UNSAFE, UNKNOWN, PENDING = range(0x20000000, 0x20000004)
+UNSAFE, UNKNOWN, PENDING = range(0x20000000, 0x20000003)
 _COMPATIBILITY = (0x2F800, 0x2FA1F)  # ideographs beyond the table that NFKC replaces
 _BLANK = u32(32)
 
@@ -85,6 +77,27 @@ def _scatter(x: u32) -> u32:
 
 
 @njit(cache=True, nogil=True)
+def _fold_plain(points: U32, i: int, end: int, image: U32, out: U32, at: int, blank: u32) -> tuple[int, int, u32]:
+    """Folds up to the first character with a mark; returns the places reached in both, and what stands last."""
+    while i < end:
+        point = points[i]
+        made = point
+        if point < u32(_TABLE):
+            made = image[point]
+        elif point >= u32(_COMPATIBILITY[0]) and point <= u32(_COMPATIBILITY[1]):
+            break
+        if made >= u32(MANY):
+            break
+        # Every character is written, and a blank behind a blank overwritten: no branch to mispredict.
+        out[at] = made
+        space = u32(made == _BLANK)
+        at += 1 - np.int64(space & blank)
+        blank = space
+        i += 1
+    return i, at, blank
+
+
+@njit(cache=True, nogil=True)
 def fold(points: U32, offsets: I64, image: U32, pool: U32) -> tuple[U32, I64, U8, U32]:
     """Folded code points of every text and their offsets; which texts are left out; and new characters, each once.
 
@@ -100,50 +113,33 @@ def fold(points: U32, offsets: I64, image: U32, pool: U32) -> tuple[U32, I64, U8
     at = 0
     for d in range(n):
         begin = at
-        blank = 0
-        for i in range(offsets[d], offsets[d + 1]):
+        blank = u32(1)  # whether what stands before is white space or nothing
+        i, end = offsets[d], offsets[d + 1]
+        while True:
+            i, at, blank = _fold_plain(points, i, end, image, out, at, blank)
+            if i == end:
+                break
             point = points[i]
-            made = point
-            if point < u32(_TABLE):
-                made = image[point]
-            elif point >= u32(_COMPATIBILITY[0]) and point <= u32(_COMPATIBILITY[1]):
-                made = u32(UNSAFE)
-            if made < u32(MANY):
-                # The blank is written in any case and kept only where one is due: no branch to mispredict.
-                out[at] = _BLANK
-                at += blank & (at > begin)
-                out[at] = made
-                at += 1
-                blank = 0
-            elif made == u32(SPACE):
-                blank = 1
-            elif made == u32(UNSAFE):
-                unsafe[d] = 1
-            elif made == u32(UNKNOWN):
+            made = image[point] if point < u32(_TABLE) else u32(UNSAFE)
+            if made == u32(UNKNOWN):
                 image[point] = PENDING
                 if count == fresh.size:
                     fresh = np.concatenate((fresh, np.empty_like(fresh)))
                 fresh[count] = point
                 count += 1
-                unsafe[d] = 1
-            elif made == u32(PENDING):
+            if made >= u32(UNSAFE):
                 unsafe[d] = 1
             else:
                 if at + points.size - i + 64 > out.size:
                     out = np.concatenate((out, np.empty_like(out)))
                 low = made - u32(MANY)
                 for k in range(low + u32(1), low + u32(1) + pool[low]):
-                    piece = pool[k]
-                    if piece == _BLANK:
-                        blank = 1
-                    else:
-                        out[at] = _BLANK
-                        at += blank & (at > begin)
-                        out[at] = piece
-                        at += 1
-                        blank = 0
-        if unsafe[d]:
-            at = begin
+                    out[at] = pool[k]
+                    space = u32(pool[k] == _BLANK)
+                    at += 1 - np.int64(space & blank)
+                    blank = space
+            i += 1
+        at = begin if unsafe[d] else max(begin, at - np.int64(blank))
         ends[d + 1] = at
     return out[:at], ends, unsafe, fresh[:count]
 

@@ -27,6 +27,8 @@ I64: TypeAlias = NDArray[np.int64]
 _TABLE = 0x20000
 _ITSELF = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xAC00, 0xD7A4))  # ideographs and Hangul, which folding keeps
 _COMMON = ((0x00, 0x250), (0x2010, 0x2040), (0x3000, 0x3040), (0xFF00, 0xFFF0))  # letters and punctuation
+_JAMO = ((0x1161, 0x1176), (0x11A8, 0x11C3))  # vowels and finals of Hangul, which Unicode composes by arithmetic
+_MARKS = frozenset({"Mn", "Mc"})  # what else composes with the one before it; few texts hold any
 _RECALL = 0.9999  # of the pairs that stand exactly at the threshold, the share that must meet in a band
 _DOUBT = 0.15  # how far below the threshold an estimate of 128 values may fall: four standard errors
 
@@ -120,7 +122,7 @@ class _Table:
         if _depends(character) or _depends(normal[:1]) or "Σ" in normal:
             self.image[point] = _kernels.UNSAFE
         elif image.isspace():
-            self.image[point] = _kernels.SPACE
+            self.image[point] = ord(" ")
         elif len(image) == 1:
             self.image[point] = ord(image)
         else:
@@ -135,13 +137,14 @@ def _table() -> _Table:
 
 def _depends(character: str) -> bool:
     """Whether a character may be composed with, or ordered around, the one before it."""
-    return bool(unicodedata.combining(character)) or character in _seconds()
+    if unicodedata.combining(character) or any(low <= ord(character) < high for low, high in _JAMO):
+        return True
+    return unicodedata.category(character) in _MARKS and character in _seconds()
 
 
 @cache
 def _seconds() -> frozenset[str]:
-    """The characters that stand second in a canonical decomposition, and the vowels and finals of Hangul."""
+    """The characters that stand second in a canonical decomposition."""
     decomposed = filter(None, map(unicodedata.decomposition, map(chr, range(_TABLE))))
     parts = [form.split() for form in decomposed]
-    seconds = {chr(int(part[1], 16)) for part in parts if len(part) == 2 and not part[0].startswith("<")}  # noqa: PLR2004  # a pair
-    return frozenset(seconds | set(map(chr, range(0x1161, 0x1176))) | set(map(chr, range(0x11A8, 0x11C3))))
+    return frozenset(chr(int(part[1], 16)) for part in parts if len(part) == 2 and not part[0].startswith("<"))  # noqa: PLR2004  # a pair
