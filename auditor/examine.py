@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -118,10 +118,11 @@ def examine(
             failed.update(aspects or Aspect)
             return instead
 
-    def apply(name: str, check: object) -> None:
-        if isinstance(check, DocumentCheck):
+    def apply(name: str, check: Any) -> None:
+        inspects, joins = _kinds(check.__class__)
+        if inspects:
             findings.extend(check.inspect(doc))
-        if isinstance(check, CrossCheck) and (post := check.post(doc)) is not None:
+        if joins and (post := check.post(doc)) is not None:
             posts[name] = post
 
     with remembered():
@@ -146,6 +147,12 @@ def examine(
         (*(Note(doc.key, "figures", message) for message in missed), *_uncompared(doc)),
         tuple(faults),
     )
+
+
+@cache
+def _kinds(check: type) -> tuple[bool, bool]:
+    """Whether a check looks at one document, and whether it joins two; asking a protocol takes as long as a check does."""
+    return issubclass(check, DocumentCheck), issubclass(check, CrossCheck)
 
 
 def _uncompared(doc: Document) -> Iterator[Note]:
