@@ -12,6 +12,7 @@ from jinja2.visitor import NodeTransformer
 
 from auditor.formats._visible import one_line, visible
 from auditor.formats.html import said
+from auditor.formats.html.entries import entries
 from auditor.formats.html.found import found
 from auditor.formats.html.prose import prose
 from auditor.formats.protocol import Options
@@ -37,13 +38,13 @@ _PURE: Mapping[str, Callable[..., object]] = {
     "shape": said.shape,
     "verdict": said.verdict,
     "aspect": said.aspect,
-    "slots": said.slots,
     "quote": said.quote,
     "quotes": said.quotes,
     "stage": said.stage,
     "sure": said.sure,
     "in_words": said.in_words,
     "found": found,
+    "entries": entries,
     "prose": prose,
 }
 
@@ -63,9 +64,11 @@ def render(report: Report, options: Options) -> str | Mapping[str, str]:
 
 
 def _render() -> Render:
-    """Fills templates for one report; the card of a relation, which stands on the pages of several, is made once."""
+    """Fills templates for one report; what stands on several pages, the card of a relation, is made once."""
     made = _templates()
     draw: Callable[[RelationView], str] = made.get_template("macros.html.jinja").module.relation  # type: ignore[attr-defined]  # a macro
+    bar: Callable[[int], str] = made.get_template("triage.html.jinja").module.bar  # type: ignore[attr-defined]  # as above
+    triage = cache(bar)
     drawn: dict[RelationView, str] = {}
 
     def card(view: RelationView) -> str:
@@ -75,7 +78,7 @@ def _render() -> Render:
             drawn[view] = draw(view)
         return drawn[view]
 
-    return lambda name, **context: made.get_template(name).render(card=card, **context)
+    return lambda name, **context: made.get_template(name).render(card=card, triage=triage, **context)
 
 
 @cache
@@ -96,6 +99,7 @@ def _templates() -> Environment:
         whole=said.whole,
         day=said.day,
         percent=said.percent,
+        share=said.share,
         **_PURE,
     )
     return made

@@ -4,31 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
+from auditor.formats.html import names
 from auditor.formats.html.amounts import exact
+from auditor.formats.html.both import Both
 from auditor.formats.html.charts import Dot, number_line
-from auditor.formats.html.index import Index, fact_name
+from auditor.formats.html.index import Index
 from auditor.formats.html.kin import Heat, Moment, heat, timeline
 from auditor.formats.html.links import Links
 from auditor.model import Assessment, Evidence, Fact, Family, Relation, Source, Verdict
 
-__all__ = ["Across", "FactView", "FamilyView", "Quote", "RelationView", "SourceView", "Title"]
+__all__ = ["Across", "FactView", "FamilyView", "Quote", "RelationView", "SourceView", "Title", "relation_anchor"]
 
 MOST_VALUES = 60  # values of a fact that its card lists
 MOST_MEMBERS = 200  # members of a family that its table lists
 MOST_SIDE = 12  # quotes on one side of a relation
+MOST_TELLING = 2  # conflicts on the card of a fact
 MOST_TOGETHER = 24  # relations on one page of a fact
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A quoted place; ``href`` is where it is marked in the text, or its document, or nothing."""
+    """A quoted place; ``href`` is where it is marked in the text, or its document, or nothing.
+
+    ``same`` says that the words stand just before.
+    """
 
     text: str
     key: str
     href: str | None
     language: str = ""
+    same: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +55,14 @@ class Title:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RelationView:
-    """A relation with its quotes and the numbers of its arithmetic; ``anchor`` is where a page shows it."""
+    """A relation with its quotes, its formula and the numbers of its arithmetic; ``anchor`` is where a page shows it."""
 
     anchor: str
     relation: Relation
     a: tuple[Quote, ...]
     b: tuple[Quote, ...]
-    computed: tuple[tuple[str, str], ...]
+    formula: Both
+    computed: tuple[tuple[Both, str], ...]
 
     @property
     def agrees(self) -> bool:
@@ -71,11 +80,17 @@ class FactView:
     fact: Fact
     anchor: str
     href: str
-    name: str
+    name: Both
     voices: tuple[tuple[int, tuple[Quote, ...]], ...]
     more: int
     line: tuple[Dot, ...]
     conflicts: tuple[RelationView, ...]
+
+    @property
+    def telling(self) -> tuple[RelationView, ...]:
+        """The conflicts that its card shows: those with an arithmetic of their own, else one of two values that differ."""
+        derived = [each for each in self.conflicts if each.relation.kind != "conflicts"]
+        return tuple((derived or list(self.conflicts[:1]))[:MOST_TELLING])
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +133,18 @@ class SourceView:
     verdicts: tuple[tuple[str, int], ...]
 
 
+def _told(relation: Relation, name: str, value: Decimal) -> str:
+    """A number of a relation's arithmetic; rates of growth in per cent."""
+    rate = relation.kind == "growth-mismatch" and name != "ratio" and value.is_finite()
+    return f"{exact(round(100 * value, 2))} %" if rate else exact(value)
+
+
 MOST_OF_SOURCE = 200  # documents that a source's page lists
+
+
+def relation_anchor(number: int) -> str:
+    """The name of the card of the relation at a place of the index."""
+    return f"relation-{number + 1}"
 
 
 class Across:
@@ -142,10 +168,13 @@ class Across:
         doc = self.index.by_key.get(evidence.key)
         if doc is None:
             return Quote(evidence.quote, evidence.key, None)
-        spot = self.index.spots.get((evidence.key, evidence.start, evidence.end), "")
-        return Quote(
-            evidence.quote, evidence.key, self.links.leaf(self.index.anchors[evidence.key], spot), doc.language
-        )
+        spot = self.index.spots.get((evidence.key, evidence.start, evidence.end))
+        href = self.links.leaf(self.index.anchors[evidence.key], f"{self.within(doc.key)}{spot}" if spot else "")
+        return Quote(evidence.quote, evidence.key, href, doc.language)
+
+    def within(self, key: str) -> str:
+        """What the names of the places in a document begin with."""
+        return self.links.within(self.index.numbers[key])
 
     def relation(self, number: int) -> RelationView:
         """The relation at a place of the index."""
@@ -160,9 +189,12 @@ class Across:
 
     def _relation(self, number: int) -> RelationView:
         relation = self.index.relations[number]
-        computed = tuple((name, exact(value)) for name, value in sorted(relation.computed.items()))
+        computed = tuple(
+            (names.formula(name), _told(relation, name, value)) for name, value in sorted(relation.computed.items())
+        )
         a, b = (tuple(self.quote(each) for each in side[:MOST_SIDE]) for side in (relation.a, relation.b))
-        return RelationView(f"relation-{number + 1}", relation, a, b, computed)
+        formula = names.formula(relation.formula, agrees=relation.kind in AGREEING)
+        return RelationView(relation_anchor(number), relation, a, b, formula, computed)
 
     def fact(self, number: int) -> FactView:
         """The fact at a place of the index."""
@@ -171,7 +203,7 @@ class Across:
             fact,
             anchor,
             self.links.leaf(anchor),
-            fact_name(fact),
+            self.index.fact_names[number],
             tuple(self._voices(fact)),
             max(0, len(fact.values) - MOST_VALUES),
             number_line(fact, self.index.claims),
@@ -236,8 +268,7 @@ class Across:
         """Where a member's page shows it beside the first."""
         if key == family.first or key not in self.index.anchors:
             return None
-        anchor = self.index.anchors[key]
-        return self.links.leaf(anchor, f"{anchor}-beside") or None
+        return self.links.leaf(self.index.anchors[key], f"{self.within(key)}beside") or None
 
     def source(self, source: Source) -> SourceView:
         """A source with its documents."""

@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from auditor.formats.html.amounts import Both, amount
+from auditor.formats.html.amounts import amount
+from auditor.formats.html.both import Both
 from auditor.model import Assessment, Claim, Fact, Finding, Status, Verdict
 
 __all__ = ["Bin", "Dot", "Step", "histogram", "number_line", "waterfall"]
@@ -17,15 +18,19 @@ _FULL = 100.0
 _STEPS = 8  # bars of a waterfall: the rest is one bar
 _SMALL = 0.05  # points that no reader would see
 _BINS = 10  # of the score histogram
-_WIDE = 1000.0  # units of a number line
+_WIDE = 1000  # units of a number line
 _SPREAD = 30.0  # from this ratio of largest to smallest on, a number line is logarithmic
 _DOTS = 24  # values on a number line: those of most voices, the least and the greatest
-_LABEL_GAP = 150.0  # units between two labels of a number line
+_LABEL_GAP = 330  # units between two labels of one level: a label is a third of the line on a card
+_LABEL_LEVELS = 2  # below the line and above it
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One bar of a waterfall, from ``left`` to ``right`` on a scale of 0 to 100; ``number`` is the finding's."""
+    """One bar of a waterfall, from ``left`` to ``right`` on a scale of 0 to 100.
+
+    It is of ``count`` findings of one rule; ``number`` is the first one's.
+    """
 
     kind: str
     label: str
@@ -34,6 +39,7 @@ class Step:
     points: float
     aspect: str = ""
     number: int | None = None
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +53,21 @@ class Bin:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """One value of a fact on its number line: position, reach of its interval, how many voices, its label's level."""
+    """One value of a fact on its number line: position, reach of its interval, how many voices.
 
-    x: float
-    low: float
-    high: float
+    ``level`` is that of its label, ``None`` where there is no room for one: the values stand below the line.
+    """
+
+    x: int
+    low: int
+    high: int
     voices: int
     label: Both
-    level: int
+    level: int | None
 
 
 def waterfall(doc: Assessment, findings: Sequence[Finding]) -> tuple[Step, ...]:
-    """How 100 points became the score: what each open finding took from it, and what is left to explain.
+    """How 100 points became the score: what the open findings of each rule took from it, and what is left to explain.
 
     A finding's points count out of the caps of the aspects that apply, so on the scale of the score it takes its share
     of them. ``findings`` are the document's, in the order in which the page numbers them. Empty without a score.
@@ -66,19 +75,21 @@ def waterfall(doc: Assessment, findings: Sequence[Finding]) -> tuple[Step, ...]:
     if doc.score is None:
         return ()
     whole = sum(each.cap for each in doc.dimensions.values() if each.score is not None) or _FULL
-    taken = [
-        (each.points * _FULL / whole, each, number) for number, each in enumerate(findings, 1) if _takes(doc, each)
-    ]
-    taken.sort(key=lambda item: (-item[0], item[2]))
+    by_rule: dict[tuple[str, str], list[tuple[float, int]]] = {}
+    for number, each in enumerate(findings, 1):
+        if _takes(doc, each):
+            by_rule.setdefault((each.rule, each.dimension.value), []).append((each.points * _FULL / whole, number))
+    taken = [(sum(points for points, _ in each), each[0][1], len(each), *name) for name, each in by_rule.items()]
+    taken.sort(key=lambda item: (-item[0], item[1]))
     steps: list[Step] = []
     level = _FULL
-    for points, finding, number in taken[:_STEPS]:
+    for points, number, count, rule, aspect in taken[:_STEPS]:
         after = max(0.0, level - points)
-        steps.append(Step("finding", finding.rule, after, level, -points, finding.dimension.value, number))
+        steps.append(Step("finding", rule, after, level, -points, aspect, number, count))
         level = after
-    if rest := sum(points for points, _, _ in taken[_STEPS:]):
+    if rest := sum(points for points, *_ in taken[_STEPS:]):
         after = max(0.0, level - rest)
-        steps.append(Step("rest", str(len(taken) - _STEPS), after, level, -rest))
+        steps.append(Step("rest", "", after, level, -rest, count=len(taken) - _STEPS))
         level = after
     if abs(doc.score - level) > _SMALL:
         steps.append(Step("limits", "", min(level, doc.score), max(level, doc.score), doc.score - level))
@@ -125,17 +136,29 @@ def number_line(fact: Fact, claims: Mapping[str, Claim]) -> tuple[Dot, ...]:
         told = sorted(reach, key=lambda number: (-len(voices[number]), number))[: _DOTS - 2]
         reach = {number: reach[number] for number in {*told, min(reach), max(reach)}}
     scale = _scale([end for pair in reach.values() for end in pair] + list(reach))
-    dots: list[Dot] = []
-    for number in sorted(reach):
-        low, high = reach[number]
-        x = scale(number)
-        close = bool(dots) and x - dots[-1].x < _LABEL_GAP
-        level = 1 - dots[-1].level if close else 0
-        dots.append(Dot(x, scale(low), scale(high), len(voices[number]), amount(number, fact.unit), level))
-    return tuple(dots)
+    ordered = sorted(reach)
+    levels = _levels([scale(number) for number in ordered])
+    return tuple(
+        Dot(scale(number), scale(low), scale(high), len(voices[number]), amount(number, fact.unit), level)
+        for number, level in zip(ordered, levels, strict=True)
+        for low, high in [reach[number]]
+    )
 
 
-def _scale(ends: Sequence[Decimal]) -> Callable[[Decimal], float]:
+def _levels(places: Sequence[int]) -> list[int | None]:
+    """The level of each label; both ends have one, the others as far as there is room."""
+    found: list[int | None] = [None] * len(places)
+    held: list[list[int]] = [[] for _ in range(_LABEL_LEVELS)]
+    for number in sorted(range(len(places)), key=lambda number: (number not in {0, len(places) - 1}, number)):
+        for level, taken in enumerate(held):
+            if all(abs(places[number] - place) >= _LABEL_GAP for place in taken):
+                taken.append(places[number])
+                found[number] = level
+                break
+    return found
+
+
+def _scale(ends: Sequence[Decimal]) -> Callable[[Decimal], int]:
     """Maps values onto the width of a number line, logarithmically where they differ by orders of magnitude."""
     numbers = [float(end) for end in ends]
     logarithmic = min(numbers) > 0 and max(numbers) / min(numbers) > _SPREAD
@@ -145,7 +168,7 @@ def _scale(ends: Sequence[Decimal]) -> Callable[[Decimal], float]:
 
     low, high = place(min(numbers)), place(max(numbers))
 
-    def scale(value: Decimal) -> float:
-        return round(_WIDE * (place(float(value)) - low) / (high - low), 1) if high > low else _WIDE / 2
+    def scale(value: Decimal) -> int:
+        return round(_WIDE * (place(float(value)) - low) / (high - low)) if high > low else _WIDE // 2
 
     return scale

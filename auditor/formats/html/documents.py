@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from auditor.formats._words import rank
 from auditor.formats.html.across import Across, Quote, RelationView
@@ -12,7 +13,7 @@ from auditor.formats.html.counterparts import BesideView, counterparts
 from auditor.formats.html.index import Index
 from auditor.formats.html.ledger import ClaimView, entry
 from auditor.formats.html.links import Links
-from auditor.formats.html.marks import MOST_MARKS, Mark, Piece, pieces
+from auditor.formats.html.marks import CLAIM, MOST_MARKS, Mark, Piece, pieces
 from auditor.formats.html.salvaged import SalvageView, salvaged
 from auditor.model import Aspect, Assessment, Evidence, Finding, Status
 
@@ -47,10 +48,15 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class DocumentView:
-    """A document with everything that is said of it; ``family`` is the link to its family, and how many it has."""
+    """A document with everything that is said of it; ``family`` is the link to its family, and how many it has.
+
+    ``anchor`` names it in the report, and the names of the places in it begin with ``within``. ``untold`` are the relations
+    that none of its findings tells.
+    """
 
     doc: Assessment
     anchor: str
+    within: str
     href: str
     findings: tuple[FindingView, ...]
     more_findings: int
@@ -60,12 +66,19 @@ class DocumentView:
     claims: tuple[ClaimView, ...]
     more_claims: int
     relations: tuple[RelationView, ...]
+    untold: tuple[RelationView, ...]
     more_relations: int
     family: tuple[str, int] | None
     passages: tuple[Passage, ...]
     beside: tuple[BesideView, ...]
     source: str | None
     salvaged: SalvageView | None
+
+    @property
+    def groups(self) -> Iterator[tuple[FindingView, ...]]:
+        """The findings of one rule together."""
+        for _, group in groupby(self.findings, key=lambda view: _group(view.finding)):
+            yield tuple(group)
 
     @property
     def aspects(self) -> tuple[str, ...]:
@@ -86,13 +99,16 @@ class Documents:
 
     def view(self, doc: Assessment) -> DocumentView:
         """Everything about one document."""
-        anchor = self.index.anchors[doc.key]
-        everything = sorted(doc.findings, key=_reading)
+        anchor, within = self.index.anchors[doc.key], self.across.within(doc.key)
+        everything = _ordered(doc.findings)
         ordered = everything[:FINDINGS]
-        marks = [*_finding_marks(doc, ordered, anchor), *self._claim_marks(doc)]
+        marks = [*_finding_marks(doc, ordered, within), *self._claim_marks(doc, within)]
         kept = marks[:MOST_MARKS]
         placed = {mark.anchor for mark in kept}
-        findings = tuple(self._finding(doc, finding, number, placed) for number, finding in enumerate(ordered, 1))
+        findings = tuple(
+            self._finding(doc, finding, number, f"{within}f{number}", placed)
+            for number, finding in enumerate(ordered, 1)
+        )
         touching = self.index.touching.get(doc.key, ())
         relations = tuple(self.across.relation(number) for number in touching[:TOLD])
         family = self.index.family_of.get(doc.key)
@@ -100,6 +116,7 @@ class Documents:
         return DocumentView(
             doc=doc,
             anchor=anchor,
+            within=within,
             href=self.links.leaf(anchor),
             findings=findings,
             more_findings=len(everything) - len(ordered),
@@ -109,6 +126,7 @@ class Documents:
             claims=tuple(entry(self.across, claim, touching[:TOLD]) for claim in doc.claims[:CLAIMS]),
             more_claims=max(0, len(doc.claims) - CLAIMS),
             relations=relations,
+            untold=tuple(each for each in relations if not _told(each, ordered)),
             more_relations=max(0, len(touching) - TOLD),
             family=None if family is None else (self.links.leaf(self.index.family_anchor(family)), len(family.members)),
             passages=tuple(self._passages(doc, findings)),
@@ -119,15 +137,14 @@ class Documents:
             salvaged=salvaged(doc),
         )
 
-    def _claim_marks(self, doc: Assessment) -> Iterator[Mark]:
+    def _claim_marks(self, doc: Assessment, within: str) -> Iterator[Mark]:
         for claim in doc.claims:
             span = _inside(doc, claim.start, claim.end, claim.quote)
-            anchor = self.index.spots.get((doc.key, claim.start, claim.end))
-            if span and anchor:
-                yield Mark(*span, anchor, "claim")
+            spot = self.index.spots.get((doc.key, claim.start, claim.end))
+            if span and spot:
+                yield Mark(*span, f"{within}{spot}", CLAIM)
 
-    def _finding(self, doc: Assessment, finding: Finding, number: int, placed: set[str]) -> FindingView:
-        anchor = f"{self.index.anchors[doc.key]}-f{number}"
+    def _finding(self, doc: Assessment, finding: Finding, number: int, anchor: str, placed: set[str]) -> FindingView:
         quotes = tuple(
             Quote(each.quote, each.key, f"#{spot}" if (spot := f"{anchor}-e{place}") in placed else None, doc.language)
             for place, each in enumerate(finding.evidence[:QUOTES], 1)
@@ -138,7 +155,8 @@ class Documents:
             else self.across.quote(each)
             for place, each in enumerate(finding.related[:QUOTES], 1)
         )
-        return FindingView(finding, number, anchor, quotes, related, max(0, len(finding.evidence) - QUOTES))
+        more = max(0, len(finding.evidence) - QUOTES)
+        return FindingView(finding, number, anchor, quotes, related, more)
 
     def _passages(self, doc: Assessment, findings: Sequence[FindingView]) -> Iterator[Passage]:
         """The findings whose places all say the same: one text, several times."""
@@ -152,8 +170,24 @@ class Documents:
                 yield Passage(view.number, len(own[0][0].quote), tuple(quote for _, quote in own))
 
 
-def _reading(finding: Finding) -> tuple[bool, tuple[float, int, str, str]]:
-    return finding.status is not Status.OPEN, rank(finding)
+def _told(view: RelationView, findings: Sequence[Finding]) -> bool:
+    said = view.relation.explanation
+    return bool(said) and any(said in each.message for each in findings)
+
+
+def _ordered(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings that count first, and those of one rule together: the rules, and what each found, by their weight."""
+    ranked = sorted(findings, key=lambda each: (each.status is not Status.OPEN, rank(each)))
+    first: dict[object, int] = {}
+    for place, each in enumerate(ranked):
+        first.setdefault(_group(each), place)
+    return sorted(ranked, key=lambda each: first[_group(each)])
+
+
+def _group(finding: Finding) -> tuple[object, ...]:
+    """What the findings that stand together share."""
+    status = finding.status is Status.OPEN
+    return status, finding.rule, finding.dimension, finding.severity, finding.remedy, finding.remedy_zh
 
 
 def _start(place: tuple[Evidence, Quote]) -> int:
@@ -173,10 +207,10 @@ def _copies(doc: Assessment, finding: Finding) -> Mapping[int, int]:
 _REPEATING = frozenset({Aspect.ORIGINALITY, Aspect.TEXT})
 
 
-def _finding_marks(doc: Assessment, findings: Sequence[Finding], anchor: str) -> Iterator[Mark]:
+def _finding_marks(doc: Assessment, findings: Sequence[Finding], within: str) -> Iterator[Mark]:
     """The places of the findings; of a text that stands several times, the first copy too."""
     for number, finding in enumerate(findings, 1):
-        target = f"{anchor}-f{number}"
+        target = f"{within}f{number}"
         copies = _copies(doc, finding)
         for kind, places in (("e", finding.evidence), ("r", finding.related)):
             for place, each in enumerate(places, 1):

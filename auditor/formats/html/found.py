@@ -1,67 +1,83 @@
-"""A finding as an item of a document's list, as markup: a page may hold hundreds, and they are most of its work."""
+"""The findings of a rule as an item of a document's list, as markup: a page may hold hundreds, most of its work.
+
+Like the rows of figures they do without what HTML lets a writer leave out.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from auditor.formats._visible import one_line
+from auditor.formats.html.across import Quote
 from auditor.formats.html.documents import FindingView
-from auditor.formats.html.said import aspect, points, quotes, say, speak, sure, word
-from auditor.model import Aspect, Finding, Severity, Status
+from auditor.formats.html.said import aspect, bare, escaped, points, quotes, say, shared, speak, spoken, sure, word
+from auditor.model import Finding, Status
 
 __all__ = ["found"]
 
 
-def found(view: FindingView) -> Markup:
-    """What was found, what it weighs, what to do, its quotes and what to compare them with; all of it is escaped here."""
-    finding = view.finding
-    dimension, status = finding.dimension.value, finding.status.value
-    first = view.quotes[0].href if view.quotes and view.quotes[0].href else f"#{view.anchor}"
+def found(group: Sequence[FindingView]) -> Markup:
+    """What one rule found: its aspect, severity and name, each finding, and the remedy once; all of it is escaped here."""
+    rule = group[0].finding
     return Markup(  # noqa: S704  # every part is escaped, or a word of an enumeration
-        f'<li class="finding {dimension} {status}" id="{escape(view.anchor)}">\n'
-        f'<p class="message"><a class="ref {dimension}" href="{escape(first)}">{view.number}</a> '
-        f"{speak(finding.message, finding.message_zh)}</p>\n"
-        f'<p class="facts">{_weight(finding.dimension, finding.severity, finding.confidence, finding.points, finding.status)}</p>\n'
-        f"{_remedy(finding)}{_quoted(view)}{_related(view)}"
-        f'<p class="rule">{_code(finding.rule, 80)}{_code(finding.fingerprint, 40) if finding.fingerprint else ""}</p>\n</li>\n'
+        f"<li class={rule.dimension}>\n<p class=rule>{aspect(rule.dimension)} "
+        f'<span class="severity {rule.severity}">{word(rule.severity)}</span> {_code(rule.rule, 80)}</p>\n'
+        f"<ol>\n{''.join(map(_one, group))}</ol>\n{_remedy(rule)}"
+    )
+
+
+def _one(view: FindingView) -> str:
+    """What was found, what it weighs, its quotes and what to compare them with."""
+    finding = view.finding
+    status = "" if finding.status is Status.OPEN else f" class={finding.status}"
+    first = view.quotes[0].href if view.quotes and view.quotes[0].href else f"#{view.anchor}"
+    return (
+        f"<li{status} id={bare(view.anchor)}>"
+        f"<p><a href={bare(first)}>{view.number}</a> {speak(finding.message, finding.message_zh)}</p>\n"
+        f"{_quoted(view)}"
+        f"<p class=weight>{_weight(finding.confidence, finding.points, finding.status)}"
+        f"{_code(finding.fingerprint, 40) if finding.fingerprint else ''}</p>\n"
     )
 
 
 @lru_cache(maxsize=4096)
-def _weight(dimension: Aspect, severity: Severity, confidence: float, lost: float, status: Status) -> str:
-    """Aspect, severity, confidence, points, and the status of what no longer counts."""
-    parts = [
-        aspect(dimension),
-        f'<span class="severity {severity}">{word(severity)}</span><span>{sure(confidence)}</span>',
-    ]
-    if lost:
-        parts.append(f'<b class="points">{points(-lost)}</b>')
+def _weight(confidence: float, lost: float, status: Status) -> str:
+    """Confidence, the status of what no longer counts, and points."""
+    parts = [sure(confidence)] if confidence else []  # nothing is found at 0: a stored report has lost it
     if status is not Status.OPEN:
-        parts.append(f'<span class="status">{word(status)}</span>')
-    return "".join(parts)
+        parts.append(word(status))
+    return " · ".join(parts) + (f" <b>{points(-lost)}</b> " if lost else " ")
 
 
 def _remedy(finding: Finding) -> str:
     if not (finding.remedy or finding.remedy_zh):
         return ""
-    return f'<p class="remedy">{speak(finding.remedy, finding.remedy_zh)}</p>'
+    return f"<p class=remedy>{speak(finding.remedy, finding.remedy_zh)}</p>\n"
 
 
 def _quoted(view: FindingView) -> str:
-    if not view.quotes:
+    """Its own quotes, then those of others by name; where all are in one language, the list says which."""
+    if not (view.quotes or view.related):
         return ""
-    more = f'<li class="meta">{say(f"… and {view.more} more", f"……另有 {view.more} 处")}</li>' if view.more else ""
-    return f'<ul class="quotes">{quotes(view.quotes)}{more}</ul>'
+    language = shared({each.language for each in (*view.quotes, *view.related)})
+    more = f"<li>{say(f'… and {view.more} more', f'……另有 {view.more} 处')}</li>" if view.more else ""
+    said = {each.text for each in view.quotes}
+    again = tuple(replace(each, same=True) if each.text in said else each for each in view.related)
+    own, others = quotes(_apart(view.quotes), around=language), quotes(again, around=language, named=True)
+    return f"<ul{spoken(language)}>{own}{more}{others}</ul>\n"
 
 
-def _related(view: FindingView) -> str:
-    if not view.related:
-        return ""
-    told = say("Compare", "对照")
-    return f'<div class="related"><p class="quiet">{told}</p><ul class="quotes">{quotes(view.related, named=True)}</ul></div>'
+def _apart(said: Iterable[Quote]) -> Iterator[Quote]:
+    """The quotes, of which one that came before is told as the same."""
+    seen: set[str] = set()
+    for each in said:
+        yield replace(each, same=True) if each.text in seen else each
+        seen.add(each.text)
 
 
 def _code(name: str, limit: int) -> str:
-    return f"<code>{escape(one_line(name, limit))}</code>"
+    return f"<code>{escaped(one_line(name, limit))}</code>"

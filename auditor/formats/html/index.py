@@ -7,16 +7,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from hashlib import sha256
 
+from auditor.formats._words import WORDS
+from auditor.formats.html import measures, names
+from auditor.formats.html.both import Both, joined
 from auditor.formats.html.marks import MOST_MARKS
 from auditor.model import Assessment, Claim, Fact, Family, Finding, Relation, Report, Severity, Source, Status, Verdict
 
-__all__ = ["Index", "Place", "counts", "fact_name"]
+__all__ = ["Index", "Place", "counts"]
 
 Place = tuple[str, int, int]
 """A span of the document with a key."""
 
 _WORST = {Verdict.REJECT: 0, Verdict.REVIEW: 1, Verdict.ACCEPT: 2}
 _RANKS = {severity: place for place, severity in enumerate(reversed(Severity))}
+_PLAIN = frozenset({"conflicts", "corroborates"})  # relations that lay one value beside another
 _DIGITS = 12  # of a digest in the name of a page: 48 bits for some thousands of names
 
 
@@ -43,6 +47,11 @@ class Index:
         return {doc.key: _counted(f"d-{_plain(doc.id)}", seen) for doc in self.report.documents}
 
     @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """The number of each document by its key, in the order of the report."""
+        return {doc.key: number for number, doc in enumerate(self.report.documents, 1)}
+
+    @cached_property
     def by_key(self) -> Mapping[str, Assessment]:
         """The documents by key."""
         return {doc.key: doc for doc in self.report.documents}
@@ -54,13 +63,12 @@ class Index:
 
     @cached_property
     def spots(self) -> Mapping[Place, str]:
-        """Where a claim is marked in a text: its anchor by the claim's place."""
+        """Where a claim is marked in its document: the name of the spot by the claim's place."""
         found: dict[Place, str] = {}
         for doc in self.report.documents:
             if doc.text is not None:
-                anchor = self.anchors[doc.key]
                 for place, claim in enumerate(doc.claims[:MOST_MARKS], 1):
-                    found.setdefault((doc.key, claim.start, claim.end), f"{anchor}-c{place}")
+                    found.setdefault((doc.key, claim.start, claim.end), f"c{place}")
         return found
 
     @cached_property
@@ -93,6 +101,32 @@ class Index:
         return tuple(_counted(f"fact-{_digest(_slots(each))}", seen) for each in self.facts)
 
     @cached_property
+    def fact_names(self) -> tuple[Both, ...]:
+        """What each fact is about; facts of one name say what kind of figure each has, and else their number."""
+        plain = [fact_name(fact) for fact in self.facts]
+        alike = Counter(plain)
+        telling = [
+            joined((name, self._kind(fact))) if alike[name] > 1 else name
+            for name, fact in zip(plain, self.facts, strict=True)
+        ]
+        seen: Counter[Both] = Counter()
+        found = []
+        for name in telling:
+            seen[name] += 1
+            found.append(name if seen[name] == 1 else joined((name, Both(f"no. {seen[name]}", f"之{seen[name]}"))))
+        return tuple(found)
+
+    def _kind(self, fact: Fact) -> Both | None:
+        """The unit of a fact; of ratios and counts what its claims are: a share, a growth. A count by name needs no word."""
+        known = next((self.claims[each.claim] for each in fact.values if each.claim in self.claims), None)
+        dimension = known.dimension if known else ""
+        if dimension == "count" and (fact.metric or "").endswith("_count"):
+            return None
+        if dimension == "count" or (fact.unit or "").startswith("ratio"):
+            return Both(*WORDS.get(dimension, WORDS["ratio"]))
+        return measures.unit(fact.unit)
+
+    @cached_property
     def fact_of(self) -> Mapping[str, int]:
         """The place among the facts of the one on which a claim (by id) speaks."""
         return {value.claim: number for number, fact in enumerate(self.facts) for value in fact.values}
@@ -101,6 +135,19 @@ class Index:
     def relations(self) -> tuple[Relation, ...]:
         """The relations, those that undermine most first."""
         return tuple(sorted(self.report.relations, key=lambda each: (_RANKS[each.severity], -each.confidence)))
+
+    @cached_property
+    def fact_at(self) -> Mapping[Place, int]:
+        """The place among the facts of the one on which a place of a text speaks."""
+        told = ((self.claims.get(claim), number) for claim, number in self.fact_of.items())
+        return {(claim.key, claim.start, claim.end): number for claim, number in told if claim is not None}
+
+    def fact_telling(self, relation: Relation) -> int | None:
+        """The place among the facts of the one whose values say all that a relation says; none for any arithmetic."""
+        if relation.kind not in _PLAIN:
+            return None
+        speaks = {self.fact_at.get((each.key, each.start, each.end)) for each in (*relation.a, *relation.b)}
+        return next(iter(speaks)) if len(speaks) == 1 else None
 
     @cached_property
     def touching(self) -> Mapping[str, list[int]]:
@@ -155,9 +202,10 @@ def counts(finding: Finding) -> bool:
     return finding.status is Status.OPEN and finding.severity is not Severity.INFO
 
 
-def fact_name(fact: Fact) -> str:
+def fact_name(fact: Fact) -> Both:
     """What a fact is about, in its known slots."""
-    return " · ".join(slot.replace("_", " ") for slot in (fact.metric, fact.subject, fact.place, fact.period) if slot)
+    period = Both(fact.period, fact.period) if fact.period else None
+    return joined((names.metric(fact.metric), names.subject(fact.subject), names.place(fact.place), period))
 
 
 def _worst(doc: Assessment) -> tuple[int, float, str]:

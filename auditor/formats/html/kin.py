@@ -15,7 +15,7 @@ MOST_ALIKE = 12  # members in the similarity map: more are no longer told apart
 _LONGEST = 60_000  # characters of a text whose shingles are counted for it
 _SHINGLE = 5  # characters, as everywhere
 _WIDE = 1000.0  # units of a line of time
-_NEAR = 26.0  # units below which two dots would cover each other and are stacked
+_NEAR = 60.0  # units below which two dots would cover each other, on a narrow screen, and are stacked
 _LEVELS = 6  # dots in a stack; what comes on top of them is drawn on the last
 
 

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from auditor.formats.html.across import Across, Quote, RelationView
-from auditor.formats.html.amounts import Both, claimed, exact
+from auditor.formats.html.amounts import claimed, exact, whole
+from auditor.formats.html.both import Both
 from auditor.model import Claim, Evidence
 
 __all__ = ["ClaimView", "entry"]
 
 _VOICES = 60  # values of a fact that are looked through for who agrees
-_AGREE = 4  # voices named in a row of the table of figures
+_AGREE = 2  # voices named in a row of the table of figures; its fact names all
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimView:
-    """A claim in words, its place in the text, who says the same and who says otherwise."""
+    """A claim in words, its place in the text, who says the same and who says otherwise.
+
+    ``exact`` has all digits where the words round them, ``disagree`` one relation of each kind and formula, and how
+    many of it there are.
+    """
 
     claim: Claim
     said: Both
@@ -27,7 +33,7 @@ class ClaimView:
     fact: str | None
     agree: tuple[Quote, ...]
     agreeing: int
-    disagree: tuple[RelationView, ...]
+    disagree: tuple[tuple[RelationView, int], ...]
 
 
 def entry(across: Across, claim: Claim, told: Sequence[int]) -> ClaimView:
@@ -37,22 +43,27 @@ def entry(across: Across, claim: Claim, told: Sequence[int]) -> ClaimView:
     number = claim.value if claim.value is not None else claim.low
     fact = across.index.fact_of.get(claim.id)
     agree = _agreeing(across, claim, fact)
-    disagree = tuple(
-        view
-        for each in across.index.speaking.get(place, ())
-        if each in told and not (view := across.relation(each)).agrees
-    )
+    against = [across.relation(each) for each in across.index.speaking.get(place, ()) if each in told]
+    alike: dict[tuple[str, str], list[RelationView]] = {}
+    for view in against:
+        if not view.agrees:
+            alike.setdefault((view.relation.kind, view.relation.formula), []).append(view)
     return ClaimView(
         claim,
         claimed(claim),
-        exact(number),
-        f"#{spot}" if spot else None,
+        _digits(number),
+        f"#{across.within(claim.key)}{spot}" if spot else None,
         "" if fact is None else across.index.facts[fact].status,
         None if fact is None or across.index.facts[fact].status == "single" else _fact_href(across, fact),
         agree[:_AGREE],
         len(agree),
-        disagree,
+        tuple((views[0], len(views)) for views in alike.values()),
     )
+
+
+def _digits(number: Decimal | None) -> str:
+    """All digits of a number of which the table shows fewer."""
+    return "" if number is None or whole(number) else exact(number)
 
 
 def _fact_href(across: Across, fact: int) -> str:

@@ -19,6 +19,10 @@ class Links:
     leaves: str = ""
     held: frozenset[str] | None = None
 
+    def within(self, number: int) -> str:
+        """What the names of the places in a document begin with: its number, where a page holds several documents."""
+        return f"d{number}-" if self.single else ""
+
     def section(self, name: str) -> str:
         """The page of a whole part of the report: documents, facts, families, sources, reproduce."""
         if self.single:

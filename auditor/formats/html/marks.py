@@ -9,7 +9,10 @@ from itertools import pairwise
 from auditor.formats._visible import HIDDEN, nothing_hides, visible
 from auditor.model import Span
 
-__all__ = ["Mark", "Piece", "pieces"]
+__all__ = ["CLAIM", "Mark", "Piece", "pieces"]
+
+CLAIM = "claim"
+"""What stands for the aspect of a mark that is of a claim and not of a finding."""
 
 WHOLE = 120_000  # characters: a text up to this length is shown whole, some 40 printed pages
 _HEAD = 4_000  # of a longer text: its beginning,

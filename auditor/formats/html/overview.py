@@ -15,14 +15,14 @@ from auditor.formats.html.across import AGREEING, Across, Title
 from auditor.formats.html.charts import Bin, histogram
 from auditor.formats.html.index import Index, counts
 from auditor.formats.html.links import Links
-from auditor.model import Assessment, Finding, Severity, Verdict
+from auditor.model import Assessment, Finding, Relation, Severity, Verdict
 
 __all__ = ["Look", "Overview", "Row"]
 
 LISTED = 500  # documents on a page without script: the worst, as many as a reader would ever page through
 _WORST = 3  # documents to look at first,
 _CLASHES = 2  # and contradictions
-_TOP = 2  # findings in a row of the table
+_TOP = 2  # findings in a row of the table; where the documents stand on the same page, one
 _REASONS = 12  # that the field for a reason offers
 _NAMED = 6  # paths that the command to repeat the audit spells out
 _GRAVE = frozenset({Severity.MAJOR, Severity.BLOCKER})
@@ -65,6 +65,11 @@ class Overview:
     def bins(self) -> tuple[Bin, ...]:
         """The histogram of scores."""
         return histogram(self.report.documents)
+
+    @cached_property
+    def scored(self) -> bool:
+        """Whether any document has a score."""
+        return any(each.counts for each in self.bins)
 
     @cached_property
     def top_rules(self) -> tuple[tuple[str, str, int], ...]:
@@ -124,8 +129,7 @@ class Overview:
                 )
 
     def _clashes(self) -> Iterator[Look]:
-        telling = (each for each in self.index.relations if each.severity in _GRAVE and each.kind not in AGREEING)
-        for relation in islice(telling, _CLASHES):
+        for relation in islice(self._telling(), _CLASHES):
             yield Look(
                 self._clash(relation.a[0].key if relation.a else ""),
                 None,
@@ -135,6 +139,15 @@ class Overview:
                 relation.kind,
             )
 
+    def _telling(self) -> Iterator[Relation]:
+        """The grave contradictions; of those of one kind in which one figure takes part, one."""
+        told: set[tuple[str, str, int]] = set()
+        for relation in self.index.relations:
+            places = {(relation.kind, each.key, each.start) for each in (*relation.a, *relation.b)}
+            if relation.severity in _GRAVE and relation.kind not in AGREEING and not places & told:
+                told |= places
+                yield relation
+
     def _clash(self, key: str) -> str:
         anchor = self.index.anchors.get(key)
         return (self.links.leaf(anchor) if anchor else "") or self.links.section("facts")
@@ -142,7 +155,7 @@ class Overview:
     def row(self, doc: Assessment) -> Row:
         """A document's row in the table."""
         told = tuple(each for each in sorted(doc.findings, key=rank) if counts(each))
-        return Row(doc, self.links.leaf(self.index.anchors[doc.key]), told[:_TOP])
+        return Row(doc, self.links.leaf(self.index.anchors[doc.key]), told[: 1 if self.links.single else _TOP])
 
     def rows(self, documents: Sequence[Assessment]) -> Iterator[Row]:
         """The rows of some documents."""

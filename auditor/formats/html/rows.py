@@ -58,7 +58,7 @@ def _json(index: Index, documents: Sequence[Assessment], findings: int, characte
             one_line(doc.key, _KEY),
             one_line(doc.title or "", _TITLE),
             publishers.number(one_line(doc.publisher, 80)) if doc.publisher else -1,
-            one_line(doc.published or "", 20),
+            one_line(doc.published or "", 25),
             languages.number(one_line(doc.language, 20)),
             VERDICTS.index(doc.verdict),
             _short(doc.score),

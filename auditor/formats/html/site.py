@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, partial
 from itertools import islice
 
-from auditor.formats.html.across import Across
+from auditor.formats.html.across import Across, relation_anchor
 from auditor.formats.html.assets import assets
 from auditor.formats.html.documents import Documents
 from auditor.formats.html.index import Index
@@ -22,6 +22,7 @@ Render = Callable[..., str]
 
 MOST_SECTIONS = 500  # documents shown in full in a single file: beyond that a browser's patience ends
 MOST_CARDS = 200  # facts, relations and families in full on one page; the rest are listed by name
+MOST_RELATIONS = 60  # relations in full in a single file beside those that the cards of its facts tell
 MOST_NAMED = 5000  # facts and families that are listed by name on one page
 MOST_SINGLE = 2000  # facts of a single voice that get a page of their own; they stand with their documents anyway
 LEAVES = "pages/"
@@ -33,6 +34,7 @@ def single(report: Report, language: str, render: Render) -> str:
     links = Links(held=_held(index))
     overview = Overview(index, links)
     documents, across = Documents(index, links), Across(index, links)
+    parts = _parts(across, several_only=True)
     return render(
         "single.html.jinja",
         report=report,
@@ -46,9 +48,8 @@ def single(report: Report, language: str, render: Render) -> str:
         views=map(documents.view, index.ordered[:MOST_SECTIONS]),
         reasons=overview.reasons,
         unseen=max(0, len(index.ordered) - MOST_SECTIONS),
-        shown=frozenset(f"relation-{number + 1}" for number in range(min(MOST_CARDS, len(index.relations)))),
         pager=(),
-        **_parts(across, several_only=True),
+        **parts,
     )
 
 
@@ -70,14 +71,23 @@ def _parts(across: Across, *, several_only: bool) -> dict[str, object]:
     index = across.index
     several = [number for number, fact in enumerate(index.facts) if fact.status != "single"]
     cards = several[:MOST_CARDS]
-    named = [number for number in (several if several_only else range(len(index.facts))) if number not in set(cards)]
+    drawn = frozenset(cards)
+    named = [number for number in (several if several_only else range(len(index.facts))) if number not in drawn]
+    telling = ((number, index.fact_telling(each)) for number, each in enumerate(index.relations))
+    told = {number: fact for number, fact in telling if fact in drawn}
+    further = [number for number in range(len(index.relations)) if number not in told]
+    shown = further[: MOST_RELATIONS if several_only else MOST_CARDS]
     return {
         "facts": [across.fact(number) for number in cards],
         "named_facts": [] if several_only else named[:MOST_NAMED],
         "more_facts": len(several) - len(cards) if several_only else max(0, len(named) - MOST_NAMED),
         "singles": len(index.facts) - len(several),
-        "relations": [across.relation(number) for number in range(min(MOST_CARDS, len(index.relations)))],
-        "more_relations": max(0, len(index.relations) - MOST_CARDS),
+        "relations": [across.relation(number) for number in shown],
+        "more_relations": len(further) - len(shown),
+        "where": {relation_anchor(number): f"#{relation_anchor(number)}" for number in shown}
+        | {
+            relation_anchor(number): f"#{index.fact_anchors[fact]}" for number, fact in told.items() if fact is not None
+        },
         "families": [across.family(each) for each in index.families[:MOST_CARDS]],
         "named_families": index.families[MOST_CARDS:MOST_NAMED],
         "more_families": max(0, len(index.families) - (MOST_CARDS if several_only else MOST_NAMED)),
@@ -152,7 +162,7 @@ class Site(Mapping[str, str]):
             "overview",
             self.root,
             overview=self.overview,
-            reasons=self.overview.reasons,
+            **({} if number else {"reasons": self.overview.reasons}),
             island=island(self.index, self.index.ordered) if number == 0 else "",
             listed=self.overview.rows(self.index.ordered[first : first + LISTED]),
             pager=[

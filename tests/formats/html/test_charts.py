@@ -41,6 +41,21 @@ def test_values_of_different_magnitude_stand_apart_on_the_line() -> None:
     assert [round(dot.x) for dot in dots] == [0, 333, 1000]
 
 
+def test_only_as_many_labels_stand_on_the_line_as_there_is_room_for() -> None:
+    values = tuple(FactValue(str(n), str(n), str(n), Decimal(n)) for n in range(100, 120))
+    levels = [dot.level for dot in number_line(Fact("m", None, None, None, None, "conflicting", 9, values), {})]
+    assert levels[0] == levels[-1] == 0
+    assert None in levels
+    assert 1 in levels
+
+
+def test_the_findings_of_a_rule_are_one_step(report: Report) -> None:
+    doc = next(each for each in report.documents if each.key == "inbox/storage-boom.md")
+    first = next(each for each in doc.findings if each.points)
+    steps = waterfall(doc, (first, replace(first, points=1.0)))
+    assert [step.count for step in steps if step.kind == "finding"] == [2]
+
+
 def test_one_value_is_one_dot_with_all_its_voices() -> None:
     values = (FactValue("1", "1", "1", Decimal(5)), FactValue("2", "2", "2", Decimal(5)), FactValue("3", "3", "3"))
     (dot,) = number_line(Fact("m", None, None, None, None, "corroborated", 2, values), {})

@@ -12,10 +12,12 @@ import pytest
 
 from auditor.formats import html
 from auditor.formats.protocol import Options
-from auditor.model import Report
+from auditor.model import Evidence, Relation, Report, Severity
 
 TEMPLATES = Path(html.__file__).parent / "templates"
 VOID = {"meta", "link", "input", "br", "path", "rect", "circle", "use"}
+# What an element ends by beginning, where the end tag before it was left out (HTML, 13.1.2.4).
+ENDS = {"li": {"li"}, "td": {"td", "th"}, "th": {"td", "th"}, "tr": {"td", "th", "tr"}}
 
 
 class Outline(HTMLParser):
@@ -29,12 +31,17 @@ class Outline(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.elements.append((tag, dict(attrs)))
+        while self.open and self.open[-1] in ENDS.get(tag, ()):
+            self.open.pop()
         if tag not in VOID:
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag not in VOID:
-            assert self.open.pop() == tag
+        if tag in VOID:
+            return
+        while self.open[-1] in ENDS and self.open[-1] != tag:
+            self.open.pop()
+        assert self.open.pop() == tag
 
     def every(self, name: str) -> list[str]:
         return [value for _, attrs in self.elements if (value := attrs.get(name)) is not None]
@@ -91,7 +98,7 @@ def test_no_template_leaves_out_the_escaping(template: Path) -> None:
 
 @pytest.mark.parametrize("module", sorted(Path(html.__file__).parent.glob("*.py")), ids=lambda path: path.name)
 def test_markup_is_made_only_where_it_is_escaped_or_our_own(module: Path) -> None:
-    allowed = {"said.py", "prose.py", "found.py", "assets.py", "rows.py"}
+    allowed = {"said.py", "prose.py", "found.py", "entries.py", "assets.py", "rows.py"}
     made = re.findall(r"\bMarkup\(", module.read_text(encoding="utf-8"))
     assert not made or module.name in allowed
 
@@ -116,8 +123,8 @@ def test_the_page_opens_in_the_language_asked_for(report: Report) -> None:
 
 def test_texts_carry_their_language(report: Report) -> None:
     page = page_of(report)
-    assert '<div class="prose" lang="zh-Hans">' in page
-    assert '<div class="prose" lang="en">' in page
+    assert '<div class="prose" lang=zh-Hans>' in page
+    assert '<div class="prose" lang=en>' in page
     assert '<div class="prose">' in page
 
 
@@ -196,10 +203,10 @@ def test_the_first_page_says_what_to_look_at_first(report: Report) -> None:
 
 def test_a_passage_that_stands_several_times_is_numbered_with_its_copies(report: Report) -> None:
     page = page_of(report)
-    farm = next(each for each in report.documents if each.key == "inbox/farm.html")
-    assert page.count(f'href="#d-{farm.id}-f2">2<span class="copy">/') == 3
-    for number in (1, 2, 3):
-        assert f'2<span class="copy">/{number}</span>' in page
+    number = next(n for n, each in enumerate(report.documents, 1) if each.key == "inbox/farm.html")
+    assert page.count(f'href=#d{number}-f2>2<span class="copy">/') == 3
+    for copy in (1, 2, 3):
+        assert f'2<span class="copy">/{copy}</span>' in page
     assert "出现 3 次" in page
 
 
@@ -263,3 +270,55 @@ def test_a_carpet_of_findings_is_cut_and_counted(report: Report) -> None:
     page = page_of(replace(report, documents=(many,), relations=(), facts=(), families=()))
     assert "4700 more are not shown." in page
     assert len(page) < 2_000_000
+
+
+def test_the_findings_of_a_rule_stand_together_the_heaviest_rule_first(report: Report) -> None:
+    doc = next(each for each in report.documents if each.key == "inbox/storage-boom.md")
+    one, other = doc.findings[:2]
+    mixed = (
+        replace(one, points=9.0, message="first"),
+        replace(other, points=5.0, message="second"),
+        replace(one, points=1.0, message="third"),
+    )
+    page = page_of(replace(report, documents=(replace(doc, findings=mixed),), relations=(), facts=(), families=()))
+    listed = page[page.index('<ol class="findings">') :]
+    assert listed.index(">first<") < listed.index(">third<") < listed.index(">second<")
+    assert listed.count(f"<code>{one.rule}</code>") == 1
+
+
+def test_words_that_a_finding_quotes_again_are_told_as_the_same(report: Report) -> None:
+    farm = next(each for each in report.documents if each.key == "inbox/farm.html")
+    page = page_of(replace(report, documents=(farm,), relations=(), facts=(), families=()))
+    assert "the same words" in page
+
+
+def test_facts_of_one_name_say_what_tells_them_apart(report: Report) -> None:
+    fact = report.facts[0]
+    twice = (fact, replace(fact, unit="ratio"))
+    page = page_of(replace(report, facts=twice, relations=()))
+    heads = re.findall(r'<h3><a class="plain-title"[^>]*>(.*?)</a></h3>', page)
+    assert len(heads) == len(set(heads)) == 2
+    assert "ratio" in page
+
+
+def test_a_contradiction_that_a_fact_tells_has_no_card_of_its_own(report: Report) -> None:
+    claims = {claim.id: claim for doc in report.documents for claim in doc.claims}
+    fact = next(each for each in report.facts if sum(value.claim in claims for value in each.values) > 1)
+    a, b = (
+        (Evidence(claim.document, claim.key, claim.start, claim.end, claim.quote),)
+        for claim in [claims[value.claim] for value in fact.values if value.claim in claims][:2]
+    )
+    plain = Relation("conflicts", a, b, "a against b", {}, Severity.MAJOR, 0.9, "The two differ.", "两者不同。")
+    page = page_of(replace(report, facts=(replace(fact, status="conflicting"),), relations=(plain,)))
+    assert 'class="relation ' not in page
+    assert re.search(r'<a class="kind major" href=#fact-[0-9a-f]+>', page)
+    derived = replace(plain, kind="derived-conflict")
+    page = page_of(replace(report, facts=(replace(fact, status="conflicting"),), relations=(derived,)))
+    assert page.count('class="relation ') == 1
+
+
+def test_one_figure_is_named_once_among_what_to_look_at_first(report: Report) -> None:
+    swap = next(each for each in report.relations if each.kind == "currency-swap")
+    page = page_of(replace(report, relations=(swap, swap, swap), facts=()))
+    looks = page[page.index("Look at these first") : page.index('<section id="documents">')]
+    assert looks.count("currency swap") == 1

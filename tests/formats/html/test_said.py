@@ -3,13 +3,23 @@ from __future__ import annotations
 import pytest
 from markupsafe import Markup
 
-from auditor.formats.html.said import say, slots, spoken, web, word
+from auditor.formats.html.said import bare, say, spoken, sure, web, word
 
 
 def test_words_are_escaped_in_both_languages() -> None:
-    assert say("<b>", "<i>") == (
-        '<span class="en" lang="en">&lt;b&gt;</span><span class="zh" lang="zh-Hans">&lt;i&gt;</span>'
-    )
+    assert say("<b>", "<i>") == "<i lang=en>&lt;b&gt;</i><i lang=zh>&lt;i&gt;</i>"
+
+
+def test_what_both_languages_share_is_said_once() -> None:
+    assert say("a ≠ b", "a ≠ b") == "a ≠ b"
+    assert sure(0.8) == "<i lang=zh>把握 </i>80 %<i lang=en> sure</i>"
+
+
+def test_only_a_plain_value_stands_without_quotation_marks() -> None:
+    assert bare("d-0a1b.html#f3-e1") == "d-0a1b.html#f3-e1"
+    assert bare("x onclick=y") == '"x onclick=y"'
+    assert bare('"><img>') == '"&#34;&gt;&lt;img&gt;"'
+    assert bare("") == '""'
 
 
 def test_what_was_markup_once_does_not_answer_for_a_text() -> None:
@@ -37,8 +47,3 @@ def test_only_http_and_https_may_be_followed(address: str) -> None:
 
 def test_a_web_address_may_be_followed() -> None:
     assert web("https://example.org/路径?q=1#x") == "https://example.org/路径?q=1#x"
-
-
-def test_unknown_slots_are_a_dash() -> None:
-    assert slots(None, "industry_scale", "") == "industry scale"
-    assert slots(None, None) == "–"

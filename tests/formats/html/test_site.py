@@ -109,7 +109,7 @@ def test_a_family_page_tells_who_was_first_and_when(report: Report, files: dict[
     assert "the earliest known date" in page
     assert '<svg class="time"' in page
     assert "2025-09-03" in page
-    assert re.search(r'href="d-[0-9a-f]+\.html#d-[0-9a-f]+-beside"', page)
+    assert re.search(r'href="d-[0-9a-f]+\.html#beside"', page)
 
 
 def test_a_family_of_three_has_a_map_of_their_similarity(report: Report) -> None:

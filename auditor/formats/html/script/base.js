@@ -36,9 +36,9 @@ if (["en", "zh"].includes(store.get("language"))) speak(store.get("language"));
 
 const light = (target) => {
   for (const mark of all("mark.lit")) mark.classList.remove("lit");
-  const found = target && /^(.*)-f(\d+)(-[er]\d+)?$/.exec(target.id);
+  const found = target && /^(?:d\d+-)?f(\d+)(-[er]\d+)?$/.exec(target.id);
   if (!found) return;
-  for (const mark of all(`[id="${CSS.escape(found[1])}"] mark[data-f~="${found[2]}"]`)) mark.classList.add("lit");
+  for (const mark of all(`mark[data-f~="${found[1]}"]`, target.closest("[data-document]"))) mark.classList.add("lit");
 };
 const reveal = () => {
   let name = "";

@@ -21,7 +21,7 @@ const openTable = () => {
   const choices = { dimension: data.dimensions.map((each) => each[0]), rule: data.rules, language: data.languages, publisher: data.publishers, decision: [...verdicts, "undecided"] };
   const facets = Object.keys(choices);
   const dimensionName = (number) => data.dimensions[number][chinese() ? 2 : 1];
-  const named = (value) => one(`[data-word=${value}] .${chinese() ? "zh" : "en"}`, words)?.textContent ?? value;
+  const named = (value) => one(`[data-word=${value}] [lang=${chinese() ? "zh" : "en"}]`, words)?.textContent ?? value;
   const fillChoices = () => {
     for (const name of facets) {
       const pick = form.elements[name];
@@ -165,29 +165,26 @@ const openTable = () => {
     one(".score", made).textContent = row.score === null ? "–" : Math.round(row.score);
     const bar = one(".fill", made);
     bar.classList.add(row.verdict);
-    bar.setAttribute("width", row.score ?? 0);
-    if (row.low !== null) { const whisker = one(".whisker", made); whisker.setAttribute("x", row.low); whisker.setAttribute("width", Math.max(0.6, row.high - row.low)); }
+    bar.setAttribute("width", `${row.score ?? 0}%`);
+    if (row.low !== null) { const whisker = one(".whisker", made); whisker.setAttribute("x", `${row.low}%`); whisker.setAttribute("width", `${Math.max(0.6, row.high - row.low)}%`); }
     const link = one("a.title", made);
     if (!single || section(row)) link.href = href(row);
     if (row.title) { link.textContent = row.title; language(link, data.languages[row.language]); } else link.textContent = row.key.split("/").pop() || row.key;
-    const meta = [row.publisher < 0 ? "" : data.publishers[row.publisher], row.published.replace("T", " "), data.languages[row.language]].filter(Boolean);
+    const meta = [row.publisher < 0 ? "" : data.publishers[row.publisher], row.published.replace("T", " ").slice(0, 16), data.languages[row.language]].filter(Boolean);
     put(one(".meta", made), ...meta.map((each) => span("", each)), span("key", row.key));
     const list = one(".top-findings", made);
     if (!row.dimensions.length) list.replaceWith(one("#clean").content.cloneNode(true));
     else if (!row.top.length) put(list, ...row.dimensions.map((number) => put(document.createElement("li"), aspect(number))));
     else put(list, ...row.top.map(([number, english, chineseText]) => {
-      const said = chineseText ? [span("en", english), span("zh", chineseText)] : [span("", english)];
-      if (chineseText) { said[0].lang = "en"; said[1].lang = "zh-Hans"; }
-      return put(document.createElement("li"), aspect(number), " ", ...said);
+      return put(document.createElement("li"), aspect(number), " ", ...(chineseText ? both(english, chineseText) : [english]));
     }));
     return made;
   };
+  const both = (english, chineseText) => [["en", english], ["zh", chineseText]].map(([language, said]) => { const made = document.createElement("i"); made.lang = language; made.textContent = said; return made; });
   const aspect = (number) => {
     const [name, english, chineseText] = data.dimensions[number];
     const made = span(`aspect ${name}`, "");
-    const said = [span("en", english), span("zh", chineseText)];
-    said[0].lang = "en"; said[1].lang = "zh-Hans";
-    return put(made, ...said);
+    return put(made, ...both(english, chineseText));
   };
 
   // "#?q=…" holds the state of the filter, any other fragment is a place.

@@ -82,13 +82,13 @@ if (bar) {
   let finding = -1;
   const step = (way) => {
     const within = single ? document.getElementById(table?.row(table.at())?.anchor ?? "") : document;
-    const found = within ? all(".finding", within) : [];
+    const found = within ? all(".findings [id]", within) : [];
     if (!found.length) return;
     const at = found.findIndex((each) => each.contains(document.activeElement));
     finding = at < 0 && single ? (way > 0 ? 0 : found.length - 1) : ((at < 0 ? finding : at) + way + found.length) % found.length;
     if (at < 0 && finding < 0) finding = 0;
     light(found[finding]);
-    one(".message a", found[finding]).focus({ preventScroll: true });
+    one("p a", found[finding]).focus({ preventScroll: true });
     found[finding].scrollIntoView(move);
   };
   const acts = {
