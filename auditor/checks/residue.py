@@ -22,8 +22,8 @@ class Check:
     def inspect(self, doc: Document) -> Iterator[Finding]:
         """Yields at most one finding a rule."""
         left = residue(doc)
-        words = max(len(doc.text.split()), 1)
         if rule := self.rules.get("scan-residue"):
+            words = max(len(doc.text.split()), 1) if left.scanned else 1
             # Each kind has a number of its own: three misread words are more than three hyphens.
             kinds = (
                 (left.scanned, max(rule.parameters["least_misread"], rule.parameters["least_share"] * words)),

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from itertools import islice
 
 from auditor.model import Span
+from auditor.text.lazy import lazy
 
 __all__ = ["told_as_past"]
 
@@ -23,48 +24,47 @@ _TODAY = timedelta(days=1)  # the day after is today somewhere on earth
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
-_ZH = re.compile(
+_ZH = lazy(
     r"(?<![\d–—~-])(?<!(?<!截)至)(?P<to>到)?(?P<y>20\d\d|21\d\d)\s?年(?:\s?(?P<m>1[0-2]|0?[1-9])\s?月(?:\s?(?P<d>3[01]|[12]\d|0?[1-9])\s?日)?)?(?!\s?[底末]?[:：]|[日挂]历|[款版届考招假]|度?预算)"
 )
-_EN = re.compile(
+_EN = lazy(
     rf"\b(?:(?P<since>[Ss]ince)|[Ii]n|[Oo]n|[Dd]uring|[Aa]s of|[Aa]t the end of)\s(?:(?:late|early|mid)[ -]|the (?:first|second|third|fourth) (?:quarter|half) of\s)?"
     rf"(?:(?P<d1>\d{{1,2}})\s)?(?:(?P<m>{_MONTH})\s(?:(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s)?)?(?P<y>20\d\d|21\d\d)\b(?![-–/]\d|\s?%|\s(?:money|prices|dollars|terms)\b)"
 )
 # A year by itself: weaker, so that it takes several sentences of them.
-_YEAR = re.compile(r"(?<![\w$€£¥#/.,:–-])(?P<y>20\d\d|21\d\d)(?![\w%％/:–-]|[.,]\d|\s?(?:年|[%％万亿元个人]))")
-_BREAK = re.compile(r"[。！？!?；;\n]|\.(?=\s)")
+_YEAR = lazy(r"(?<![\w$€£¥#/.,:–-])(?P<y>20\d\d|21\d\d)(?![\w%％/:–-]|[.,]\d|\s?(?:年|[%％万亿元个人]))")
+_ANY_YEAR = lazy(r"2[01]\d\d")
+_BREAK = lazy(r"[。！？!?；;\n]|\.(?=\s)")
 
-_ZH_PAST = re.compile(
+_ZH_PAST = lazy(
     r"了(?!解|得|不)|已(?!知|婚)|曾|同比(?:增长|下降|增加|减少|上升|下滑|上涨|下跌)|环比(?:增长|下降)|比上年(?:增长|下降)"
     r"|日(?:电|讯|报道|消息|获悉)|宣布|获悉|去世|逝世|发生[^，。]{0,12}(?:事故|地震|火灾|爆炸)|截至|以来|迄今|至今|问世"
 )
-_ZH_BEFORE = re.compile(
-    r"(?:截至|早在|发生在|成立于|创[立办建]于|始?建于|[出诞]生于|毕业于|已[于在]|曾[于在]|去年|上年)$"
-)
+_ZH_BEFORE = lazy(r"(?:截至|早在|发生在|成立于|创[立办建]于|始?建于|[出诞]生于|毕业于|已[于在]|曾[于在]|去年|上年)$")
 # What a figure or an event of the past is told with, and a plan as well: it counts where no plan is near.
-_ZH_DONE = re.compile(
+_ZH_DONE = lazy(
     r"过[，。的]|突破|增[至到加]|[剧猛锐]增|下降|减少|上升|降[至到]|升[至到]|[达为占仅](?:到|至|了)?\s?\d|只有|累计|完成|实现|跌|创下?"
     r"|发布|成立|推出|创[立建办刊]|建立|加入|公布|提出|出版|引[入进]|获|通过|修订|诞生|出生|毕业|开业|投[产入资]|建成|开通|上线|首次|开始"
     r"|举[行办]|召开|发生|当选|参加|启动|竣工|落成|通车|签[署订]|爆发|遭|先后|连续|共有|组织|收入|带领|调[查整]|入选|评"
 )
 # An amount that was counted: 起降架次突破14万, 全区总人口324万人.
-_ZH_COUNTED = re.compile(
+_ZH_COUNTED = lazy(
     r"(?:突破|增[至到加]|[剧猛锐]增到?|下降到?|减少到?|上升到?|降[至到]|升[至到]|达到?|为|占|仅|仅为|只有|累计[^，。\d]{0,12}|完成[^，。\d]{0,12}|实现[^，。\d]{0,12}|控制在|共有?)\s?\d"
 )
-_ZH_UP_TO = re.compile(r"已(?!知|婚)|累计|仍[为有只仅]|只有|仅[有为]")
-_ZH_OPEN = re.compile(
+_ZH_UP_TO = lazy(r"已(?!知|婚)|累计|仍[为有只仅]|只有|仅[有为]")
+_ZH_OPEN = lazy(
     r"将|会(?![议员上长展见商计同])|预[计测期估订售约]|料|有望|报名|招生|来临|时间表|进度|工期|阶段|可研|模型|计划|规划|目标|力争|争取|力求|拟|届时|未来|展望|愿景|可能|可望|或[将达可许]|到期|截止|为止|有效"
     r"|期限|任期|科幻|小说|电影|影片|剧|游戏|想象|设想|假[设如]|如果|若|须|应[当该]|确保|路线图|蓝图|纲要|战略|承诺|合同|租|债券|赛季|世界杯"
     r"|奥运|亚运|世博|[申承]办|前[，,后]|之前|以前|年前|起[，,施实执]|财年|情景|测算|推算|估算|签约至|续约|年检"
     r"|定于|决定|商定|约定|同意|下[届次一]|[明后]年|即将|筹[备办建]|迎接|跨世纪|决心|准备|打算|本世纪末|远景|前景|希望|必须|要求|力图|终将|一定"
 )
-_ZH_PLAN = re.compile(r"将|预[计测]|计划|规划|目标|力争|方案|纲要|蓝图|展望|远景|措施|任务|安排|时间表|未来|路线图")
+_ZH_PLAN = lazy(r"将|预[计测]|计划|规划|目标|力争|方案|纲要|蓝图|展望|远景|措施|任务|安排|时间表|未来|路线图")
 
-_EN_PAST = re.compile(
+_EN_PAST = lazy(
     r"\b(?:was|were|had|did|rose|fell|grew|stood|held|won|lost|died|became|began|sold|bought|took|made|gave|said|told|met|went|came|left|sent|paid|spent|built|hit|saw"
     r"|[a-z]{2,}[a-df-z]ed)\b"
 )
-_EN_OPEN = re.compile(
+_EN_OPEN = lazy(
     r"\b(?:will|would|shall|expect\w*|forecast\w*|project(?:s|ed|ions?)?|predict\w*|plan\w*|target\w*|aim\w*|goal\w*|by (?:the end of )?2[01]\d\d|due|schedul\w*"
     r"|set to|slated|could|(?-i:may)|might|should|must|can|expir\w*|matur\w*|deadlines?|estimat\w*|anticipat\w*|propos\w*|pledg\w*|commit\w*|promis\w*|agree\w*|if|once|unless"
     r"|fiction\w*|novels?|films?|movies?|games?|series|episodes?|imagin\w*|future\w*|scenarios?|visions?|roadmaps?|ahead of|next|upcoming|contract\w*|bids?|host\w*"
@@ -72,23 +72,23 @@ _EN_OPEN = re.compile(
     re.IGNORECASE,
 )
 # A study, a disaster or a war that is called by its year has been.
-_CALLED = re.compile(
+_CALLED = lazy(
     r"\b(?:[Aa]n?|[Tt]he|[Oo]ne)\s(?:[A-Z][a-z]+\s)?(?P<y>20\d\d|21\d\d)\s(?:[A-Za-z’'-]+\s){0,3}?(?:study|report|review|survey|paper|poll|article"
     r"|attacks?|crash|crisis|disaster|tragedy|accident|earthquake|floods?|hurricane|wildfires?|invasion|coup|scandal|uprising|massacre|documentary|ruling)\b"
 )
-_UP_TO = re.compile(
+_UP_TO = lazy(
     r"\b(?:before|until|till|through|by|from|for|to|towards?|after|of)\s(?:the\s)?(?:(?:end|start|middle|beginning) of\s|early\s|late\s|[A-Z][a-z]{2,8}\.?\s)?$"
 )
 # "voted to close in 2031" looks ahead, "fell to a tenth in 2031" and "was stabbed to death in 2031" do not.
-_TOWARDS = re.compile(
+_TOWARDS = lazy(
     r"(?<!stabbed )(?<!beaten )(?<!returned )(?<!rose )(?<!fell )(?<!grew )(?<!back )\bto (?!court|\d)[a-z]+|\b(?:for|that)\b|,(?!\d)"
 )
 # Timetables are written in the present: "the museum, which closed last year, reopens in 2031".
-_PRESENT = re.compile(
+_PRESENT = lazy(
     r"\b(?:is|are|has|have|remains?|takes?|(?:re)?opens?|(?:re)?starts?|begins?|arrives?|returns?|ends?|runs?|comes?|rises?|falls?|drops?|graduates?|expires?"
     r"|closes?|goes|becomes?|turns?|launch(?:es)?|stays?|joins?|enters?|follows?|leaves?|moves?|holds?|celebrates?|marks?|faces?|reach(?:es)?)\b"
 )
-_EVER_SINCE = re.compile(r"\b[Ss]ince\b")
+_EVER_SINCE = lazy(r"\b[Ss]ince\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +102,8 @@ class _Told:
 
 def told_as_past(text: str, now: date, least: int) -> tuple[Span, ...]:
     """The dates after ``now`` that are told as past: the plain ones, else all where ``least`` sentences read so."""
+    if all(int(year) < now.year for year in _ANY_YEAR.findall(text)):
+        return ()
     told = [*_chinese(text, now), *_english(text, now)]
     if plain := tuple(dict.fromkeys(one.span for one in told if one.plain)):
         return plain

@@ -12,7 +12,6 @@ import gzip
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, BinaryIO, cast
@@ -149,14 +148,9 @@ def _is_plain(text: str) -> bool:
     while date is not None:
         start, end = text.rfind(stop, 0, date.start()) + 1, text.find(stop, date.start())
         end = len(text) if end < 0 else end
-        datelines += end - start <= MAX_LINE and _is_dateline(text[start:end])
+        datelines += end - start <= MAX_LINE and dateline(text[start:end], cues()) is not None
         looked += 1
         if datelines > 1 or looked > _LOOKED:
             return False
         date = _DATE.search(text, end)
     return True
-
-
-@lru_cache(maxsize=1024)  # the records of a source often share their lines with a date
-def _is_dateline(line: str) -> bool:
-    return dateline(line, cues()) is not None

@@ -7,74 +7,84 @@ page stop there as well and are no prose.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from auditor.model import Span
-from auditor.signals._phrases import Awake
+from auditor.signals._kinds import SCRIPTS, count, kinds
+from auditor.signals._phrases import Awake, Phrases
+from auditor.text.lazy import lazy
 
 __all__ = ["cut", "is_prose", "unfinished"]
 
 _TAIL = 600
 _READ = 2000  # characters of a line by which its end is judged
-_CUT = re.compile(
-    r"\[\+\s?\d{1,7}\s?(?:chars|characters)\]\s*$"
-    r"|(?:\[|（|\()?(?:\.{3}|…{1,2}|\[\.{3}\]|\[…\])(?:\]|）|\))?\s*"
-    r"(?:[(（\[【]?(?:(?:read|see|show|view) more|continue reading|(?:阅读|查看|展开)(?:全文|原文)|点击查看更多|全文|更多)[)）\]】»>\s]*)?$"
-    r"|(?:read the (?:full|rest of the) (?:story|article)|continue reading|(?:阅读|展开|点击查看)全文|剩余\d{1,3}[%％]未读|未完待续"
-    # A link to the rest behind words that end no sentence.
-    r"|(?<=[a-z,]) +(?-i:Read|See|Show|View) more)"
-    r"[\s.…»>:：)）\]】]*$",
-    re.IGNORECASE,
+_CUT = Phrases(
+    (
+        r"\[\+\s?\d{1,7}\s?(?:chars|characters)\]\s*$",
+        (
+            r"(?:\[|（|\()?(?:\.{3}|…{1,2}|\[\.{3}\]|\[…\])(?:\]|）|\))?\s*"
+            r"(?:[(（\[【]?(?:(?:read|see|show|view) more|continue reading|(?:阅读|查看|展开)(?:全文|原文)|点击查看更多|全文|更多)[)）\]】»>\s]*)?$"
+        ),
+        (
+            r"(?:read the (?:full|rest of the) (?:story|article)|continue reading|(?:阅读|展开|点击查看)全文|剩余\d{1,3}[%％]未读|未完待续"
+            # A link to the rest behind words that end no sentence.
+            r"|(?<=[a-z,]) +(?-i:Read|See|Show|View) more)"
+            r"[\s.…»>:：)）\]】]*$"
+        ),
+    )
 )
-_DANGLING = re.compile(
+_DANGLING = lazy(
     r"(?:[,，、]|\b(?:the|a|an|of|and|or|to|in|for|with|by|from|that|which|its|their|as|is|are|was|were|has|have|will))$"
 )
 _CLOSING = tuple('。.!?！？…”"’」』）)')
 _STOPS = "。！？；"
 _LONG_LINE = 60
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_HAN = lazy(r"[\u4e00-\u9fff]")
 _HAN_WEIGHT = 3  # a Han character says about what three letters do
 # A letter, a digit or a Han character; links, addresses and signatures end in such as well.
-_OPEN_END = re.compile(r"[A-Za-z0-9\u4e00-\u9fff]$")
-_BARE_END = re.compile(r"(?:https?://|www\.|@)\S*$|\S\.\w{2,4}$|[#＃]\S*$|(?:19|20)\d\d$")
-_SIGNED = re.compile(r"[—–-]{2,3}[^\s。，]{1,12}$|[)）][ ]?[摄文图攝圖]$")
-_SIGNED_BRIEFLY = re.compile(r"[摄文图报编写记者]$")
-_SENTENCE_INSIDE = re.compile(r"[。！？]|[a-z0-9)\"”][.!?][”\"]? +[A-Z“\"]")
+_OPEN_END = lazy(r"[A-Za-z0-9\u4e00-\u9fff]$")
+_BARE_END = lazy(r"(?:https?://|www\.|@)\S*$|\S\.\w{2,4}$|[#＃]\S*$|(?:19|20)\d\d$")
+_SIGNED = lazy(r"[—–-]{2,3}[^\s。，]{1,12}$|[)）][ ]?[摄文图攝圖]$")
+_SIGNED_BRIEFLY = lazy(r"[摄文图报编写记者]$")
+# Looked for by its stop, which is rarer than what stands before it.
+_SENTENCE_INSIDE = lazy(r"[。！？.!?](?:(?<=[。！？])|(?<=[a-z0-9)\"”].)[”\"]? +[A-Z“\"])")
 _PROSE, _LONG_PROSE = 60, 120
 _OTHERS, _ENDED = 180, 0.85  # length of the other paragraphs, and the share of it in those that end as sentences
 _LAST_LINES = 200
 # What running prose has and a signature, an address or a heading lacks: particles, and the small words of sentences.
-_ZH_SMALL = re.compile(r"[的了在是将为对从被不到把有以而这也就都要能但并所于，]")
-_EN_SMALL = re.compile(
+_ZH_SMALL = lazy(r"[的了在是将为对从被不到把有以而这也就都要能但并所于，]")
+_EN_SMALL = lazy(
     r"\b(?:the|an?|of|and|to|in|is|was|were|are|be|been|that|for|it|its|with|as|on|he|she|they|we|you|his|her|their|our|has|had|have|by"
     r"|from|at|this|these|which|who|not|but|would|will|can|could|about|after|when|if|or)\b"
 )
-_EN_WORD = re.compile(r"[A-Za-z][\w’'-]*")
-_WRITER = re.compile(r"我(?![国军党省市县校院区方])|\bI(?:['’]m)?\b")
+_EN_WORD = lazy(r"[A-Za-z][\w’'-]*")
+_WRITER = lazy(r"我(?![国军党省市县校院区方])|\bI(?:['’]m)?\b")
 _LEAST_HAN, _LEAST_WORDS, _LEAST_SMALL = 8, 5, 2
 _PAIRS = (("“", "”"), ("《", "》"), ("「", "」"), ("（", "）"))
 _LOWER = 0.6  # share of its words that begin with a small letter: of a title hardly any do
 # An item, a table's heading, what a page asks its reader to do: lines that need no full stop, however long.
-_ITEM = re.compile(
+_ITEM = lazy(
     r"[-*•·▪●◦■◆○–—>|#【\[(（]|\d{1,3}[.)、]|[表图圖]\s?\d"
     r"|(?:See|Read|Click|Follow|Share|Like|Send|Sign|Subscribe|Watch|Check|Learn|Find|Visit|Contact|Download|Get|Join|Buy|Help|Support"
     r"|Tell|Let|Continue|More|Add|Report|Photo|Image|Listen|Tap|View|Try|Leave|Please)\b"
 )
-_LABEL = re.compile(r"[^.,;。，；：:]{1,24}[:：]")
+_LABEL = lazy(r"[^.,;。，；：:]{1,24}[:：]")
 
 
 def cut(text: str) -> Span | None:
     """Where the text says that it goes on elsewhere: an ellipsis at the end, ``[+1234 chars]``, a read-more link."""
     stop = len(text.rstrip())
     start = max(0, stop - _TAIL)
-    match = _CUT.search(text[start:stop])
+    match = _CUT.awake(text).search(text[start:stop], start)
     return (start + match.start(), start + match.end()) if match else None
 
 
-def is_prose(line: str) -> bool:
+def is_prose(text: str, start: int, end: int) -> bool:
     """Whether a line is of some length and ends, or holds, a sentence."""
-    return len(line) >= _LONG_LINE and (_ends(line) or _SENTENCE_INSIDE.search(line, 0, _READ) is not None)
+    if end - start < _LONG_LINE:
+        return False
+    line = text[start:end]
+    return _ends(line) or _SENTENCE_INSIDE.search(line, 0, _READ) is not None
 
 
 def unfinished(text: str, lines: Sequence[Span], furniture: Awake) -> Span | None:
@@ -91,7 +101,7 @@ def unfinished(text: str, lines: Sequence[Span], furniture: Awake) -> Span | Non
         return end - len(dangling.group()), end
     if not _OPEN_END.search(tail) or any(mark.search(tail) for mark in (_BARE_END, _SIGNED)):
         return None
-    if _ITEM.match(tail) or furniture.search(tail[:300]):
+    if _ITEM.match(tail) or furniture.search(tail[:300], end - len(tail)):
         return None
     inside = _weight(tail) >= _LONG_PROSE and _SENTENCE_INSIDE.search(tail) and not _is_post(tail, lines)
     open_end = inside or _still_open(tail) or (_reads_on(tail) and _others_end(text, lines[:-1]))
@@ -130,12 +140,13 @@ def _reads_on(line: str) -> bool:
 def _others_end(text: str, lines: Sequence[Span]) -> bool:
     """Whether the paragraphs of a text, its long lines, end as sentences do; a heading among them weighs little."""
     whole = ended = 0
+    marks = kinds(text)
     for start, end in lines[-_LAST_LINES:]:
-        line = text[max(start, end - _READ) : end]
-        weight = _weight(line)
+        start = max(start, end - _READ)  # noqa: PLW2901  # of a long line the end
+        weight = end - start + (_HAN_WEIGHT - 1) * count(marks[start:end], SCRIPTS["han"])
         if weight >= _LONG_LINE:
             whole += weight
-            ended += weight * _ends(line)
+            ended += weight * _ends(text[start:end])
     return whole >= _OTHERS and ended >= _ENDED * whole
 
 

@@ -15,8 +15,12 @@ __all__ = ["shares"]
 def shares(words: Sequence[str]) -> dict[str, float]:
     """The share of each language's function words among ``words``, which are in lower case."""
     names, languages = _known()
-    counted = Counter(language for word in words for language in languages.get(word, ()))
-    return {name: counted[name] / max(len(words), 1) for name in names}
+    counted = Counter(words)
+    found = dict.fromkeys(names, 0)
+    for word in counted.keys() & languages.keys():
+        for name in languages[word]:
+            found[name] += counted[word]
+    return {name: count / max(len(words), 1) for name, count in found.items()}
 
 
 @cache

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from auditor.model import Span
+from auditor.signals._kinds import count, kinds
+from auditor.text.lazy import lazy
 
 __all__ = ["garbled", "lost"]
 
@@ -19,7 +21,7 @@ _FOUND = 10_000
 _LONGEST = 2000  # characters of one run that are decoded again
 
 # What UTF-8 turns into when read as Latin-1, Windows-1252 or GBK, and the fillers of uninitialised memory.
-_TRACES = re.compile(
+_TRACES = lazy(
     r"(?:Ã[\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸ]|Â[\u0080-\u009f©®°·»«£§]|â€[\u0080-\u00bf™œ“”˜¦¢–—]|ï»¿"
     r"|ðŸ[\u0080-\u00bf\u2018-\u2122]|[äåæçèé][\u0080-\u00bf†‡‰Š‹Œ™š›œžŸ–][\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸ]"
     # The first two bytes of English quotation marks and dashes, and what follows them.
@@ -27,14 +29,16 @@ _TRACES = re.compile(
     # A message's transfer encoding.
     r"|(?:=[0-9A-F]{2}){4}){1,200}"
 )
-# One of these opens every trace.
-_SUSPECT = re.compile(r"[ÃÂâïðäåæçèé鈥锟烫屯ÐÑ=]")
+# One of these opens every trace; in ASCII there can only be a transfer encoding.
+_SUSPECT = lazy(r"[ÃÂâïðäåæçèé鈥锟烫屯ÐÑ]")
+_TRANSFER = lazy(r"=[0-9A-F]{2}=")
 # Characters that text about anything hardly has, and every misread Chinese page: parts of ，。的是在国“和.
-_RARE = re.compile(r"[锛銆鐨鏄鍦鍥鈥鍜鏈杩鐢]")
-_HAN_RUN = re.compile(r"[\u3400-\u9fff\ue000-\uf8ff€·]{4,2000}")
-_ACCENTED_RUN = re.compile(r"[\u00a1-\u00ff]{6,2000}")
-_HAN = re.compile(r"[\u4e00-\u9fff\u3000-\u3002，：；！？（）“”]")
-_QUESTION = re.compile(r"\?{3,200}")
+_RARE = lazy(r"[锛銆鐨鏄鍦鍥鈥鍜鏈杩鐢]")
+_HAN_RUN = lazy(r"[\u3400-\u9fff\ue000-\uf8ff€·]{4,2000}")
+_ACCENTED = 6
+_ACCENTED_RUN = lazy(rf"[\u00a1-\u00ff]{{{_ACCENTED},2000}}")
+_HAN = lazy(r"[\u4e00-\u9fff\u3000-\u3002，：；！？（）“”]")
+_QUESTION = lazy(r"\?{3,200}")
 
 _RECOVERED = 0.8
 """Share of the bytes of a run that must make sense the other way; of ordinary Chinese it is below a tenth."""
@@ -48,17 +52,21 @@ _LOST_ALONE = 30  # a run of so many is a lost sentence
 
 def garbled(text: str) -> tuple[Span, ...]:
     """The stretches of wrongly decoded text, in order."""
-    found = {match.span() for match in islice(_TRACES.finditer(text), _FOUND)} if _SUSPECT.search(text) else set()
+    found: set[Span] = set()
+    if _TRANSFER.search(text) or (not text.isascii() and _SUSPECT.search(text)):
+        found |= {match.span() for match in islice(_TRACES.finditer(text), _FOUND)}
+    if text.isascii():
+        return tuple(sorted(found))
     if len(_RARE.findall(text, 0, 200_000)) > 1 or _RARE.search(text, 200_000):
         found |= set(_read_again(text, _HAN_RUN, "gb18030", "utf-8"))
-    if not text.isascii():
+    if count(kinds(text), b"ag") >= _ACCENTED:
         found |= set(_read_again(text, _ACCENTED_RUN, "latin-1", "gb18030"))
     return tuple(_apart(sorted(found)))
 
 
 def lost(text: str) -> tuple[Span, ...]:
     """Runs of question marks, where they stand for a text's characters: nothing can restore them."""
-    marks = [match.span() for match in islice(_QUESTION.finditer(text), _FOUND)]
+    marks = [match.span() for match in islice(_QUESTION.finditer(text), _FOUND)] if "???" in text else []
     solid = max(sum(map(len, text.split())), 1) if marks else 1
     many = sum(end - start for start, end in marks) >= _LOST_SHARE * solid
     whole = any(end - start >= _LOST_ALONE for start, end in marks)

@@ -7,17 +7,19 @@ date is no publisher, and a first sentence is no title.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice, takewhile
 
 from auditor.readers._cues import cues
 from auditor.rules.home import home
 from auditor.rules.yamlfile import read_yaml
+from auditor.signals._phrases import Phrases
 from auditor.signals._registry import registry
 from auditor.text.datelines import Dateline, iso_date, label_of, plain
 from auditor.text.datelines import dateline as read_dateline
+from auditor.text.lazy import lazy
 
 __all__ = [
     "Byline",
@@ -43,50 +45,53 @@ _LONGEST_STAMP = 160
 _LONGEST_LABEL = 40
 _STAMP_LINES = 7  # a stamp stands within the first lines; further down a date belongs to the story
 
-_SENTENCE_END = re.compile(r"[。；;]|[.!?！？](?=\s+\S)")
-_TITLE_END = re.compile(r"(?:[。；;，,、:：]|\.\.\.|…|(?<!\b[A-Z])(?<!\b(?:Co|St|Jr|Sr))(?<!\b(?:Inc|Ltd))\.)$")
-_LIST_MARK = re.compile(r"^\s*(?:[-*•·–]\s|\d{1,3}[.)、]\s?|[（(]?[一二三四五六七八九十]{1,3}[)）、])")
+_SENTENCE_END = lazy(r"[。；;]|[.!?！？](?=\s+\S)")
+_TITLE_END = lazy(r"(?:[。；;，,、:：]|\.\.\.|…|(?<!\b[A-Z])(?<!\b(?:Co|St|Jr|Sr))(?<!\b(?:Inc|Ltd))\.)$")
+_LIST_MARK = lazy(r"^\s*(?:[-*•·–]\s|\d{1,3}[.)、]\s?|[（(]?[一二三四五六七八九十]{1,3}[)）、])")
 # The joint of an aggregator's stamp, ``Label· 2025-11-18``.
-_POINTED = re.compile(r"[·•・]\s*(?:19|20)\d\d")
+_POINTED = lazy(r"[·•・]\s*(?:19|20)\d\d")
 # A line that is a date without its year: 24 Jul, 3月5日, 2 hours ago. It shows where the stamp is, and dates nothing.
-_YEARLESS = re.compile(
+_YEARLESS = lazy(
     r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d{1,2}"
     r"|\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
     r"[a-z]{0,6}|(?:1[0-2]|0?[1-9])月(?:3[01]|[12]\d|0?[1-9])日|(?:1[0-2]|0[1-9])-(?:3[01]|[12]\d|0[1-9])|昨天|今天|前天|刚刚|yesterday|today"
     r"|\d{1,3} ?(?:天|小时|分钟)前|\d{1,3} (?:hour|day|minute|min|week|month)s? ago)(?:[ ,]{1,2}[0-2]?\d:[0-5]\d)?",
     re.IGNORECASE,
 )
-_CREDITED = re.compile(
-    r"(?:(?:转载自|转自|轉載自|轉自|摘自|原载于?|原載於?|首发于)[ \t]*[:：]?|(?:来源|來源|出处|出處)[ \t]*[:：]"
-    r"|(?<![A-Za-z])(?:reprinted from|republished from|(?:originally|first) (?:published|appeared) (?:by|in|on|at)"
-    r"|appeared first on|(?<![A-Za-z-])source[ \t]*:|courtesy of))"
-    r"[ \t]*[“\"《「]?(?:https?://(?:www\.)?(?P<host>[\w.-]{4,60})|(?P<name>[^\s|｜，,;；。()（）\[\]【】<>:：“”\"《》」][^\n|｜，,;；。()（）\[\]【】<>:：“”\"《》」]{1,39}))",
-    re.IGNORECASE,
+_NAMED = r"[“\"《「]?(?:https?://(?:www\.)?(?P<host>[\w.-]{4,60})|(?P<name>[^\s|｜，,;；。()（）\[\]【】<>:：“”\"《》」][^\n|｜，,;；。()（）\[\]【】<>:：“”\"《》」]{1,39}))"
+_CREDITS = Phrases(
+    rf"{lead}[ \t]*{_NAMED}"
+    for lead in (
+        r"(?:转载自|转自|轉載自|轉自|摘自|原载于?|原載於?|首发于)[ \t]*[:：]?",
+        r"(?:来源|來源|出处|出處)[ \t]*[:：]",
+        r"(?<![A-Za-z])(?:reprinted from|republished from|(?:originally|first) (?:published|appeared) (?:by|in|on|at)|courtesy of)",
+        r"(?<![A-Za-z])appeared first on",
+        r"(?<![A-Za-z-])source[ \t]?:",
+    )
 )
-_VIA = re.compile(
-    r"(?:(?:转载自|转自|轉載自|轉自)[ \t]*[:：]?|(?:^|[\s(（|｜])via[ \t]+)[ \t]*[“\"《]?"
-    r"(?P<name>[^\s|｜，,;；。()（）<>:：”\"》][^\n|｜，,;；。()（）<>:：”\"》]{1,39})",
-    re.IGNORECASE,
+_VIA = Phrases(
+    rf"{lead}[ \t]*[“\"《]?(?P<name>[^\s|｜，,;；。()（）<>:：”\"》][^\n|｜，,;；。()（）<>:：”\"》]{{1,39}})"
+    for lead in (r"(?:转载自|转自|轉載自|轉自)[ \t]*[:：]?", r"(?:^|[\s(（|｜])via[ \t]")
 )
-_ZH_DATELINE = re.compile(
+_ZH_DATELINE = lazy(
     r"^[\s【\[（(]*(?P<agency>[\u4e00-\u9fff]{2,8}?[社网报])[\u4e00-\u9fff]{0,12}?(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}日(?:专?电|讯)"
     r"|^[\s【\[（(]*(?P<own>本报|本网|本刊)(?:[\u4e00-\u9fff]{2,8})?(?:\d{1,2}月\d{1,2}日)?(?:专?电|讯)"
 )
-_EN_DATELINE = re.compile(
+_EN_DATELINE = lazy(
     r"^(?P<place>[A-Z][A-Za-z.'’ ]{1,30}(?:,[ ][A-Z][A-Za-z.]{1,20})?)(?:,[ ](?P<day>[A-Z][a-z]{2,8}\.?[ ]\d{1,2}))?"
     r"[ ]?\((?P<agency>[A-Z][A-Za-z ]{1,24})\)[ ]?(?:[-–—]{1,2}|:)[ ]"
 )
-_ZH_BYLINE = re.compile(
+_ZH_BYLINE = lazy(
     r"(?:记者|記者|通讯员|作者|撰文|文字|特约撰稿人?|撰稿)(?P<gap>[ \t\u3000]*[:：/｜|丨][ \t\u3000]*|[ \t\u3000]+|)"
     r"(?P<names>[\u4e00-\u9fff·]{2,7}(?:[ \t\u3000、，,/]{1,2}[\u4e00-\u9fff·]{2,4}){0,4})"
     r"(?P<end>[ \t\u3000]*(?:[)）】\]|｜/、，,；;。\n]|$|报道|報道|摄|文|[ \t\u3000]))"
 )
-_LATIN_NAME = re.compile(r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|van|von|de|der|di|el|al|bin|la|le)){1,5}")
+_LATIN_NAME = lazy(r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|van|von|de|der|di|el|al|bin|la|le)){1,5}")
 _AFTER_NAMES = frozenset({")", "）", "报道", "報道", "摄", "摄影"})
 _SHORT_NAME, _LONG_NAME = 2, 4  # characters of a Chinese name
-_SIGNED = re.compile(r"[（(]?(?:19|20)\d\d年\d{1,2}月\d{1,2}日[)）]?")
-_WEN_BYLINE = re.compile(r"^[（(]?文[ \t]?[/|｜丨:：][ \t]?(?P<names>[\u4e00-\u9fffA-Za-z·]{2,12})")
-_EN_BYLINE = re.compile(
+_SIGNED = lazy(r"[（(]?(?:19|20)\d\d年\d{1,2}月\d{1,2}日[)）]?")
+_WEN_BYLINE = lazy(r"^[（(]?文[ \t]?[/|｜丨:：][ \t]?(?P<names>[\u4e00-\u9fffA-Za-z·]{2,12})")
+_EN_BYLINE = lazy(
     r"^[ \t]*(?:(?:[Ww]ritten|[Rr]eported|[Ss]tory|[Rr]eport|[Pp]osted) )?(?:[Bb]y|BY):? (?P<names>[A-Z][\w.'’-]*"
     r"(?: (?:and|&|van|von|de|der|di|el|al|bin|la|le|[A-Z][\w.'’-]*)){1,6}"
     r"(?:, [A-Z][\w.'’-]+(?: (?:and )?[A-Z][\w.'’-]+){1,4}){0,3})"
@@ -158,9 +163,8 @@ def stamp(head: Sequence[str]) -> Stamp:
 
 def agency(head: Sequence[str]) -> str | None:
     """The agency that a dateline names: ``（新华社北京3月5日电）``, ``LONDON (Reuters) -``."""
-    for line in head:
-        zh, en = _ZH_DATELINE.match(line), _EN_DATELINE.match(line)
-        label = (zh and zh["agency"]) or (en and en["agency"])
+    for match in map(_opening, head):
+        label = match and match["agency"]
         if label and (known := registry().find(label)):
             return known.name
     return None
@@ -168,11 +172,15 @@ def agency(head: Sequence[str]) -> str | None:
 
 def dateline(head: Sequence[str]) -> str | None:
     """The dateline that opens the first paragraph, as it stands."""
-    for line in head:
-        match = _ZH_DATELINE.match(line) or _EN_DATELINE.match(line)
-        if match:
-            return match.group().strip(" 【[（(-–—:")
-    return None
+    match = next(filter(None, map(_opening, head)), None)
+    return match.group().strip(" 【[（(-–—:") if match else None
+
+
+@lru_cache(maxsize=_LINES)
+def _opening(line: str) -> re.Match[str] | None:
+    """The dateline with which a line opens; either form has something that hardly any other line has."""
+    zh = _ZH_DATELINE.match(line) if "电" in line or "讯" in line else None
+    return zh or (_EN_DATELINE.match(line) if "(" in line else None)
 
 
 def byline(head: Sequence[str], text: str) -> Byline:
@@ -188,26 +196,39 @@ def byline(head: Sequence[str], text: str) -> Byline:
 
 
 # "… and is republished with permission": what follows the credited name in its sentence.
-_AFTER_CREDIT = re.compile(
+_AFTER_CREDIT = lazy(
     r"\s(?:and (?:is|was|has)|with (?:kind )?permission|under (?:a|licen[cs]e)|on \d|in (?:19|20)\d\d)\b", re.IGNORECASE
 )
 
 
 def credited(text: str) -> tuple[str, ...]:
     """The names that the document credits as its origin, in head and tail."""
+    credits_ = _CREDITS.awake(text)
     ends = (text,) if len(text) <= _HEAD + _TAIL else (text[:_HEAD], text[-_TAIL:])
-    names = ((match["name"] or match["host"]) for end in ends for match in _CREDITED.finditer(end))
+    matches = (match for end in ends if credits_ for match in _in_order(credits_.matches(end)))
+    names = ((match["name"] or match["host"]) for match in matches)
     found = (_AFTER_CREDIT.split(name, maxsplit=1)[0].strip(" 。.,\t") for name in names)
     return tuple(dict.fromkeys(name for name in found if _is_label(name) or "." in name))
 
 
 def via(text: str) -> str | None:
     """Through whom the text came: 转载自 X, via X."""
-    for match in _VIA.finditer(text[:_HEAD] if len(text) <= _HEAD else text[:_HEAD] + "\n" + text[-_TAIL:]):
+    through = _VIA.awake(text)
+    ends = text if len(text) <= _HEAD else text[:_HEAD] + "\n" + text[-_TAIL:]
+    for match in _in_order(through.matches(ends)) if through else ():
         name = match["name"].strip(" .")
         if registry().find(name) or (not match.group().strip().lower().startswith("via") and _is_outlet(name)):
             return name
     return None
+
+
+def _in_order(matches: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
+    """The matches by place, without those that begin inside another."""
+    last = 0
+    for match in sorted(matches, key=re.Match.start):
+        if match.start() >= last:
+            yield match
+            last = match.end()
 
 
 def signed(text: str) -> str | None:

@@ -9,6 +9,7 @@ import re
 from functools import cache
 
 from auditor.signals._head import lexicon
+from auditor.text.lazy import lazy
 
 __all__ = ["issuer_of"]
 
@@ -17,13 +18,13 @@ _TAIL = 400
 _BODY = 60_000
 _PARTS = 3  # numbered parts at the start of a line that make a document's structure
 
-_PART = re.compile(
+_PART = lazy(
     r"^[ \t\u3000]*(?:[一二三四五六七八九十]{1,3}、"
     r"|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十百]{1,4}[条章]"
     r"|(?:Article|Section|Chapter|Part|§)[ ]?(?:\d{1,3}|[IVX]{1,5})\b)",
     re.MULTILINE,
 )
-_FULL = re.compile(
+_FULL = lazy(
     r"全文如下|以下[为是]全文|现印发给你们|请(?:认真)?(?:遵照|贯彻)?(?:执行|落实)"
     r"|the full text (?:follows|is as follows)",
     re.IGNORECASE,

@@ -1,154 +1,175 @@
-"""Searches for many phrases at the cost of a few: a pattern is tried only where a word stands that it cannot do without.
+"""Many phrases at the cost of a few: a pattern is tried only where a word stands that it cannot do without.
 
-The words are read off the pattern itself, as RE2 does for its filters (Cox, "Regular Expression Matching with a Trigram
-Index", 2012): of the strings that a match must contain one of, the longest and fewest are kept.
+The words of all phrases are found in one pass over a text, by one automaton (Aho and Corasick, 1975).
 """
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from itertools import islice, product
-from operator import add
-from re import _constants as code  # type: ignore[attr-defined]  # the parse tree of a pattern has no public name
-from re import _parser as parser  # type: ignore[attr-defined]  # the same
-from typing import Any, TypeAlias
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import islice
+from typing import Any, ClassVar
+from weakref import WeakSet
 
-__all__ = ["Awake", "Phrases", "needed"]
+from auditor.rules.cache import remembered
+from auditor.signals._needed import needed
 
-Words: TypeAlias = frozenset[str]
+__all__ = ["Awake", "Phrases"]
 
-_MOST = 250  # strings of one pattern; beyond them the search for one costs as much as the pattern
-_CHOICES = 8  # characters of a class that are told apart
-_SHORTEST, _LONGEST = 2, 4  # letters: a single one stands everywhere, more than four tell no more
+_CHUNK = 200_000  # characters searched at once
+_DENSE = 2000  # places of one word that are told apart; one that stands oftener counts as standing everywhere
+_SCHEME = b"needed words 1\n"  # raised when other words come to be read off the same patterns
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class _Pattern:
+    """A pattern, compiled when it is first tried."""
+
+    def __init__(self, source: str, flags: re.RegexFlag) -> None:
+        self.source, self.flags = source, flags
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        return re.compile(self.source, self.flags)
 
 
 class Awake:
-    """The phrases that a text could hold at all."""
+    """The phrases that a text could hold at all, each with the places of its words; ``None`` is any place."""
 
-    def __init__(self, entries: Iterable[tuple[Words, re.Pattern[str]]]) -> None:
-        self._entries = tuple(entries)
+    def __init__(self, entries: Sequence[tuple[Sequence[int] | None, _Pattern]]) -> None:
+        self._entries = entries
+        known = [places for places, _ in entries if places is not None]
+        self._free = len(known) < len(entries)
+        self._places = known[0] if len(known) == 1 else sorted(place for places in known for place in places)
 
     def __bool__(self) -> bool:
         return bool(self._entries)
 
-    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        """The first match in a piece of the text, as the patterns joined by ``|`` would give it."""
+    def search(self, piece: str, at: int = 0) -> re.Match[str] | None:
+        """The first match in a piece that begins at ``at`` in the text, as the patterns joined by ``|`` would give it."""
+        end = at + len(piece)
+        if not self._free and not _stands(self._places, at, end):
+            return None
         first = None
-        piece = text[start:end].lower()
-        for words, pattern in self._entries:
-            if not words or any(word in piece for word in words):
-                match = pattern.search(text, start, end)
+        for places, pattern in self._entries:
+            if places is None or _stands(places, at, end):
+                match = pattern.compiled.search(piece)
                 if match is not None and (first is None or match.start() < first.start()):
                     first = match
         return first
 
-    def spans(self, text: str, most: int) -> Iterator[tuple[int, int]]:
-        """The matches of each pattern in the whole text, pattern by pattern."""
+    def spans(self, text: str, most: int, start: int = 0, end: int = sys.maxsize) -> Iterator[tuple[int, int]]:
+        """The matches of each pattern in the text, or between two places of it, pattern by pattern."""
         for _, pattern in self._entries:
-            yield from (match.span() for match in islice(pattern.finditer(text), most))
+            yield from (match.span() for match in islice(pattern.compiled.finditer(text, start, end), most))
+
+    def matches(self, piece: str) -> Iterator[re.Match[str]]:
+        """The matches of each pattern in a piece of the text, pattern by pattern."""
+        for _, pattern in self._entries:
+            yield from pattern.compiled.finditer(piece)
 
 
 class Phrases:
-    """Patterns with the words that they need; case does not matter where the flags say so."""
+    """Patterns that are known by their words; a function that gives them is called when a text is first looked at."""
 
-    def __init__(self, patterns: Iterable[str], flags: re.RegexFlag = re.IGNORECASE) -> None:
-        self._patterns = tuple(re.compile(pattern, flags) for pattern in patterns)
-        self._free: set[int] = set()  # the patterns of which no word is known
-        self._opening: dict[str, list[tuple[int, str]]] = {}  # words by their first two characters
-        for number, pattern in enumerate(self._patterns):
-            words = needed(pattern)
-            if not words:
-                self._free.add(number)
-            for word in sorted(words):
-                self._opening.setdefault(word[:2], []).append((number, word))
+    made: ClassVar[int] = 0
+
+    def __init__(
+        self, patterns: Iterable[str] | Callable[[], Iterable[str]], flags: re.RegexFlag = re.IGNORECASE
+    ) -> None:
+        self._read, self._flags = patterns, flags
+        Phrases.made += 1
+        _every.add(self)
+
+    @cached_property
+    def patterns(self) -> tuple[_Pattern, ...]:
+        """The patterns, in their order."""
+        read = self._read() if callable(self._read) else self._read
+        return tuple(_Pattern(source, self._flags) for source in read)
 
     def awake(self, text: str) -> Awake:
         """What could be found in ``text``."""
-        lowered = text.lower()
-        here: dict[int, set[str]] = {number: set() for number in self._free}
-        openings = _openings(lowered)
-        for opening, words in self._opening.items():
-            if opening in openings:
-                for number, word in words:
-                    if word in lowered:
-                        here.setdefault(number, set()).add(word)
-        return Awake((frozenset(here[number]), self._patterns[number]) for number in sorted(here))
+        here: dict[int, Sequence[int] | None] = dict.fromkeys(self._wordless)
+        for word, places in _standing(text, Phrases.made).items():
+            for number in self._owners.get(word, ()):
+                known = here.get(number, ())
+                here[number] = None if known is None or len(places) >= _DENSE else sorted({*known, *places})
+        return Awake([(here[number], self.patterns[number]) for number in sorted(here)])
+
+    @cached_property
+    def _needs(self) -> Sequence[Sequence[str]]:
+        needs = _vocabulary(Phrases.made).needs
+        return [needs[pattern.source, int(pattern.flags)] for pattern in self.patterns]
+
+    @cached_property
+    def _wordless(self) -> Sequence[int]:
+        return [number for number, words in enumerate(self._needs) if not words]
+
+    @cached_property
+    def _owners(self) -> Mapping[str, Sequence[int]]:
+        """The numbers of the patterns that cannot do without a word."""
+        found: dict[str, list[int]] = {}
+        for number, words in enumerate(self._needs):
+            for word in words:
+                found.setdefault(word, []).append(number)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Vocabulary:
+    """The words that each pattern needs, all of them in order, the length of the longest, and what finds them."""
+
+    needs: Mapping[tuple[str, int], Sequence[str]]
+    words: Sequence[str]
+    longest: int
+    automaton: Any
+
+
+_every: WeakSet[Phrases] = WeakSet()
+
+
+def _stands(places: Sequence[int], start: int, end: int) -> bool:
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < end
 
 
 @lru_cache(maxsize=2)
-def _openings(text: str) -> set[str]:
-    """The characters of a text and every two neighbours: to look among them costs less than to search the text."""
-    found = set(text)
-    found.update(map(add, text, text[1:]))
+def _standing(text: str, made: int) -> Mapping[str, Sequence[int]]:
+    """The words of all phrases that stand in a text, each with its first places, ascending."""
+    known = _vocabulary(made)
+    lowered = text.lower()
+    if len(lowered) != len(text):  # İ alone becomes two characters
+        lowered = text.replace("\u0130", "i").lower()
+    found: dict[str, list[int]] = {}
+    for start in range(0, max(len(text), 1), _CHUNK):
+        for number, at, _ in _matches(known.automaton, lowered[start : start + _CHUNK + known.longest]):
+            places = found.setdefault(known.words[number], [])
+            if at < _CHUNK and len(places) < _DENSE:
+                places.append(start + at)
     return found
 
 
-def needed(pattern: re.Pattern[str]) -> Words:
-    """Strings in lower case of which every match of the pattern holds one; empty where none can be named."""
-    tree = parser.parse(pattern.pattern, pattern.flags)
-    _, best = _read(tree)
-    return best or frozenset()
+def _matches(automaton: Any, text: str) -> Sequence[tuple[int, int, int]]:
+    """Every word in a text as number, start and end; a lone surrogate is no character of any."""
+    try:
+        return automaton.find_matches_as_indexes(text, overlapping=True)  # type: ignore[no-any-return]  # an untyped library
+    except UnicodeEncodeError:
+        return _matches(automaton, _SURROGATE.sub("\ufffd", text))
 
 
-def _read(tree: Any) -> tuple[Words | None, Words | None]:
-    """All the strings of a part, if they are few, and the best set of which one must be there."""
-    best: Words | None = None
-    exact: Words | None = frozenset({""})
-    current: Words = frozenset({""})
-    for op, argument in tree:
-        own, inside = _part(op, argument)
-        if own is None or len(current) * len(own) > _MOST:
-            best = _better(_better(best, current), inside if own is None else own)
-            current, exact = frozenset({""}), None
-            continue
-        current = frozenset(map("".join, product(current, own)))
-    return (current if exact is not None else None), _better(best, current)
+@lru_cache(maxsize=1)
+def _vocabulary(_: int) -> _Vocabulary:
+    """What all phrases need; reading it off their patterns is the most that a start costs, so it is remembered."""
+    from ahocorasick_rs import AhoCorasick
 
-
-def _part(op: Any, argument: Any) -> tuple[Words | None, Words | None]:
-    if op is code.LITERAL:
-        return frozenset({chr(argument).lower()}), None
-    if op is code.IN:
-        singles = [chr(value).lower() for kind, value in argument if kind is code.LITERAL]
-        return (frozenset(singles), None) if len(singles) == len(argument) <= _CHOICES else (None, None)
-    if op is code.SUBPATTERN:
-        return _read(argument[-1])
-    if op is code.BRANCH:
-        return _branches([_read(branch) for branch in argument[1]])
-    if op in {code.MAX_REPEAT, code.MIN_REPEAT, code.POSSESSIVE_REPEAT}:
-        least, most, repeated = argument
-        own, inside = _read(repeated)
-        if most == 1 and own is not None:
-            return (own | {""} if least == 0 else own), None
-        return None, (inside if least else None)
-    if op in {code.AT, code.ASSERT, code.ASSERT_NOT}:
-        return frozenset({""}), None  # what stands beside a match is no part of it
-    return None, None
-
-
-def _branches(branches: list[tuple[Words | None, Words | None]]) -> tuple[Words | None, Words | None]:
-    every = [own for own, _ in branches if own is not None]
-    exact = frozenset().union(*every) if len(every) == len(branches) else None
-    insides = [_better(inside, own) for own, inside in branches]
-    known = [inside for inside in insides if inside is not None]
-    best = frozenset().union(*known) if len(known) == len(branches) else None
-    if exact is not None and len(exact) > _MOST:
-        exact = None
-    return exact, (best if best is not None and len(best) <= _MOST else None)
-
-
-def _better(one: Words | None, other: Words | None) -> Words | None:
-    """The set with the longer shortest string, of two alike the smaller; a set with a short string is none."""
-    if other is None or min(map(_length, other), default=0) < _SHORTEST:
-        return one
-    if one is None:
-        return other
-    return max(one, other, key=lambda words: (min(_LONGEST, *map(_length, words)), -len(words)))
-
-
-def _length(word: str) -> int:
-    """How telling a string is: a Han character is a word, a letter stands everywhere."""
-    return len(word) if word.isascii() else 2 * len(word)
+    patterns = sorted({(one.source, int(one.flags)) for phrases in _every for one in phrases.patterns})
+    sources = _SCHEME + "\n".join(f"{flags} {source}" for source, flags in patterns).encode()
+    needs = remembered(sources, lambda: [sorted(needed(source, re.RegexFlag(flags))) for source, flags in patterns])
+    words = sorted({word for own in needs for word in own})
+    return _Vocabulary(
+        dict(zip(patterns, needs, strict=True)), words, max(map(len, words), default=0), AhoCorasick(words)
+    )

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from auditor.model import Attribution, Document, Span
 from auditor.rules.home import home
 from auditor.rules.yamlfile import read_yaml
+from auditor.signals._kinds import DIGITS, kinds
 from auditor.signals._phrases import Awake, Phrases
 from auditor.signals.memo import signal
 from auditor.text.sentences import sentences
@@ -18,6 +20,7 @@ __all__ = ["Statement", "attribution", "citation_marks", "reference_entries", "s
 
 # The census reads this much; a density does not change beyond it.
 _LONGEST = 400_000
+_MOST = 10_000  # headings of reference lists looked at
 # A sentence is read up to here: longer ones are tables and damaged text.
 _LONGEST_SENTENCE = 2000
 
@@ -28,6 +31,8 @@ _MARK = re.compile(
     # Superscripts behind a word or a full stop, not behind a unit or a number: m², 10³.
     r"|(?:(?<=[a-z]{4})|(?<=[\u4e00-\u9fff]{4})|(?<=[a-z]{2}[.,;])|(?<=[\u4e00-\u9fff][。，；”]))[¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2}(?![\w⁻])"
 )
+# What every mark begins with.
+_SIGN = re.compile(r"[\[［【<¹²³⁴-⁹]")
 _MARK_SIGNS = ("[", "［", "【", "<sup>", *"¹²³⁴⁵⁶⁷⁸⁹")
 _ENTRY = re.compile(r"^[ \t]*(?:\[\^?\d{1,3}\]:?|［\d{1,3}］|【\d{1,3}】|[¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})[ \t]*\S", re.MULTILINE)
 # See A Title of Some Words, Site.com, March 5, 2018.
@@ -36,7 +41,8 @@ _SEE = re.compile(
     re.MULTILINE,
 )
 _NUMBERED = re.compile(r"^[ \t]*(?:[-*•][ \t]+|\d{1,3}[.)、][ \t]*|\[\^?\d{1,3}\]|(?=https?://))\S", re.MULTILINE)
-_DIGIT = re.compile(r"\d|百分之")
+_DIGIT = re.compile(r"\d")
+_PERCENT = "百分之"
 # Runs of blanks this long separate columns; as line ends of the same length they cost no backtracking.
 _GAP = re.compile(r"[ \t]{100,}")
 _LINK = r"https?://|www\.\w|\]\([^)\s]{1,300}\)|(?:\(|（)\s?(?:来源|source|see|see also|参见)\b"
@@ -79,7 +85,10 @@ def attribution(doc: Document) -> Attribution:
 @signal
 def sentence_spans(doc: Document) -> tuple[Span, ...]:
     """The sentences of the first 400,000 characters."""
-    return sentences(_GAP.sub(lambda gap: "\n" * len(gap.group()), doc.text[:_LONGEST]))
+    text = doc.text[:_LONGEST]
+    if "  " in text or "\t" in text:
+        text = _GAP.sub(lambda gap: "\n" * len(gap.group()), text)
+    return sentences(text)
 
 
 @signal
@@ -98,16 +107,26 @@ def citation_marks(doc: Document) -> tuple[Span, ...]:
     if not _has_marks(text):
         return ()
     entries = {match.end() - 1 for match in _ENTRY.finditer(text)}
-    opening = [span for span in (match.span() for match in _MARK.finditer(text)) if not _opens(span, entries, text)]
-    return tuple(opening)
+    return tuple(span for span in _marks(text) if not _opens(span, entries, text))
 
 
 def reference_entries(text: str) -> int:
     """How many references there are: below a heading such as References, lines that open with ``[n]``, See TITLE, DATE."""
-    headings = [match.end() for match in _cues().references.finditer(text)]
+    headings = [end for _, end in _REFERENCES.awake(text).spans(text, _MOST)]
     listed = len(_NUMBERED.findall(text, headings[-1])) if headings else 0
     seen = len(_SEE.findall(text)) if "See" in text or "Cf." in text else 0
-    return max(listed, len(_ENTRY.findall(text))) + seen
+    entries = len(_ENTRY.findall(text)) if _has_marks(text) else 0
+    return max(listed, entries) + seen
+
+
+def _marks(text: str) -> Iterator[Span]:
+    """The spans of all marks; their signs are looked for, and each is read from there."""
+    end = 0
+    for sign in _SIGN.finditer(text):
+        match = _MARK.match(text, sign.start()) if sign.start() >= end else None
+        if match is not None:
+            end = match.end()
+            yield match.span()
 
 
 def _opens(span: Span, entries: set[int], text: str) -> bool:
@@ -117,29 +136,32 @@ def _opens(span: Span, entries: set[int], text: str) -> bool:
 
 
 def _statements(text: str, spans: tuple[Span, ...]) -> Iterator[Statement]:
-    said = _cues().attributed.awake(text)
+    said = _SAID.awake(text)
+    counting = _Digits(text)
     leading = False  # whether the line above, which ends in a colon, names a source for the list below it
     for paragraph, blank in _paragraphs(text, spans):
         start, end = paragraph[0][0], paragraph[-1][1]
         leading = leading and not blank
         leads = text[end - 1] in ":："
-        if not leads and not _DIGIT.search(text, start, end):
+        if not leads and not counting.stand(start, end):
             continue
-        sentences_ = [text[span[0] : min(span[1], span[0] + _LONGEST_SENTENCE)] for span in paragraph]
-        stating = [_cues().states_figure(sentence) for sentence in sentences_]
+        stating = [
+            counting.stand(first, last) and _states_figure(text[first : min(last, first + _LONGEST_SENTENCE)])
+            for first, last in paragraph
+        ]
         # Who says so matters up to the last figure, and to the end of a line that leads to a list.
         last = len(paragraph) if leads else len(stating) - stating[::-1].index(True) if any(stating) else 0
         carried = leading
-        for span, sentence, states in zip(paragraph[:last], sentences_, stating, strict=False):
-            carried = carried or _attributes(sentence, said)
+        for span, states in zip(paragraph[:last], stating, strict=False):
+            carried = carried or _attributes(text[span[0] : min(span[1], span[0] + _LONGEST_SENTENCE)], span[0], said)
             if states:
                 yield Statement(span, carried)
         leading = carried if leads else leading
 
 
-def _attributes(sentence: str, said: Awake) -> bool:
+def _attributes(sentence: str, at: int, said: Awake) -> bool:
     """Whether a sentence says who says so: in words, by a citation mark, a link or a name with its year."""
-    if said.search(sentence) is not None:
+    if said.search(sentence, at) is not None:
         return True
     if _has_marks(sentence) and _MARK.search(sentence):
         return True
@@ -161,36 +183,55 @@ def _paragraphs(text: str, spans: tuple[Span, ...]) -> Iterator[tuple[tuple[Span
             first, blank = at, gap.count("\n") > 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Cues:
-    attributed: Phrases
-    figure: re.Pattern[str]
-    technical: re.Pattern[str]
-    references: re.Pattern[str]
+class _Digits:
+    """Where a text could state a figure: at its digits, and at 百分之."""
 
-    def states_figure(self, sentence: str) -> bool:
-        if not _DIGIT.search(sentence):
-            return False
-        bare = _LIST_MARK.sub(" ", sentence)
-        bare = _DATES.sub(" ", _MARK.sub(" ", bare) if _has_marks(bare) else bare)
-        return bool(self.figure.search(bare)) and not (_CODE.search(sentence) or self.technical.search(sentence))
+    def __init__(self, text: str) -> None:
+        self._text, self._kinds = text, kinds(text)
+        self._present = [kind for kind in DIGITS if kind in self._kinds]
+        self._percent = _PERCENT in text
+
+    def stand(self, start: int, end: int) -> bool:
+        """Whether one stands in a piece of the text."""
+        if any(self._kinds.find(kind, start, end) >= 0 for kind in self._present):
+            return True
+        return self._percent and self._text.find(_PERCENT, start, end) >= 0
+
+
+def _states_figure(sentence: str) -> bool:
+    bare = _LIST_MARK.sub(" ", sentence)
+    bare = _DATES.sub(" ", _MARK.sub(" ", bare) if _has_marks(bare) else bare)
+    if not _DIGIT.search(bare) and _PERCENT not in bare:
+        return False
+    figure, technical = _figures()
+    return bool(figure.search(bare)) and not (_CODE.search(sentence) or technical.search(sentence))
 
 
 @cache
-def _cues() -> _Cues:
-    data = read_yaml(home() / "lexicons" / "attribution.yaml")
-    said = (*data["attributed"]["zh"], *(entry.replace(" ", r"\s") for entry in data["attributed"]["en"]))
-    zh, counted = data["units"]["zh"], data["units"]["counted"]
-    en = data["units"]["en"].replace(" ", r"\s")
-    figure = (
-        rf"(?<![\w.-])[$€£¥￥₹]\s?\d|\b(?:US|HK|A|C|S)\$\s?\d|\b(?:RMB|USD|EUR)\s?\d|百分之|\d[\d,.]{{0,20}}\s?(?:多|余|餘)?\s?(?:{zh})"
+def _figures() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A figure, and the words of manuals, whose figures are settings."""
+    units, technical = _lexicon()["units"], _lexicon()["technical"]
+    zh, counted, en = units["zh"], units["counted"], units["en"].replace(" ", r"\s")
+    return re.compile(
+        # Any of it begins with one of these, so that most places cost one look.
+        rf"(?=[\d$€£¥￥₹百UHACSRE])(?:(?<![\w.-])[$€£¥￥₹]\s?\d|\b(?:US|HK|A|C|S)\$\s?\d|\b(?:RMB|USD|EUR)\s?\d|百分之|\d[\d,.]{{0,20}}\s?(?:多|余|餘)?\s?(?:{zh})"
         rf"|\d\d[\d,.]{{0,20}}\s?(?:多|余|餘)?\s?(?:{counted})|(?<![\w.-])\d[\d,.]{{0,20}}[-\s]?(?i:{en})\b"
         # A grouped number, or two digits and more before a plural, count something.
-        rf"|(?<![\w.$-])\d{{1,3}}(?:,\d{{3}}){{1,5}}(?!\d)|(?<![\w.$/:,-])\d{{2,6}}(?:\s[A-Za-z][\w'’-]{{1,20}}){{0,3}}\s[a-z]{{2,20}}[a-rt-z]s\b"
-    )
-    return _Cues(
-        Phrases((*said, _LINK)),
-        re.compile(figure),
-        re.compile(rf"{data['technical']['zh']}|\b(?:{data['technical']['en']})\b"),
-        re.compile(data["references"], re.MULTILINE | re.IGNORECASE),
-    )
+        rf"|(?<![\w.$-])\d{{1,3}}(?:,\d{{3}}){{1,5}}(?!\d)|(?<![\w.$/:,-])\d{{2,6}}(?:\s[A-Za-z][\w'’-]{{1,20}}){{0,3}}\s[a-z]{{2,20}}[a-rt-z]s\b)"
+    ), re.compile(rf"{technical['zh']}|\b(?:{technical['en']})\b")
+
+
+def _said() -> Iterator[str]:
+    """What says who says so."""
+    said = _lexicon()["attributed"]
+    yield from (*said["zh"], *(entry.replace(" ", r"\s") for entry in said["en"]), _LINK)
+
+
+@cache
+def _lexicon() -> Mapping[str, Any]:
+    data: Mapping[str, Any] = read_yaml(home() / "lexicons" / "attribution.yaml")
+    return data
+
+
+_SAID = Phrases(_said)
+_REFERENCES = Phrases(lambda: (_lexicon()["references"],), re.MULTILINE | re.IGNORECASE)

@@ -14,7 +14,8 @@ from itertools import islice
 
 from auditor.model import Document, Span
 from auditor.signals._function_words import shares
-from auditor.signals.language import script_of
+from auditor.signals._kinds import SCRIPTS, kinds, letters
+from auditor.signals.language import script_of, words_of
 from auditor.signals.memo import signal
 
 __all__ = ["Block", "foreign_blocks"]
@@ -25,27 +26,17 @@ _LEAST = {"han": 40, "kana": 40, "hangul": 40}  # letters that make a block; of 
 _LEAST_ALPHABET = 150
 _LEAST_WORDS = 25
 _PROSE = 0.2  # share of function words; headlines, lists of names and code have less than half of it
+_KANA = 0.1  # kana to each Han character from which on a line is Japanese
 _SOUND = 0.8  # share of a block's letters that are of its script
 _CLEAR = 0.5  # a text of which no language has half has no main language
 
-_SCRIPTS = {
-    "han": re.compile(r"[\u3400-\u9fff\uf900-\ufaff]"),
-    "kana": re.compile(r"[\u3041-\u30fa]"),
-    "hangul": re.compile(r"[\uac00-\ud7a3]"),
-    "latin": re.compile(r"[A-Za-z\u00c0-\u024f]"),
-    "cyrillic": re.compile(r"[\u0400-\u052f]"),
-    "arabic": re.compile(r"[\u0600-\u06ff]"),
-    "thai": re.compile(r"[\u0e00-\u0e7f]"),
-    "greek": re.compile(r"[\u0370-\u03ff]"),
-    "hebrew": re.compile(r"[\u0590-\u05ff]"),
-    "devanagari": re.compile(r"[\u0900-\u097f]"),
-}
-_COMMON = {name: _SCRIPTS[name] for name in ("han", "latin")}
-_OTHER = re.compile(r"[\u0370-\u052f\u0590-\u06ff\u0900-\u097f\u0e00-\u0e7f\u3041-\u30fa\uac00-\ud7a3]")
 _CLEARER = 1.3  # how much more of one language's words than of another's; Spanish and Portuguese share many
 _LINK = re.compile(r"https?://\S{1,400}|[!-~]{40,}")
+# Kinds of which an address or a run of code can be, and the shortest such run.
+_PRINTED = bytes.maketrans(b"l0.", b"xxx")
+_SOLID = b"x" * 40
 _ENTRY = re.compile(r"\s*(?:\[\^?\d{1,3}\]|[>|#{}<]|\$ )")
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_LINE = re.compile(r"[^\n\r]+")
 _WEIGHT = 3  # a Han, kana or Hangul character says about what three letters do
 
 
@@ -64,6 +55,8 @@ def foreign_blocks(doc: Document) -> tuple[tuple[Block, ...], int]:
 
     Nothing is foreign where no language has half of the text: such a page is bilingual.
     """
+    if not _may_be_mixed(doc.text):
+        return (), 0
     blocks = tuple(islice(_blocks(doc.text), _LINES))
     weights: Counter[str] = Counter()
     for block in blocks:
@@ -77,48 +70,68 @@ def foreign_blocks(doc: Document) -> tuple[tuple[Block, ...], int]:
     return tuple(block for block in blocks if block.language != main), whole
 
 
+def _may_be_mixed(text: str) -> bool:
+    """Whether a text has letters of two scripts for a block each, or two lines of letters that could differ."""
+    found = letters(kinds(text))
+    lines = sum(len(line) >= _LEAST_ALPHABET for line in _LINE.findall(text)) if found.get("latin") else 0
+    weights = {script: count * _weight(script) for script, count in found.items()}
+    main = max(sorted(weights), key=weights.__getitem__, default=None)
+    # Letters that are not most of a text make a block only in lines of some length.
+    others = sum(weight for script, weight in weights.items() if script != main and (lines or script != "latin"))
+    japanese = found.get("kana", 0) > _LEAST["kana"] * _KANA / (
+        1 + _KANA
+    )  # whose Han characters count as the others' do
+    return others >= _LEAST["han"] * _WEIGHT or japanese or (main == "latin" and lines > 1)
+
+
+def _weight(script: str) -> int:
+    return _WEIGHT if script in _LEAST else 1
+
+
 def _among_short_lines(text: str, blocks: tuple[Block, ...], weight: int) -> tuple[tuple[Block, ...], int]:
     """The only paragraphs of a text of short lines, where most of the text is in another script."""
     main = script_of(text)
-    own = blocks[0].language if blocks and blocks[0].language in _SCRIPTS else "latin"
+    own = blocks[0].language if blocks and blocks[0].language in SCRIPTS else "latin"
     if not blocks or main is None or main == own or {main, own} == {"han", "kana"}:
         return (), weight
-    letters = len(_SCRIPTS[main].findall(text[: _LINES * _LEAST["han"]])) if main in _SCRIPTS else 0
-    return blocks, weight + letters * (_WEIGHT if main in _LEAST else 1)
+    return blocks, weight + letters(kinds(text)[: _LINES * _LEAST["han"]]).get(main, 0) * _weight(main)
 
 
 def _blocks(text: str) -> Iterator[Block]:
-    for match in re.finditer(r"[^\n\r]+", text):
+    marks = kinds(text)
+    linked = "://" in text or _SOLID in marks.translate(_PRINTED)
+    for match in _LINE.finditer(text):
         line = match.group()
         if len(line) < _LEAST["han"] or _ENTRY.match(line):
             continue
-        sample = _LINK.sub(" ", line[:_READ])
-        script, count = _script(sample)
+        sample, own = line[:_READ], marks[match.start() : min(match.end(), match.start() + _READ)]
+        if linked:
+            sample = _LINK.sub(" ", sample)
+            own = kinds(sample)
+        script, count = _script(own)
         if script is None or count < _LEAST.get(script, _LEAST_ALPHABET):
             continue
         language = _language(sample) if script == "latin" else script
         if language is not None:
             lead = len(line) - len(line.lstrip())
-            weight = count * (_WEIGHT if script in _LEAST else 1)
+            weight = count * _weight(script)
             yield Block((match.start() + lead, match.start() + len(line.rstrip())), language, weight)
 
 
-def _script(sample: str) -> tuple[str | None, int]:
+def _script(marks: bytes) -> tuple[str | None, int]:
     """The script that nearly all letters of a line are of, and how many; Japanese is kana, whatever its Han."""
-    if sample.isascii():
-        return "latin", sum(map(str.isalpha, sample))
-    seen = _SCRIPTS if _OTHER.search(sample) else _COMMON
-    counts = dict.fromkeys(_SCRIPTS, 0) | {name: len(pattern.findall(sample)) for name, pattern in seen.items()}
-    if counts["kana"] > counts["han"] / 10:
-        counts["kana"], counts["han"] = counts["kana"] + counts["han"], 0
-    letters = sum(counts.values())
+    counts = letters(marks)
+    if not counts:
+        return None, 0
+    if counts.get("kana", 0) > _KANA * counts.get("han", 0):
+        counts["kana"] += counts.pop("han", 0)
     best = max(sorted(counts), key=counts.__getitem__)
-    return (best, counts[best]) if counts[best] >= _SOUND * letters else (None, 0)
+    return (best, counts[best]) if counts[best] >= _SOUND * sum(counts.values()) else (None, 0)
 
 
 def _language(sample: str) -> str | None:
     """The language of a line of Latin prose by its function words; ``None`` where it is no prose or two fit."""
-    words = [word.lower().replace("’", "'") for word in _WORD.findall(sample)]
+    words = words_of(sample)
     if len(words) < _LEAST_WORDS:
         return None
     found = shares(words)

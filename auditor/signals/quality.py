@@ -7,9 +7,8 @@ since they drop ordinary Chinese pages (they count words between blanks and sent
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import islice
 
 from auditor.model import Document, Span
@@ -17,7 +16,8 @@ from auditor.rules.home import home
 from auditor.rules.yamlfile import read_yaml
 from auditor.signals._ending import cut, is_prose, unfinished
 from auditor.signals._garbled import garbled, lost
-from auditor.signals._phrases import Phrases
+from auditor.signals._kinds import kinds
+from auditor.signals._phrases import Awake, Phrases
 from auditor.signals.memo import signal
 
 __all__ = ["Quality", "quality"]
@@ -28,19 +28,22 @@ _LINES = 20_000  # lines read for shares; beyond them a share no longer moves
 _REPLACED = re.compile(r"[\ufffd\ud800-\udfff]{1,200}|□{3,200}")
 # C0 and C1 controls, without tab, line ends and the form feed of page breaks.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]{1,200}")
-_RESIDUE = Phrases(
-    [
-        (
-            r"</?(?:div|span|p|br|a|img|script|style|td|tr|table|li|ul|h[1-6]|font|strong|iframe)(?:\s[^<>\n]{0,300})?/?>"
-            r"|&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|mdash|#\d{2,6});|\bfunction\s?\([\w, ]{0,60}\)\s?\{"
-            r"|\b(?:document\.(?:write|getElementById)|window\.(?:location|onload)|googletag|adsbygoogle)\b"
-            r"|\\[nt](?=[A-Z\u4e00-\u9fff])|(?:\\u[0-9a-f]{4}){2,200}"
-        )
-    ]
+_MARKUP = (
+    r"</?(?:div|span|p|br|a|img|script|style|td|tr|table|li|ul|h[1-6]|font|strong|iframe)(?:\s[^<>\n]{0,300})?/?>",
+    r"&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|mdash);",
+    r"&#\d{2,6};",
+    r"\bfunction\s?\([\w, ]{0,60}\)\s?\{",
+    r"\b(?:document\.(?:write|getElementById)|window\.(?:location|onload)|googletag|adsbygoogle)\b",
+    r"\\[nt](?=[A-Z\u4e00-\u9fff])",
+    r"(?:\\u[0-9a-f]{4}){2,200}",
 )
+_RESIDUE = Phrases(_MARKUP)
 _LIST_LINE = re.compile(
     r"(?:[-*•·▪●◦■◆○–]\s?|\d{1,3}[.)、]\s?|[（(]\d{1,3}[)）]|[①-⑳]|[（(]?[一二三四五六七八九十]{1,3}[)）、])"
 )
+# What such a line begins with.
+_LIST_SIGNS = frozenset("-*•·▪●◦■◆○–（(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳一二三四五六七八九十")
+_LINE = re.compile(r"\S(?:[^\n\r]*\S)?")  # without surrounding white space
 _TEASER_LAST = frozenset('.…”"’」』）)]')
 _TEASER_END = re.compile(r"(?:\.{3}|…)[”\"’」』）)\]]{0,2}$")
 
@@ -69,22 +72,26 @@ class Quality:
 def quality(doc: Document) -> Quality:
     """The measures of the document's text; ``prose`` is the number of lines with a sentence of some length."""
     text = doc.text
+    marks = kinds(text)
     solid = sum(map(len, text.split()))
-    lines = tuple(islice(_lines(text), _LINES))
+    lines = tuple(islice((match.span() for match in _LINE.finditer(text)), _LINES))
     weight = max(sum(end - start for start, end in lines), 1)
-    listed = [span for span in lines if _LIST_LINE.match(text, *span)]
-    furniture = _boilerplate().awake(text)
-    known = [span for span in lines if furniture.search(text[span[0] : min(span[1], span[0] + 300)])]
+    listed = [span for span in lines if _is_listed(text, span)]
+    furniture = _FURNITURE.awake(text)
+    known = [span for span in lines if furniture and _furnishes(text, span, furniture)]
     mojibake = garbled(text)
-    # ASCII cannot hold what the first looks for; most English text is spared it.
-    replaced = (*(() if text.isascii() else _spans(_REPLACED, text)), *_spans(_CONTROL, text), *lost(text))
+    replaced = (
+        *(_spans(_REPLACED, text) if b"r" in marks else ()),
+        *(_spans(_CONTROL, text) if b"c" in marks else ()),
+        *lost(text),
+    )
     return Quality(
         characters=solid,
         lines=len(lines),
-        prose=sum(is_prose(text[slice(*span)]) for span in lines),
+        prose=sum(is_prose(text, start, end) for start, end in lines),
         mojibake=mojibake[:_MARKS],
         replaced=tuple(sorted(replaced))[:_MARKS],
-        residue=tuple(_RESIDUE.awake(text).spans(text, _MARKS)),
+        residue=tuple(islice(_apart(_RESIDUE.awake(text).spans(text, _MARKS)), _MARKS)),
         damaged=sum(end - start for start, end in (*mojibake, *replaced)),
         cut=cut(text),
         unfinished=unfinished(text, lines, furniture) if len(lines) < _LINES else None,
@@ -100,21 +107,34 @@ def quality(doc: Document) -> Quality:
     )
 
 
-def _lines(text: str) -> Iterator[Span]:
-    """The non-empty lines, without surrounding white space."""
-    for match in re.finditer(r"[^\n\r]+", text):
-        body = match.group().strip()
-        if body:
-            start = match.start() + len(match.group()) - len(match.group().lstrip())
-            yield start, start + len(body)
+def _is_listed(text: str, span: Span) -> bool:
+    """Whether a line opens with a list mark; its first character says that of most that it does not."""
+    first = text[span[0]]
+    return (first in _LIST_SIGNS or first.isdecimal()) and _LIST_LINE.match(text, *span) is not None
+
+
+def _furnishes(text: str, span: Span, furniture: Awake) -> bool:
+    """Whether a line belongs to the site."""
+    return furniture.search(text[span[0] : min(span[1], span[0] + 300)], span[0]) is not None
+
+
+def _apart(spans: Iterable[Span]) -> Iterator[Span]:
+    """The spans in order, without those that begin inside another."""
+    last = 0
+    for start, end in sorted(spans):
+        if start >= last:
+            yield start, end
+            last = end
 
 
 def _spans(pattern: re.Pattern[str], text: str) -> tuple[Span, ...]:
     return tuple(match.span() for match in islice(pattern.finditer(text), 10_000))
 
 
-@cache
-def _boilerplate() -> Phrases:
+def _boilerplate() -> Iterator[str]:
     """Lines that belong to the site, not to the article."""
     data = read_yaml(home() / "lexicons" / "boilerplate.yaml")
-    return Phrases((*data["zh"], *data["en"]))
+    yield from (*data["zh"], *data["en"])
+
+
+_FURNITURE = Phrases(_boilerplate)

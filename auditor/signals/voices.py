@@ -9,8 +9,10 @@ from itertools import islice
 
 from auditor.model import Document, Span
 from auditor.signals._head import lexicon
+from auditor.signals._phrases import Phrases
 from auditor.signals._registry import registry
 from auditor.signals.memo import signal
+from auditor.text.lazy import lazy
 
 __all__ = ["corrections", "named_quotes", "primary_links"]
 
@@ -20,29 +22,36 @@ _ENDS = 1500  # a correction stands above or below the text
 _BESIDE = 60  # characters beside a quote within which its speaker is named
 
 # A quote of some words: a term in quotation marks is no speech.
-_QUOTE = re.compile(r"“[^“”\n]{8,600}”|「[^「」\n]{8,600}」|(?<![\w\"])\"[^\"\n]{15,600}\"(?![\w\"])")
+_QUOTE = lazy(r"“[^“”\n]{8,600}”|「[^「」\n]{8,600}」|(?<![\w\"])\"[^\"\n]{15,600}\"(?![\w\"])")
 _NAME = (
     r"(?:Mr|Ms|Mrs|Dr|Prof|Sir)?\.? ?[A-Z][\w’'-]+(?: (?:[A-Z]\.|van|von|de|der|di|el|al|bin|la|le|[A-Z][\w’'-]+)){1,4}"
 )
 _SAYS = r"(?:said|says|told|added|adds|explained|explains|wrote|writes|noted|notes|warned|argued|recalled|insisted|stressed|replied|testified|asked|continued)"
-_EN_AFTER = re.compile(
+_EN_AFTER = lazy(
     rf"[,.]?\s*(?:{_SAYS} (?:the )?(?:[\w’'-]+ ){{0,4}}?(?P<a>{_NAME})|(?P<b>{_NAME}),?[^.!?\n”\"]{{0,40}}? {_SAYS}\b)"
 )
-_EN_BEFORE = re.compile(rf"(?P<a>{_NAME})(?:,[^.!?\n”\"]{{0,50}},)? {_SAYS}[^.!?\n”\"]{{0,20}}[:,]?\s*$")
+_EN_BEFORE = lazy(rf"(?P<a>{_NAME})(?:,[^.!?\n”\"]{{0,50}},)? {_SAYS}[^.!?\n”\"]{{0,20}}[:,]?\s*$")
 _ZH_SAYS = r"(?:说道?|表示|认为|指出|介绍|坦言|强调|回忆|解释|透露|告诉[^。，\n]{0,10}|补充|直言|写道|说过|感慨|回应)"
-_URL = re.compile(r"https?://[^\s<>\"'()（）\[\]【】，。；、]{4,400}", re.IGNORECASE)
-_HREF = re.compile(r"<a\s[^<>]{0,300}?href\s*=\s*[\"'](?P<url>https?://[^\"'<>\s]{4,400})", re.IGNORECASE)
+_URL = lazy(r"https?://[^\s<>\"'()（）\[\]【】，。；、]{4,400}", re.IGNORECASE)
+_HREF = lazy(r"<a\s[^<>]{0,300}?href\s*=\s*[\"'](?P<url>https?://[^\"'<>\s]{4,400})", re.IGNORECASE)
 # Where authorities, courts, parliaments, registers and scientific papers are kept.
-_PRIMARY = re.compile(
+_PRIMARY = lazy(
     r"(?:^|\.)(?:gov|mil|int|edu)(?:\.[a-z]{2})?$|(?:^|\.)(?:gob|gouv|gc|govt|gv|admin|parliament|europa|ac)\.[a-z]{2,3}$"
     r"|(?:^|\.)(?:doi\.org|arxiv\.org|pubmed\.ncbi\.nlm\.nih\.gov|legislation\.gov\.uk|un\.org|oecd\.org|worldbank\.org|imf\.org|who\.int|europa\.eu"
     r"|cninfo\.com\.cn|sse\.com\.cn|szse\.cn|hkexnews\.hk|court\.gov\.cn|cnki\.net|data\.gov|census\.gov)$"
 )
-_CORRECTION = re.compile(
-    r"^[ \t\u3000【\[(（*_#]{0,6}(?:(?:更正|勘误|訂正|更正启事|更正声明|更正说明)[】\])）]?[ \t]?[:：（(]|本文(?:此前|早前|先前|之前)[^。\n]{0,40}(?:有误|错误|误|更正)"
-    r"|(?:编者按|编者注)[:：][^。\n]{0,40}(?:更正|有误|误(?:写|作|将|称|植))|(?:Corrections?|Clarification|Erratum|Corrigendum)(?: \([^)\n]{1,40}\)|, [A-Z][^:\n]{1,30})?[ \t]?[:：—–]"
-    r"|(?:Editor['’]s note[:：] )?(?:An|A previous|An earlier|This) (?:earlier |previous |original |article |story |post |report ){0,2}"
-    r"(?:version of this|was corrected|has been corrected|(?:incorrectly|mistakenly|erroneously|wrongly)|originally (?:misstated|said)|has been updated to correct))[^\n]{0,300}",
+_VERSION = r"(?:earlier |previous |original |article |story |post |report ){0,2}"
+_CORRECTED = r"was corrected|has been corrected|(?:incorrectly|mistakenly|erroneously|wrongly)|originally (?:misstated|said)|has been updated to correct"
+_REST = r"[^\n]{0,300}"
+_LEAD = r"^[ \t\u3000【\[(（*_#]{0,6}(?:"
+_CORRECTIONS = Phrases(
+    (
+        rf"{_LEAD}(?:更正|勘误|訂正|更正启事|更正声明|更正说明)[】\])）]?[ \t]?[:：（(]){_REST}",
+        rf"{_LEAD}本文(?:此前|早前|先前|之前)[^。\n]{{0,40}}(?:有误|错误|误|更正)){_REST}",
+        rf"{_LEAD}(?:编者按|编者注)[:：][^。\n]{{0,40}}(?:更正|有误|误(?:写|作|将|称|植))){_REST}",
+        rf"{_LEAD}(?:Corrections?|Clarification|Erratum|Corrigendum)(?: \([^)\n]{{1,40}}\)|, [A-Z][^:\n]{{1,30}})?[ \t]?[:：—–]){_REST}",
+        rf"{_LEAD}(?:Editor['’]s note[:：] )?(?:An|A previous|An earlier|This) {_VERSION}(?:version of this|{_CORRECTED})){_REST}",
+    ),
     re.MULTILINE,
 )
 
@@ -71,11 +80,11 @@ def corrections(doc: Document) -> tuple[Span, ...]:
 
 
 def _corrections(text: str) -> Iterator[Span]:
+    notes = _CORRECTIONS.awake(text)
     ends = ((0, _ENDS), (len(text) - _ENDS, len(text))) if len(text) > 2 * _ENDS else ((0, len(text)),)
-    for start, end in ends:
-        for match in islice(_CORRECTION.finditer(text, start, end), _FOUND):
-            lead = len(match.group()) - len(match.group().lstrip(" \t\u3000*_#"))
-            yield match.start() + lead, match.end()
+    for start, end in ends if notes else ():
+        for first, last in sorted(notes.spans(text, _FOUND, start, end)):
+            yield first + len(text[first:last]) - len(text[first:last].lstrip(" \t\u3000*_#")), last
 
 
 def _is_named(text: str, span: Span) -> bool:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
+from auditor.text.lazy import lazy
+
 __all__ = ["MAX_LINE", "Cues", "Dateline", "dateline", "ends_like_publisher", "iso_date", "label_of", "plain"]
 
 MAX_LINE = 200  # no dateline on a real page is longer; the limit also bounds every pattern here
@@ -27,7 +29,7 @@ _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|a
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?|(?:星期|周|週)[一二三四五六日天])"
 _ZONE = r"(?:Z\b|[+-]\d\d:?\d\d\b|\(?\b(?:GMT|UTC|E[SD]?T|C[SE]?T|P[SD]?T|BST|SGT|HKT)\b(?:[+-]\d{1,2})?\)?)"
 _CLOCK = r"(?P<{0}h>[01]?\d|2[0-3])(?:[:：](?P<{0}m>[0-5]\d)(?:[:：](?P<{0}s>[0-5]\d)(?:\.\d{{1,6}})?)?|[时時点點](?:(?P<{0}n>[0-5]?\d)分?)?)(?:\s?(?P<{0}p>[ap]\.?m\b\.?))?"  # one shape
-_DATE = re.compile(
+_DATE = lazy(
     rf"""
     (?=[\d(（星周週]|\b[a-z])  # how any of it begins, so that most places cost one look
     (?:{_CLOCK.format("a")}\s?{_ZONE}?,?\s)?
@@ -43,26 +45,29 @@ _DATE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")  # without one no date is looked for, which costs a hundred times as much
+_YEAR = lazy(r"(?:19|20)\d\d")  # without one no date is looked for, which costs a hundred times as much
 _DECORATION = " \t\u3000\u00a0*_`~>#()（）[]【】〔〕「」『』<>《》=|｜·•・—–-"
-_SPLIT = re.compile(
-    r"\s*[·•・‧∙|｜\t\u3000\[\]［］]+\s*|\s+[-—–/]+\s+|\s+(?=via\s)|\s*[—–]+\s*|\s{2,}|\s*[,，;；、]\s*"
-    r"|(?<=[\u4e00-\u9fff])\s(?=[\u4e00-\u9fff])"
+_MARKS = r"[·•・‧∙|｜\t\u3000\[\]［］]"
+# Looked for by the first character of what separates fields, which is then behind.
+_SPLIT = lazy(
+    rf"[\s·•・‧∙|｜\[\]［］—–,，;；、](?:(?<=\s)\s*{_MARKS}+\s*|(?<={_MARKS}){_MARKS}*\s*"
+    r"|(?<=\s)(?:\s*[-—–/]+\s+|\s*(?=via\s)|\s*[—–]+\s*|\s+|\s*[,，;；、]\s*|(?<=[\u4e00-\u9fff]\s)(?=[\u4e00-\u9fff]))"
+    r"|(?<=[—–])[—–]*\s*|(?<=[,，;；、])\s*)"
 )
-_COMMA = re.compile(rf"[,，]\s*{_WHEN}")  # "Shanghai, Nov. 18, 2025" names a place
-_SEPARATED = re.compile(rf"[·•・‧∙|｜\t—–/-]\s*{_WHEN}|{_WHEN}\s*[·•・‧∙|｜\t—–/-]")
-_COUNTER = re.compile(
+_COMMA = lazy(rf"[,，]\s*{_WHEN}")  # "Shanghai, Nov. 18, 2025" names a place
+_SEPARATED = lazy(rf"[·•・‧∙|｜\t—–/-]\s*{_WHEN}|{_WHEN}\s*[·•・‧∙|｜\t—–/-]")
+_COUNTER = lazy(
     r"[(（]?\d[\d,.]{0,9}\s?[kmw万]?\+?\s?(?:字|次|阅读|评论|浏览|分钟|words?|views?|reads?|comments?"
     r"|shares?|likes?|min(?:ute)?s?(?: read)?|pages?)[)）]?$"
     r"|第\s?[A-Z]?\d{1,3}\s?版$|[A-Z]\d{1,3}\s?版?$|(?:page|p\.|pp\.)\s?[A-Z]?\d{1,4}$",
     re.IGNORECASE,
 )
-_PLACE = re.compile(r"[\u4e00-\u9fff]{1,2}")  # 上海, 北京: as often a place as a publisher
-_PREPOSITION = re.compile(r"^(?:in|on|at)\s|\s(?:in|on|at)$", re.IGNORECASE)  # "by Anna Quay on March 5"
-_INSTITUTION = re.compile(r"The\s|\S+$", re.IGNORECASE)
-_LETTER = re.compile(r"[^\W\d_]")
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_SENTENCE = re.compile(r"[。！？!?；;:：=<>@{}\\%$€¥￥\"]|\.\s|\d\.\d|…")
+_PLACE = lazy(r"[\u4e00-\u9fff]{1,2}")  # 上海, 北京: as often a place as a publisher
+_PREPOSITION = lazy(r"^(?:in|on|at)\s|\s(?:in|on|at)$", re.IGNORECASE)  # "by Anna Quay on March 5"
+_INSTITUTION = lazy(r"The\s|\S+$", re.IGNORECASE)
+_LETTER = lazy(r"[^\W\d_]")
+_HAN = lazy(r"[\u3400-\u9fff]")
+_SENTENCE = lazy(r"[。！？!?；;:：=<>@{}\\%$€¥￥\"]|\.\s|\d\.\d|…")
 _LINKING = frozenset(
     {
         "of",
@@ -183,8 +188,11 @@ def iso_date(text: str) -> str | None:
 
 def dateline(line: str, cues: Cues) -> Dateline | None:
     """What ``line`` states if it holds nothing but dates, names and labelled fields; else ``None``."""
-    if len(line) > MAX_LINE or _WHEN in line or _FRESH in line:
-        return None
+    return None if len(line) > MAX_LINE or _WHEN in line or _FRESH in line else _stated(line, cues)
+
+
+@lru_cache(maxsize=1024)  # the head of a page is read several times, and the pages of one site share their lines
+def _stated(line: str, cues: Cues) -> Dateline | None:
     grammar = _grammar(cues)
     dates = list(_DATE.finditer(line)) if _YEAR.search(line) else []
     if len(dates) > MAX_NAMES:

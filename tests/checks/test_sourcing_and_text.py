@@ -146,6 +146,15 @@ def test_a_headline_in_another_script_is_not_asked_for_its_subject() -> None:
     assert "headline-subject" not in names
 
 
+@pytest.mark.parametrize(
+    "title", ["Museum shows four generations of clockmakers", "钟表博物馆展出四代工匠遗作，展期两个月"]
+)
+def test_a_headline_whose_words_stand_in_its_text_belongs_to_it(title: str) -> None:
+    words = "Clockmakers of four generations fill the museum, which shows their tools. " * 6
+    words = words if title.isascii() else "四代工匠的遗作摆满了钟表博物馆，展期不长，工匠的后人也来了。" * 12
+    assert "headline-subject" not in found(f"{title}\nHarbour Gazette · 2025-03-04\n{words}")
+
+
 def test_truncation_needs_no_marks_and_a_whole_text_has_none() -> None:
     assert "truncated-text" in found(f"{BODY * 3}\n{BODY * 2}The divers found that the piles of the northern")
     assert "truncated-text" not in found(f"{BODY * 3}\n{BODY * 2}\nMaria Lund, Lindholm")
@@ -158,6 +167,10 @@ def test_truncation_needs_no_marks_and_a_whole_text_has_none() -> None:
         "外界普遍认为，转机不大。大量研究证实，这种做法无效。",
         " A person with direct knowledge of the matter said nothing. Several economists fear the worst.",
         " Rumours suggest that more will follow. One insider hinted at losses.",
+        "圈子里流传着一种说法，称船票要涨。很多船东都抱怨，不止一位同行说生意难做。",
+        "有业内声音认为，补贴会取消。谁都知道，这条航线不赚钱。",
+        " Speculation is growing that the pier will close. Some in the trade suspect the count was wrong.",
+        " Campaigners claim the pier was sound. Most engineers now accept that it was not.",
     ],
 )
 def test_voices_without_a_name_are_found_in_whatever_words(voices: str) -> None:

@@ -62,3 +62,7 @@ def test_sentences_that_only_read_like_the_past_count_together() -> None:
 @given(st.text(alphabet="in 203129年月已到了Since was。. ", max_size=120))
 def test_spans_point_at_dates(text: str) -> None:
     assert all(any(character.isdigit() for character in quote) for quote in told(text))
+
+
+def test_a_text_without_a_later_year_is_not_read_for_one() -> None:
+    assert told("In 2024, exports fell. 2025年产值突破1亿。20310 tonnes were landed.") == []

@@ -69,6 +69,26 @@ def test_any_text_has_one_answer(text: str) -> None:
     assert language_of(text) == language_of(text) != ""
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Satama avasi keskiviikkona toisen kylmävaraston, jossa hedelmät odottavat yöjunia pohjoiseen.", "fi"),
+        ("A kikötő szerdán megnyitotta második hűtőházát, ahol a gyümölcs az éjszakai vonatokra vár.", "hu"),
+    ],
+)
+def test_a_language_whose_small_words_are_not_listed_is_guessed(text: str, code: str) -> None:
+    assert language_of(text * 3) == code
+
+
+def test_many_words_of_no_language_are_undetermined_without_a_guess(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("auditor.signals.language._guess", pytest.fail)
+    assert language_of("wrkm tslf grnd plov brask zund frelt mosk druv kelp " * 12) == "und"
+
+
+def test_words_of_no_language_end_the_guess_early() -> None:
+    assert language_of("wrkm tslf grnd plov brask zund frelt mosk druv kelp " * 3) == language_of("xq " * 12) == "und"
+
+
 def test_clear_texts_do_not_import_langdetect() -> None:
     code = (
         "import sys; from auditor.signals.language import language_of;"
