@@ -5,8 +5,8 @@ Relations only: who is suspect is decided where families and sources are known (
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
@@ -19,6 +19,7 @@ from auditor.figures.within import evidence, rounded, within
 from auditor.figures.words import explain
 from auditor.model import Document, Evidence, Finding, Post, Relation, Severity
 from auditor.rules.rule import Rule
+from auditor.signals.provenance import provenance
 
 __all__ = ["Check"]
 
@@ -26,21 +27,33 @@ __all__ = ["Check"]
 _CLIQUE = 64
 _CENTRES = 4
 # Of many parts under one container at most one is a whole: most pairs of them have nothing to say to each other.
-_PARTS, _PART_CENTRES = 8, 2
+_PARTS, _PART_CENTRES = 8, 1
 # Imprints whose keys are kept at hand: the pairs come in order, so the same ones are asked for again and again.
 _KNOWN = 20_000
 # Statements of one article under one key that are compared: a page of thousands must not meet another one's thousands.
 _STATEMENTS = 64
+# The sides of a key under which parts meet wholes.
+_A_PART, _WHOLE = "<", ">"
 _SEVERITIES = {"corroborates": Severity.INFO}
 
-
-_Keyed = tuple[Mapping[str, int], ...]
-"""Keys to the indices of statements, as bits of a number: nothing for the garbage collector to walk through."""
 
 _Told = Mapping[tuple[tuple[Operand, ...], tuple[Operand, ...]], bool]
 """Stated figures of two articles by their operands: whether they agree."""
 
 _AGREE = "corroborates"
+
+
+@dataclass(frozen=True, slots=True)
+class _Keyed:
+    """Keys to the indices of statements, as bits of a number: nothing for the garbage collector to walk through.
+
+    A part meets wholes, all else its like: keys of parts and of wholes end in signs that change sides in ``met_keys``. Sets ask
+    whether two articles share a key: they keep the hashes at hand, which dictionaries of strings do not.
+    """
+
+    own: Mapping[str, int]
+    own_keys: frozenset[str]
+    met_keys: frozenset[str]
 
 
 class Check:
@@ -67,7 +80,7 @@ class Check:
 
     def post(self, doc: Document) -> Post[Imprint] | None:
         """Posts each statement of the article under what it is about."""
-        found = statements(doc.text, figures(doc), doc.offset)
+        found = statements(doc.text, figures(doc), doc.offset, provenance(doc).title)
         if not found:
             return None
         return Post(
@@ -90,7 +103,11 @@ class Check:
         if a.id == b.id:
             yield from within(a, self._slack)
             return
-        meetings = _meetings(a, b, self._keyed(a), self._keyed(b))
+        keyed_a, keyed_b = self._keyed(a), self._keyed(b)
+        # Most pairs met as parts of one container and have nothing to say to each other: the cheapest question first.
+        if keyed_a.own_keys.isdisjoint(keyed_b.met_keys):
+            return
+        meetings = _meetings(a, b, keyed_a, keyed_b)
         judged = [(one, other, verdict) for one, other in meetings if (verdict := judge(one, other)) is not None]
         told = {
             (one.operands, other.operands): v.kind == _AGREE for one, other, v in judged if _both_stated(one, other)
@@ -111,27 +128,34 @@ class Check:
 
 
 def _by_key(imprint: Imprint) -> _Keyed:
-    """The statements of an imprint by key: parts, those that meet their like, and wholes."""
-    alike: dict[str, int] = defaultdict(int)
-    parts: dict[str, int] = defaultdict(int)
-    wholes: dict[str, int] = defaultdict(int)
+    """The statements of an imprint by key."""
+    own: dict[str, int] = {}
     for index, statement in enumerate(imprint.statements):
-        own = f"|{statement.place}|"
+        bit, place = 1 << index, f"|{statement.place}|"
         for key in keys(statement):
-            role = alike if not key.startswith(PART) else wholes if own in key else parts
-            if role[key].bit_count() < _STATEMENTS:
-                role[key] |= 1 << index
-    return parts, alike, wholes
+            if key.startswith(PART):
+                key += _WHOLE if place in key else _A_PART  # noqa: PLW2901  # the key with its side
+            found = own.get(key, 0)
+            if index < _STATEMENTS or found.bit_count() < _STATEMENTS:
+                own[key] = found | bit
+    return _Keyed(own, frozenset(own), frozenset(map(_other_side, own)))
+
+
+def _other_side(key: str) -> str:
+    """The key under which the other article has what meets a statement."""
+    if not key.startswith(PART):
+        return key
+    return key[:-1] + (_WHOLE if key[-1] == _A_PART else _A_PART)
 
 
 def _meetings(a: Imprint, b: Imprint, keyed_a: _Keyed, keyed_b: _Keyed) -> Iterator[tuple[Statement, Statement]]:
     """Statements of both that share a key; each pair once, and of repeated statements the first."""
-    sides = zip(keyed_a, keyed_b[::-1], strict=True)
-    met = {(one[key], other[key]) for one, other in sides for key in one.keys() & other.keys()}
+    met = {(keyed_a.own[key], keyed_b.own[_other_side(key)]) for key in keyed_a.own_keys & keyed_b.met_keys}
+    where = sorted({(i, j) for left, right in met for i in _bits(left) for j in _bits(right)})
     said: set[tuple[object, ...]] = set()
-    for i, j in sorted({(i, j) for left, right in met for i in _bits(left) for j in _bits(right)}):
+    for i, j in where:
         first, second = a.statements[i], b.statements[j]
-        content = (_content(first), _content(second))
+        content = (_content(first), _content(second)) if len(where) > 1 else ()
         if content not in said:
             said.add(content)
             yield first, second

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from auditor.figures.content import FIGURE, stem
 from auditor.figures.plain import plain
+from auditor.figures.unlisted import FIGURE, stem
 from auditor.figures.vocabulary import vocabulary
 
 __all__ = ["FIGURE", "narrowing", "shared"]

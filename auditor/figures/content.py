@@ -7,27 +7,18 @@ narrower: it is never dropped, so no contradiction is called across it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from auditor.figures.plain import plain
 from auditor.figures.romanised import same_name
+from auditor.figures.unlisted import FIGURE, KEPT, NAME, agents, did, han_words, kinds, latin_words, stem
 from auditor.figures.vocabulary import Term, vocabulary
 
 __all__ = ["FIGURE", "Content", "Difference", "content", "differ", "own_stretch"]
 
-FIGURE = "#"
-"""Stands in a clause where its figure stood."""
-
 _STRETCH = re.compile(r"[，,;；:：()（）]|\s[-–—]\s")
-_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-'’.][A-Za-z0-9]+)*")
-_HAN_RUN = re.compile(r"[\u4e00-\u9fff]+")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-# Words that a Chinese text keeps in Latin letters name the same thing in an English one: HPV, PM2.5, AI.
-_KEPT = re.compile(r"[A-Z][A-Z0-9.]+\Z")
-# A capitalised word may be a name: it is kept whole, so that it meets its Chinese spelling.
-_NAME = re.compile(r"[A-Z][a-z]+\Z")
 # Set phrases whose words say nothing together.
 _SAYING = re.compile(
     r"\bhome to\b|\bas a whole\b|\bin (?:all|total)\b|\bsome kind of\b|\baccording to [^,，。]*|据[^，。]{2,20}(?:统计|介绍|消息|数据)"
@@ -36,21 +27,16 @@ _SAYING = re.compile(
     re.IGNORECASE,
 )
 # "Barlume, the coffee chain, had 1,120 shops": what stands between the two commas says who that is.
-_APPOSITION = re.compile(r",\s(?:the|an?)\s[^,#.]{1,60},(?=\s[a-z])")
+_APPOSITION = re.compile(r",\s(?:the|an?)\s[^,#.]{1,60},(?=\s[a-z][^#]{0,200}#)")
 # "The coffee chain Barlume had": what kind of thing a name names.
 _DESCRIBED = re.compile(
     r"\b[Tt]he(?:\s[a-z]+){1,2}(?=(?:\s[A-Z][a-z]+){1,3}\s(?:had|has|ran|runs|was|is|sold|ended|began|started|counted|reported|reached)\b)"
 )
 # A phrase that its own figure parts: "claimed 239 lives".
 _LIVES = re.compile(r"(?<=#) lives\b")
-# Where the verb stands, right before the figure or after its auxiliary; before a noun a participle narrows it ("licensed taxis").
-_VERB = re.compile(
-    r"\b(?P<verb>[a-z]{2,}ed)(?=\s(?:(?:up|out|in|on|down|over|around|about|some|almost|nearly|roughly|more|fewer|less|than|a|an|the|total|of|just|at|by|for)\s){0,4}#)"
-    r"|\b(?:was|were|been|be|being|had|have|has|got)\s(?:\w+ly\s)?(?P<passive>[a-z]{2,}ed)\b"
-)
-_COUNTING = "(?:number|total|stood|reach|came|fell|rose|grew|made|accounted)"
+# Terms that are verbs: what stands before one is who did it.
+_DID = re.compile(r"(?:ed|sold|built|made)\Z")
 _PAIR = 2
-_STEM = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +103,7 @@ def content(context: str) -> Content:
 
 def _read(stretch: str) -> Content:
     lists = plain()
-    for idle in (_SAYING, _agents(), _DESCRIBED):
+    for idle in (_SAYING, agents(), _DESCRIBED):
         stretch = idle.sub(_blanked, stretch)
     stretch = _LIVES.sub(" deaths", stretch)
     terms = _terms(stretch)
@@ -131,20 +117,10 @@ def _read(stretch: str) -> Content:
             counted.update(parts)
     covered = _blank(stretch, terms)
     han = bool(_HAN.search(stretch))
-    unknown = frozenset(_unknown_han(covered)) | frozenset(_unknown_latin(covered))
-    verbs = frozenset(match["verb"] or match["passive"] for match in _VERB.finditer(covered)) & unknown - lists.stages
+    nouns = {term.start for term, measures in terms if measures and not _DID.search(stretch[term.start : term.end])}
+    unknown = frozenset((*han_words(covered), *latin_words(covered), *kinds(stretch, nouns)))
+    verbs, unknown = did(covered) & unknown - lists.stages, unknown | did(covered) & lists.stages
     return Content(frozenset(concepts), frozenset(counted), unknown - verbs, verbs, han, stretch)
-
-
-@cache
-def _agents() -> re.Pattern[str]:
-    """Who did it, before the verb and the figure: "Inventors in Eindhoven filed 2,870 applications"."""
-    names = "|".join(sorted(plain().agents))
-    return re.compile(
-        rf"(?P<kept>\A\W*(?:(?:the|some|its|local)\s)?(?:[A-Z][a-z-]+\s)?)(?:{names})\b(?=\s(?:(?:in|of|at|across|from|around|throughout|near|off)\s)?"
-        rf"(?![^#]*\b{_COUNTING})[a-z]+(?:\s[a-z]+){{0,3}}\s?#\s[a-z])",
-        re.IGNORECASE,
-    )
 
 
 def _blanked(match: re.Match[str]) -> str:
@@ -185,40 +161,6 @@ def _blank(stretch: str, terms: list[tuple[Term, bool]]) -> str:
     return "".join(chars)
 
 
-def _unknown_latin(text: str) -> Iterator[str]:
-    known = plain().latin
-    for match in _LATIN.finditer(text):
-        word = match.group()
-        lower = word.lower().removesuffix("'s").removesuffix("’s")
-        if len(lower) > 1 and lower not in known and not lower.endswith("-based"):
-            yield word if _KEPT.match(word) or _NAME.match(word) else lower
-
-
-def stem(lower: str) -> str:
-    """A crude stem: enough to let "harvested" meet "harvest" and "filings" meet "filing"."""
-    for ending in ("ings", "ing", "ies", "ers", "ed", "es", "s", "er", "e", "y"):
-        if lower.endswith(ending) and len(lower) - len(ending) >= _STEM:
-            return lower[: -len(ending)]
-    return lower
-
-
-def _unknown_han(text: str) -> Iterator[str]:
-    """The Chinese runs that are left when the plain words are taken out, the longest first at each place."""
-    words, longest = plain().han, plain().longest
-    for run in _HAN_RUN.findall(text):
-        left, position = [], 0
-        while position < len(run):
-            for length in range(min(longest, len(run) - position), 0, -1):
-                if run[position : position + length] in words:
-                    left.append(" ")
-                    position += length
-                    break
-            else:
-                left.append(run[position])
-                position += 1
-        yield from (piece for piece in "".join(left).split() if len(piece) >= _PAIR or piece in plain().narrow)
-
-
 @lru_cache(maxsize=16384)
 def differ(a: str, b: str) -> Difference:
     """What the clauses of two figures share and where they part, in one language or across two."""
@@ -229,22 +171,36 @@ def differ(a: str, b: str) -> Difference:
     )
     common = first.concepts & second.concepts
     # "Registered" adds nothing to registered users.
-    implied = neutral | {part for name in common for part in name.split("_")}
+    implied = neutral | {part for name in common for part in _parts(name)}
+    implied |= {word for name in common for word in plain().goes_with.get(name, ())}
     light = plain().light
-    if (first.counted & second.counted) - light:
+    # "Picked 5 tonnes of lemons" and "lemon production": a noun that no list knows names the thing as well.
+    if (first.counted & second.counted) - light or any(not word[0].isupper() for word in shared_words):
         implied |= light
     verbs_a, verbs_b = _own_verbs(first, second), _own_verbs(second, first)
     # A verb that only one of two clauses has says that there are so many; two verbs may say different things of them.
     if not (verbs_a and verbs_b):
         verbs_a = verbs_b = frozenset()
-    more_a = (first.concepts - second.concepts | first.words - shared_words | verbs_a) - implied
-    more_b = (second.concepts - first.concepts | second.words - shared_words | verbs_b) - implied
+    more_a, more_b = (
+        frozenset(word for word in said if word not in implied and word.lower() not in implied)
+        for said in (
+            first.concepts - second.concepts | first.words - shared_words | verbs_a,
+            second.concepts - first.concepts | second.words - shared_words | verbs_b,
+        )
+    )
     return Difference(
         common | shared_words,
         first.counted & second.counted,
         more_a,
         more_b,
     )
+
+
+@cache
+def _parts(name: str) -> frozenset[str]:
+    """The words of a concept's name, also without their plural: cases concluded are cases."""
+    parts = frozenset(name.split("_"))
+    return parts | {part.removesuffix("s") for part in parts}
 
 
 def _own_verbs(one: Content, other: Content) -> frozenset[str]:
@@ -260,7 +216,9 @@ def _stems(words: frozenset[str]) -> frozenset[str]:
 def _said(word: str, other: Content, context: str) -> bool:
     """Whether the other clause says an unknown word too: the same stem, all pairs of a Chinese run, or a name spelled."""
     if not _HAN.match(word):
-        if ((_KEPT.match(word) or _NAME.match(word)) and word in context) or stem(word.lower()) in _stems(
+        if word.startswith("-"):
+            return f" {word[1:]} " in f" {other.text} ".lower()
+        if ((KEPT.match(word) or NAME.match(word)) and word in context) or stem(word.lower()) in _stems(
             other.words | other.verbs
         ):
             return True

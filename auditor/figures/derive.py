@@ -14,7 +14,9 @@ from auditor.figures.averages import averages
 from auditor.figures.changes import doubled, led_to, previous_levels, rates, steps, yearly_rate
 from auditor.figures.content import FIGURE
 from auditor.figures.figure import Figure
+from auditor.figures.listed import listed_totals
 from auditor.figures.mended import mended
+from auditor.figures.named import beside
 from auditor.figures.shares import excesses, parts, wholes
 from auditor.figures.stated import DEFAULT_GROWTH_METRIC, stated
 from auditor.figures.statement import Statement
@@ -27,10 +29,15 @@ __all__ = ["DEFAULT_GROWTH_METRIC", "statements", "yearly_rate"]
 _ARITHMETIC = Context(prec=28, Emax=10_000, Emin=-10_000)
 
 
-def statements(text: str, figures: Sequence[Figure], offset: int = 0) -> tuple[Statement, ...]:
+def statements(
+    text: str, figures: Sequence[Figure], offset: int = 0, title: str | None = None
+) -> tuple[Statement, ...]:
     """All statements of one article; operand spans count from the start of the page (``offset`` is the article's)."""
     with localcontext(_ARITHMETIC):
         said = {i: s for i, figure in enumerate(figures) if (s := stated(text, figure, offset)) is not None}
+        for index, level in said.items():
+            if level.place is None and level.dated and level.kind == "level":
+                said[index] = replace(level, about=beside(text, figures[index].quantity.start, title))
         for index in range(len(figures) - 1):
             # "The number of midwives rose 10 % to 1,320": the level's own clause begins before the growth.
             if index + 1 in said and led_to(text, figures, index):
@@ -49,6 +56,7 @@ def statements(text: str, figures: Sequence[Figure], offset: int = 0) -> tuple[S
             *averages(said.values()),
             *steps(text, figures, said, offset),
             *totals(text, figures, said, offset),
+            *listed_totals(text, figures, said, offset),
             *rates(said.values()),
         ]
         return (*said.values(), *implied)

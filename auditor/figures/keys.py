@@ -6,14 +6,13 @@ metric in the key. A level also posts under the places that contain its own, whe
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from functools import cache
 
-from auditor.figures.content import content
+from auditor.figures.named import names, site_names
 from auditor.figures.places import gazetteer
 from auditor.figures.plain import plain
-from auditor.figures.romanised import romanised, skeleton
+from auditor.figures.romanised import skeleton
 from auditor.figures.statement import Statement
 
 __all__ = [
@@ -25,7 +24,6 @@ __all__ = [
     "is_money",
     "keys",
     "mantissa",
-    "names",
     "other_names",
     "roll_up",
 ]
@@ -36,11 +34,8 @@ ADDITIVE = frozenset({"stock", "count", "flow"})
 _TELLING_DIGITS = 3
 PART = "p|"
 """Begins the keys under which parts meet what may be their whole."""
-_NAMES = 3
 # Letters of the first word of a name that no gazetteer has, which may stand for the whole.
 _SHORT = 5
-_SYLLABLES = 5
-_NAME = re.compile(r"(?<![A-Za-z])[A-Z][a-z]{2,}(?:[ -][A-Z][a-z]{2,})?(?![A-Za-z])")
 
 
 def keys(s: Statement) -> tuple[str, ...]:
@@ -74,9 +69,10 @@ def _level_keys(s: Statement) -> list[str]:
     if s.place is not None:
         places.extend(other_names(s.place))
     if s.place is None or s.inherited:
-        places.extend(names(s.context))
+        places.extend((*names(s.context), *s.about))
+    places.extend(site_names(s.context))
     year = s.last // 12
-    dated = [f"d|{unit}|{place}|{year}" for place in places]
+    dated = [f"d|{unit}|{place}|{year}" for place in dict.fromkeys(places)]
     return dated + undated if s.behaviour in LASTING else dated
 
 
@@ -121,21 +117,6 @@ def other_names(place: str) -> tuple[str, ...]:
     heard = "" if places.country(place) == "China" else skeleton(place)
     short = first if first != place and place not in places.kinds and len(first) >= _SHORT else ""
     return tuple(name for name in (heard, short) if name)
-
-
-@cache
-def names(context: str) -> tuple[str, ...]:
-    """The first names of a clause, as they are written and as they sound: whom or where it may speak of."""
-    known = plain().latin
-    found = [name for name in _NAME.findall(context) if name.lower() not in known][:_NAMES]
-    spelled = [
-        romanised(run[:size]).capitalize()
-        for run in sorted(content(context).words)
-        if run >= "\u4e00"
-        for size in range(2, min(len(run), _SYLLABLES) + 1)
-    ]
-    heard = (skeleton(name) for name in (*found, *spelled))
-    return tuple(dict.fromkeys(name for name in (*found, *spelled, *heard) if name))
 
 
 def is_money(s: Statement) -> bool:

@@ -65,7 +65,9 @@ def judge_levels(a: Statement, b: Statement) -> Judgement | None:
     if one_place(a, b):
         return _judge_same_place(a, b)
     if a.place is None and b.place is None:
-        return _judge_same_place(a, b) if a.dated and b.dated and named_alike(a, b) else None
+        # A bare number in a text of one name ("SETSERIAL 8") says nothing.
+        of_something = a.unit != "count" or (a.head and b.head)
+        return _judge_same_place(a, b) if of_something and a.dated and b.dated and named_alike(a, b) else None
     if a.place is not None and b.place in roll_up(a.place):
         return _judge_part(a, b)
     if b.place is not None and a.place in roll_up(b.place):
@@ -97,7 +99,7 @@ def _judge_described(a: Statement, b: Statement, *, time: bool | None) -> Judgem
         return None
     if _coarser(a, b) >= _TELLING_DIGITS and not _contrast(a, b):
         return _agreement(a, b, ratio_of(a, b))
-    return _agreement(a, b, ratio_of(a, b)) if akin(a, b) else None
+    return _agreement(a, b, ratio_of(a, b)) if akin(a, b) and not (_contrast(a, b) and a.value != b.value) else None
 
 
 def _recurs(a: Statement, b: Statement) -> bool:
@@ -153,7 +155,7 @@ def _disagreement(a: Statement, b: Statement, *, time: bool | None, same: bool) 
 
 
 def _may_conflict(a: Statement, b: Statement, *, dated: bool) -> bool:
-    """Instances need their names, flows their period, and small undated counts never conflict."""
+    """Instances need their names, flows their period; undated counts that are small or of no stated place never conflict."""
     if "instance" in (a.behaviour, b.behaviour):
         return False
     if dated:
@@ -161,6 +163,8 @@ def _may_conflict(a: Statement, b: Statement, *, dated: bool) -> bool:
     if a.behaviour not in LASTING:
         # An implied whole against a stated one needs no date to be of one order of magnitude.
         return bool(a.formula or b.formula) and a.behaviour == "flow"
+    if (a.inherited or b.inherited) and not (a.formula or b.formula):
+        return False
     return all(s.value is None or s.value >= _SMALL_COUNT for s in (a, b))
 
 

@@ -20,7 +20,9 @@ class Plain:
     verbs that tell one lot of a thing from another. ``kin`` leads a
     concept to the one that stands for its group, ``made_of`` to the concepts that say the same together. ``broad`` heads mean
     nothing without their field; ``vague`` nouns are of anything; ``light`` concepts say how it is measured; ``neutral`` ones
-    narrow nothing when one of two clauses has them.
+    narrow nothing when one of two clauses has them. ``sites`` are what a named place is called; ``kinds`` narrow a noun right behind
+    them; ``pasts`` leads irregular pasts to their verb; ``goes_with`` leads a concept
+    to what adds nothing beside it: a catch is of fish, by boats.
     """
 
     latin: frozenset[str]
@@ -35,6 +37,10 @@ class Plain:
     light: frozenset[str]
     vague: frozenset[str]
     neutral: frozenset[str]
+    sites: frozenset[str]
+    kinds: frozenset[str]
+    pasts: Mapping[str, str]
+    goes_with: Mapping[str, frozenset[str]]
 
 
 @cache
@@ -55,4 +61,8 @@ def plain() -> Plain:
         light=frozenset(data["light"]),
         vague=frozenset(data["vague"]),
         neutral=frozenset(data["neutral"]),
+        sites=frozenset(data["sites"].split()),
+        kinds=frozenset(data["kinds"].split()),
+        pasts={past: group[0] for group in data["pasts"] for past in group[1:]},
+        goes_with={name: frozenset(group) for name, group in data["goes_with"].items()},
     )

@@ -6,9 +6,12 @@ the other. :func:`akin` is enough where the digits agree: something is shared an
 
 from __future__ import annotations
 
+import re
+
 from auditor.figures.alike import narrowing, shared
 from auditor.figures.content import content, differ
-from auditor.figures.keys import canonical, names, other_names
+from auditor.figures.keys import canonical, other_names
+from auditor.figures.named import at_one_site, called, names, shared_names
 from auditor.figures.plain import plain
 from auditor.figures.romanised import romanised
 from auditor.figures.statement import Statement
@@ -45,12 +48,22 @@ def _head(s: Statement) -> str:
     return canonical(s.head)
 
 
+def _one_head(a: Statement, b: Statement) -> bool:
+    """Whether both have one listed head that says what is measured; its unit may be all that names it: # TEU."""
+    return (
+        _head(a) == _head(b) and a.listed_metric and b.listed_metric and a.head not in GENERIC and b.head not in GENERIC
+    )
+
+
 def same_words(a: Statement, b: Statement) -> bool:
     """Whether one clause is the other word for word, and too long for two articles to hit upon it by chance.
 
-    A rate without a date is told in the same words every day.
+    A rate without a date is told in the same words every day; "it contains 11,675 words", of a place that only the article
+    around it gives, is said of many things; bare numbers of nothing stand in lists.
     """
-    if not a.dated and a.behaviour == "rate":
+    if not a.dated and (a.behaviour == "rate" or a.inherited or b.inherited):
+        return False
+    if a.unit == "count" and not a.head:
         return False
     long = _LONG_HAN if any(char >= "\u4e00" for char in a.context) else _LONG_LATIN
     return a.context == b.context and len(a.context) >= long
@@ -58,19 +71,25 @@ def same_words(a: Statement, b: Statement) -> bool:
 
 def one_thing(a: Statement, b: Statement) -> bool:
     """Whether neither clause says more than the other, and both name what is measured."""
-    difference = differ(a.context, b.context)
-    if not says_no_more(a, b):
-        return False
-    lists = plain()
-    if a.subject != b.subject and (_head(a) in lists.broad or _head(b) in lists.broad):
+    difference, lists = differ(a.context, b.context), plain()
+    # A verb may say what the head of the other is: people "out of work", the unemployed.
+    counted = difference.counted | difference.shared & {_head(a), _head(b)}
+    telling = counted - lists.broad
+    if a.subject != b.subject and not telling and (_head(a) in lists.broad or _head(b) in lists.broad):
         return False
     # Two listed heads of different concepts measure different things, however alike their clauses are.
-    if a.listed_metric and b.listed_metric and _head(a) != _head(b) and not difference.counted:
+    if a.listed_metric and b.listed_metric and _head(a) != _head(b) and not counted:
         return False
-    telling = difference.counted - lists.broad
-    if telling or (difference.counted and len(difference.shared) >= _SHARED_WORDS):
+    if not says_no_more(a, b):
+        return False
+    telling = counted - lists.broad
+    if (
+        telling
+        or (_one_head(a, b) and _head(a) not in lists.broad)
+        or (counted and len(difference.shared) >= _SHARED_WORDS)
+    ):
         return True
-    if difference.counted and a.subject == b.subject:
+    if counted and a.subject == b.subject:
         return True
     return len(difference.shared) >= _SHARED_WORDS or _one_noun(a, b, difference.shared)
 
@@ -90,8 +109,33 @@ def says_no_more(a: Statement, b: Statement) -> bool:
     known = {"average"} if a.behaviour == b.behaviour == "rate" else set()
     if a.subject is not None and a.subject == b.subject:
         known.add(a.subject)
-    where = {word.lower() for s in (a, b) for word in (s.place or "").replace(",", " ").split()}
-    return all(_only_says_where(word, where) for word in (difference.more_a | difference.more_b) - known)
+    if a.first == a.last and b.first == b.last:
+        # What is built by a day stands there that day; what is built in a year is only what that year added.
+        known.add("q_built")
+    if _one_head(a, b):
+        known |= {_head(a), *plain().goes_with.get(_head(a), ())}
+    where = {word.lower() for s in (a, b) for word in (s.place or "").replace(",", " ").replace("'", "").split()}
+    left = {
+        word
+        for word in difference.more_a | difference.more_b
+        if word not in known and not _only_says_where(word, where)
+    }
+    return not left or left <= _named(a, b)
+
+
+def _named(a: Statement, b: Statement) -> set[str]:
+    """The words of the names that two statements share, and what a clause calls them: "the Santa Relda mine"."""
+    shared = shared_names(a, b)
+    kinds_a, kinds_b = ({word for name in shared for word in called(s.context, name)} for s in (a, b))
+    kinds = kinds_a & kinds_b if kinds_a and kinds_b else kinds_a | kinds_b
+    parts = {part for name in shared for part in (name, *re.split("[ -]", name))}
+    return parts | {part.lower() for part in parts} | {concept for word in kinds for concept in _means(word)}
+
+
+def _means(word: str) -> frozenset[str]:
+    """A word and its concepts."""
+    found = content(word)
+    return found.concepts | found.words | {word}
 
 
 def _only_says_where(word: str, where: set[str]) -> bool:
@@ -129,15 +173,19 @@ def one_place(a: Statement, b: Statement) -> bool:
     if a.place is not None and b.place is not None:
         return False
     known, other = (a, b) if a.place is not None else (b, a)
-    said = names(other.context)
+    said = (*names(other.context), *other.about)
     if known.place is not None and any(name in said for name in (known.place, *other_names(known.place))):
         return True
     # What both name outright needs no place: a company is the same one wherever its article says it is.
-    return bool(known.inherited and named_alike(a, b))
+    return bool((known.inherited or at_one_site(a, b)) and named_alike(a, b))
 
 
 def named_alike(a: Statement, b: Statement) -> bool:
-    """Whether two clauses without a place share a word that no list knows (a name), and say no more than each other."""
+    """Whether two clauses without a place share a name, or a word that may be one, and say no more than each other."""
+    if shared_names(a, b) and says_no_more(a, b):
+        return True
     difference = differ(a.context, b.context)
     own = content(a.context).words | content(b.context).words
-    return difference.none and bool(difference.shared & own)
+    return difference.none and any(
+        word[0].isupper() or (word >= "\u4e00" and len(word) > 1) for word in difference.shared & own
+    )

@@ -110,6 +110,10 @@ def excesses(text: str, figures: Sequence[Figure], stated: Mapping[int, Statemen
             or "rate" in (part.behaviour, total.behaviour)
         ):
             continue
+        end = figures[index].quantity.end
+        # 两个例子，其中七个子域: the measure word of everything ties nothing.
+        if part.head != total.head and text[end - 1 : end] == "个":
+            continue
         between = text[figures[index - 1].quantity.end : figures[index].quantity.start]
         if len(between) > _REACH or not _PART_OF.search(between) or _ENDS.search(between):
             continue

@@ -27,7 +27,8 @@ class Statement:
     greater than its own whole), step (from one level to another), total (what the rows of a table come to). ``low`` and
     ``high`` in base units, ``None`` open. ``first`` and ``last`` are months since year 0, ``None`` where the text gives no period. ``formula`` says how a
     derived statement follows from its operands; a stated one has none. ``context`` is its clause without places, dates and
-    numbers: what it is of in the article's own words. A ``part`` is said to be a share of all such: never all of them.
+    numbers: what it is of in the article's own words; ``about``, where the place is unknown, the names that the article gives
+    beside it. A ``part`` is said to be a share of all such: never all of them.
     """
 
     kind: str
@@ -50,6 +51,7 @@ class Statement:
     listed_metric: bool = True
     context: str = ""
     part: bool = False
+    about: tuple[str, ...] = ()
 
     @property
     def interval(self) -> Interval:

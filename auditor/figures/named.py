@@ -1,0 +1,128 @@
+"""Names that say whom or where a figure is of, where no gazetteer knows a place: in its clause, or beside it.
+
+A name that stands in the headline or in the sentence before is what the article is about: "The fleet landed 4,200 tonnes."
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from auditor.figures.content import content
+from auditor.figures.plain import plain
+from auditor.figures.romanised import romanised, skeleton
+from auditor.figures.statement import Statement
+
+__all__ = ["at_one_site", "beside", "called", "names", "shared_names", "site_names"]
+
+_NAMES = 3
+# Names that an article gives beside a clause, the nearest first.
+_BESIDE = 6
+_REACH = 240  # characters before a figure in which its sentence and the one before are looked for
+_SYLLABLES = 5
+_RUN = re.compile(r"(?<![A-Za-z])[A-Z][a-z]{2,}(?:[ -][A-Z][a-z]{2,}){0,3}(?![A-Za-z])")
+_JOINT = re.compile("[ -]")
+_SENTENCE = re.compile(r"(?<=[.!?])\s|[。！？；;\n]")
+# 洪泽湖, 兰州大学: what a Chinese name ends in. A body of people may be in many places, a site is in one.
+_HAN_SITE = re.compile(
+    r"[\u4e00-\u9fff]{2,6}?(?:湖|江|河|山|岛|湾|港|机场|车站|火车站|大学|学院|医院|公园|景区|古镇|博物馆|图书馆|美术馆|体育场|体育馆|煤矿|铜矿|金矿|铁矿|油田|水库|保护区|湿地|动物园|植物园|大桥|核电站|水电站|新区|开发区|高新区|自贸区|保税区|产业园)"
+)
+
+_EVERYWHERE = re.compile(
+    r"(?:[该全各本我某这那]?[省市县区乡镇]?(?:人民|中心|中医|妇幼|妇女|儿童|市民|普通|职业|公立|民营|私立|综合|城市|主题|第?[一二三四五六七八九十]+)(?:公?[医园]|保健|中?[医西]|动|植|博|图|体|大|高|火|车|机|[\u4e00-\u9fff]{2,3}\Z))"
+)
+
+
+@cache
+def names(context: str) -> tuple[str, ...]:
+    """The first names of a clause, as they are written and as they sound: whom or where it may speak of."""
+    found = list(dict.fromkeys(name for name, _ in _latin(context)))[:_NAMES]
+    spelled = [
+        romanised(run[:size]).capitalize()
+        for run in sorted(content(context).words)
+        if run >= "\u4e00"
+        for size in range(2, min(len(run), _SYLLABLES) + 1)
+    ]
+    heard = (skeleton(name) for name in (*found, *spelled))
+    return tuple(dict.fromkeys(name for name in (*found, *spelled, *heard) if name))
+
+
+def _latin(text: str) -> list[tuple[str, int]]:
+    """Capitalised names of one or two words and where they start, without the ordinary words before them; the long first."""
+    known, found = plain().latin, []
+    for match in _RUN.finditer(text):
+        start, run = match.start(), match.group()
+        while run and (first := _JOINT.split(run, maxsplit=1)[0]).lower() in known:
+            start, run = start + len(first) + 1, run[len(first) + 1 :]
+        if run:
+            words = _JOINT.split(run)
+            found.append((run if len(words) <= 2 else run[: len(words[0]) + 1 + len(words[1])], start))  # noqa: PLR2004  # two words
+            if len(words) > 1 and words[0].lower() not in plain().sites:
+                found.append((words[0], start))
+    return found
+
+
+def beside(text: str, start: int, title: str | None) -> tuple[str, ...]:
+    """The names before a figure in its sentence and in the one before it, and those of the headline.
+
+    One word at the beginning is capitalised whatever it is: only where it goes on is it a name.
+    """
+    sentences = _SENTENCE.split(text[max(0, start - _REACH) : start])[-2:]
+    pieces = [*reversed(sentences), *([title[:_REACH]] if title else [])]
+    found = [name for piece in pieces for name, at in _latin(piece) if at > _start(piece) or _surely(piece, name, at)]
+    return tuple(dict.fromkeys(found))[:_BESIDE]
+
+
+def _start(piece: str) -> int:
+    return len(piece) - len(piece.lstrip())
+
+
+def _surely(piece: str, name: str, at: int) -> bool:
+    """Whether a name at the beginning is one by its form: of two words, or with a possessive ("Castellon's hospitals")."""
+    return " " in name or piece[at + len(name) :].startswith(("'s ", "’s "))
+
+
+def shared_names(a: Statement, b: Statement) -> frozenset[str]:
+    """The names that both give, of which one stands in a clause; two articles may also be about one name of two words."""
+    said_a, said_b = _said(a.context), _said(b.context)
+    found = (said_a & (said_b | set(b.about))) | (said_b & set(a.about))
+    found |= {name for name in set(a.about) & set(b.about) if " " in name}
+    found |= {name for name in _han(a.context) if name in b.context} | {n for n in _han(b.context) if n in a.context}
+    return frozenset(found)
+
+
+@lru_cache(maxsize=8192)
+def _said(context: str) -> frozenset[str]:
+    """The names of a clause but for a lone word that begins it."""
+    return frozenset(name for name, at in _latin(context) if at > 0 or " " in name)
+
+
+@lru_cache(maxsize=8192)
+def _han(context: str) -> frozenset[str]:
+    """Chinese names of sites, without those that every town has: 人民医院."""
+    found = () if context.isascii() else _HAN_SITE.findall(context)
+    return frozenset(name for name in found if not _EVERYWHERE.match(name))
+
+
+@lru_cache(maxsize=8192)
+def site_names(context: str) -> frozenset[str]:
+    """The names of a clause that are of one site: "the Aldwin Theatre", "the Santa Relda mine", 洪泽湖."""
+    return frozenset(name for name in _said(context) if called(context, name)) | _han(context)
+
+
+@lru_cache(maxsize=8192)
+def called(context: str, name: str) -> frozenset[str]:
+    """What a clause calls a name, in it or right beside it: the mine of "the Santa Relda mine"."""
+    found = set(_JOINT.split(name.lower()))
+    at = context.find(name)
+    if at >= 0:
+        after = context[at + len(name) :].split(" ", maxsplit=3)[:3]
+        # Right behind it, or behind the rest of the name: "Santa | Relda mine".
+        found.update(context[:at].split()[-1:], after[1:2], after[2:] if after[1:2] and after[1][:1].isupper() else ())
+    return frozenset(word.lower().rstrip(".,;:") for word in found) & plain().sites
+
+
+def at_one_site(a: Statement, b: Statement) -> bool:
+    """Whether both are of one site by its name, which is where it is whatever else is said."""
+    shared = shared_names(a, b)
+    return bool(shared & (site_names(a.context) | site_names(b.context)))
