@@ -5,23 +5,28 @@ Two blanks in a row stand in many texts; so every row has to have as many cells,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from auditor.model import Span
+from auditor.text.lazy import lazy
 
 __all__ = ["aligned"]
 
-_GAP = re.compile(r"[ \u3000]{2,}")
-_NUMBER = re.compile(r"[-−+~≈<>≥≤约(（]?\s?(?:[$€£¥￥]|[A-Z]{3}\s)?\d|[-–—/*]+$|N/?A$|n/?a$|…")
-_YEAR = re.compile(r"(?:19|20)\d\d(?:年度?|[AEF]|H[12]|Q[1-4])?$")
+_GAP = lazy(r"[ \u3000]{2,}")
+_NUMBER = lazy(r"[-−+~≈<>≥≤约(（]?\s?(?:[$€£¥￥]|[A-Z]{3}\s)?\d|[-–—/*]+$|N/?A$|n/?a$|…")
+# How a cell beside a label begins, told loosely: a text with fewer than two of them has no table.
+_CELL = lazy(r"[ \u3000](?<=\S[ \u3000])[ \u3000]+(?:[-−+~≈<>≥≤约(（$€£¥￥A-Z \u3000]{0,8}\d|[-–—/*…Nn])")
+_YEAR = lazy(r"(?:19|20)\d\d(?:年度?|[AEF]|H[12]|Q[1-4])?$")
 _MAX_CELLS = 40
 _LEAST_ROWS = 3  # a head and two rows: with fewer, two lines with a gap would do
 
 
 def aligned(text: str) -> Iterator[tuple[tuple[Span, ...], ...]]:
     """The rows of every such table, each as the spans of its cells, the head first; linear in the text."""
+    gaps = "  " in text or "\u3000\u3000" in text
+    if not gaps or len(list(islice(_CELL.finditer(text), 2))) < _LEAST_ROWS - 1:
+        return
     block: list[tuple[Span, ...]] = []
     position = 0
     for line in text.splitlines(keepends=True):

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from auditor.figures.nouns import speaks_of_money
 from auditor.figures.numerals import Number
+from auditor.text.lazy import lazy
 
 __all__ = ["after_bound", "counts_people", "dimension_of", "is_age"]
 
@@ -16,7 +17,7 @@ _PRICE_FROM = Decimal(50)  # below it 卖了三 counts pieces
 _REACH = 16
 # Thousands are grouped where things are counted; a share index is no number of things.
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
-_INDEX = re.compile(
+_INDEX = lazy(
     r"\bindex|\bpoints?\b|\bDow\b|Nasdaq|Nikkei|FTSE|S&P|Hang Seng|Sensex|Nifty|\bclos(?:e[sd]?|ing)\b|gauge|指数|点|沪指|深成|恒指",
     re.IGNORECASE,
 )
@@ -26,18 +27,18 @@ _NUMBER_OF = re.compile(
 )
 _NUMBERS = re.compile(r"\bnumber(?:s|ed|ing)\s(?:about\s|around\s|some\s)?$", re.IGNORECASE)
 # Words of paying and of prices in the same clause: what follows without a unit is money (房租每月两千三).
-_PRICED = re.compile(
+_PRICED = lazy(
     r"(?:房租|租金|彩礼|礼金|份子钱?|随了|工资|薪水?|奖金|月供|学费|押金|费用?|开价|要价|报价|定价|售价|均价|价格|单价|首付|门票|票价|卖|买|花|付|赔|赚|挣|欠|还|存|差|换来?|掏|凑|捐|罚|亏|省|借|攒|筹|缴|交|便宜|贵|收|给|值|涨|降|要)"
     r"[了到着过下起才就是至每月年一张斤个件只仅要得出去掉回去的平均约近超达共每天我你他她它们人家\s]{0,6}$"
 )
-_PRICED_PER = re.compile(
+_PRICED_PER = lazy(
     r"一(?:张|斤|件|位|碗|份|套|晚|天|个月|平米?|公斤|只|双|瓶|杯|盒|箱|袋|包|本|支|盆|束|次)(?![\u4e00-\u9fff])"
 )
-_GRANTED = re.compile(r"(?:补助|补贴|奖励|资助|拨付|拨款|悬赏|捐赠|捐款|补偿|赔付|奖金|罚没)(?:各|共|了|达|约|近|超)*$")
-_BARGAIN = re.compile(r"拿下|成交|包邮|到手|入手|封顶")
-_PRICE_NOUN = re.compile(r"(?:[要售报定开房票标]价|租金|房租|学费|月薪|工资)(?:是|为|到|了|约|每月)*$")
+_GRANTED = lazy(r"(?:补助|补贴|奖励|资助|拨付|拨款|悬赏|捐赠|捐款|补偿|赔付|奖金|罚没)(?:各|共|了|达|约|近|超)*$")
+_BARGAIN = lazy(r"拿下|成交|包邮|到手|入手|封顶")
+_PRICE_NOUN = lazy(r"(?:[要售报定开房票标]价|租金|房租|学费|月薪|工资)(?:是|为|到|了|约|每月)*$")
 # 两千三 and 五万八: the last magnitude goes without saying, as people say prices.
-_SPOKEN = re.compile(r"[一二两三四五六七八九]?[百千万][一二三四五六七八九]$|万八千$")
+_SPOKEN = lazy(r"[一二两三四五六七八九]?[百千万][一二三四五六七八九]$|万八千$")
 _VICTIMS = re.compile(r"(?:人?[死伤亡](?![心守角命])|人?失联|人?遇难|人?受伤)")
 _AFFECTED = re.compile(
     r"\s(?:people )?(?:(?:were|was|have been|are) )?(?:dead|killed|injured|hurt|wounded|missing|arrested|homeless|hostage|murdered|feared dead|drown(?:ed)?|die[sd]?|perish(?:ed)?|displaced|hospitali[sz]ed|unemployed|stranded|detained|infected|without (?:power|electricity|water|homes?|jobs))\b",
@@ -49,7 +50,7 @@ _AFFECTING = re.compile(
     re.IGNORECASE,
 )
 _AGED = re.compile(r"\b(?:aged?|(?:dies|died|dead|dying) at)(?: age)?\s$", re.IGNORECASE)
-_PERSON = re.compile(
+_PERSON = lazy(
     r"(?:\b(?:man|woman|boy|girl|teenager|driver|pensioner|mother|father|actor|singer)|[A-Z][a-z]+ [A-Z][a-z]+), $",
     re.IGNORECASE,
 )
@@ -96,14 +97,14 @@ def counts_people(text: str, start: int, end: int) -> bool:
     """Whether a bare number counts people: 3死12伤, 15 dead, to lay off 14,000."""
     if (text[start].isdecimal() and _VICTIMS.match(text, end)) or _AFFECTED.match(text, end):
         return True
-    return _AFFECTING.search(text, max(0, start - 40), start) is not None
+    return text[start - 1 : start].isspace() and _AFFECTING.search(text, max(0, start - 40), start) is not None
 
 
 def is_age(text: str, start: int, last: Number) -> bool:
     """Whether a bare number is the age of a person: dies at 87, aged 62."""
     if last.value > _OLDEST or last.scale != 1 or last.value != last.value.to_integral_value():
         return False
-    if _AGED.search(text, max(0, start - 16), start):
+    if text[start - 1 : start].isspace() and _AGED.search(text, max(0, start - 16), start):
         return True
     # "Man, 43, jailed", "Ana Diaz, 31, said"
     return text.startswith(",", last.end) and _PERSON.search(text, max(0, start - 30), start) is not None

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from auditor.figures.alike import FIGURE
-from auditor.figures.context import Context, read_context, resolved
+from auditor.figures.context import Context, resolved
 from auditor.figures.figure import Figure, Origin, Whole
 from auditor.figures.metric_slot import metric_of, subject_slot
 from auditor.figures.period_slot import carried_period, period_slot
@@ -30,7 +30,6 @@ from auditor.text.sentences import sentences
 
 __all__ = ["Context", "bind"]
 
-_LEAD = 2000  # characters in which the first two sentences end
 _BEFORE, _AFTER = 400, 200  # characters of a run-on sentence that are read around its figures
 _MANY = 40  # figures of a sentence that are read together
 _STOPS = frozenset("。！？!?.；;”’」』\"')）")
@@ -50,7 +49,7 @@ def bind(text: str, scanned: Scan, *, title: str | None = None, published: Perio
     """A figure for every quantity of the scan, in order; the headline may stand in the text or beside it."""
     if not scanned.quantities:
         return ()
-    context = read_context(text, sentences(text[:_LEAD]), scanned, title, published)
+    context = Context(text, scanned, title, published)
     figures: list[Figure] = []
     index, said, position = 0, _Said(), 0
     bare: Span | None = None  # the sentence before, where it has no figures

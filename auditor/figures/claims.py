@@ -25,6 +25,9 @@ def _claim(doc: Document, figure: Figure) -> Claim:
     metric = figure.metric if figure.metric and (figure.metric.known or figure.metric.kind == "count") else None
     start, end = doc.offset + quantity.start, doc.offset + quantity.end
     period = figure.period.value
+    value = _plain(quantity.value)
+    # NOTE: an exact value is its own ends, as most are, and rounding is dear.
+    low, high = (value if end is quantity.value else _plain(end) for end in (quantity.low, quantity.high))
     return Claim(
         id=f"{doc.id}:{quantity.start}",
         document=doc.id,
@@ -35,9 +38,9 @@ def _claim(doc: Document, figure: Figure) -> Claim:
         start=start,
         end=end,
         quote=doc.text[quantity.start : quantity.end],
-        value=_plain(quantity.value),
-        low=_plain(quantity.low),
-        high=_plain(quantity.high),
+        value=value,
+        low=low,
+        high=high,
         unit=f"{quantity.unit}/year" if quantity.yearly and quantity.unit else quantity.unit,
         dimension=quantity.dimension,
         currency=quantity.currency,

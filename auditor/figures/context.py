@@ -8,18 +8,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
 
 from auditor.figures.periods import Period
 from auditor.figures.places import Mention, gazetteer
 from auditor.figures.quantities import Scan
 from auditor.figures.vocabulary import vocabulary
 from auditor.model import Span
+from auditor.text.sentences import sentences
 
-__all__ = ["NATION", "Context", "country_of", "read_context", "resolved"]
+__all__ = ["NATION", "Context", "country_of", "resolved"]
 
 NATION = "nation"
 """What the gazetteer calls "national" and 全国: the country of the place spoken of."""
+_OPENING, _LEAD = 300, 2000  # characters in which the first two sentences end, mostly and always
 _SAMPLE = 6000  # characters in which the place and the subject that lead an article are counted
 # Currencies of one country; the dollar and the euro are used everywhere and tell nothing.
 _HOMES = {
@@ -29,44 +32,59 @@ _HOMES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
-    """What the article as a whole says: its date, the place and subject that it is about, and all places around."""
+    """What the article as a whole says, each read when it is asked for: most figures stand beside their own place."""
 
-    published: Period | None
-    place: str | None
-    subject: str | None
-    around: frozenset[str] = frozenset()
+    text: str
+    scanned: Scan
+    title: str | None = None
+    published: Period | None = None
 
+    @cached_property
+    def place(self) -> str | None:
+        """The place of the headline; failing that, that of the text's lead, or the one named clearly most often."""
+        if place := _headline_place(tuple(resolved(self._titled, self))):
+            return place
+        named = tuple(resolved(self._sampled, self))
+        lead_end = self._first_sentences[-1][1] if named else 0
+        return _headline_place([mention for mention in named if mention.end <= lead_end]) or _leader(
+            mention.place for mention in named if mention.place != NATION
+        )
 
-def read_context(
-    text: str, spans: Sequence[Span], scanned: Scan, title: str | None, published: Period | None
-) -> Context:
-    """The place and the subject of the headline; failing that, those of the text's lead, or named clearly most often."""
-    head = title or (text[slice(*spans[0])] if spans else "")
-    lead_end = spans[min(1, len(spans) - 1)][1] if spans else 0
-    sample_end = min(len(text), _SAMPLE)
-    places = gazetteer()
-    titled, sampled = places.find(head, 0, len(head)), places.find(text, 0, sample_end)
-    context = Context(published, None, None, _around((*titled, *sampled), scanned))
-    named = [mention.place for mention in resolved(sampled, context)]
-    place = (
-        _headline_place(tuple(resolved(titled, context)))
-        or _headline_place(tuple(resolved((m for m in sampled if m.end <= lead_end), context)))
-        or _leader(name for name in named if name != NATION)
-    )
-    subjects = vocabulary().subjects
-    about = subjects.find(head, 0, len(head))
-    subject = about[0].ids[0] if about else _leader(term.ids[0] for term in subjects.find(text, 0, sample_end))
-    return replace(context, place=place, subject=subject)
+    @cached_property
+    def subject(self) -> str | None:
+        """The field of industry of the headline; failing that, the one named clearly most often."""
+        subjects = vocabulary().subjects
+        about = subjects.find(self._head, 0, len(self._head))
+        sampled = subjects.find(self.text, 0, min(len(self.text), _SAMPLE)) if not about else ()
+        return about[0].ids[0] if about else _leader(term.ids[0] for term in sampled)
 
+    @cached_property
+    def around(self) -> frozenset[str]:
+        """The places that the article names beyond doubt, what contains them, and the countries of its currencies."""
+        sure = {mention.place for mention in (*self._titled, *self._sampled) if not mention.others}
+        containers = {whole for place in sure for whole in gazetteer().containers(place)}
+        homes = {_HOMES[found.currency] for found in self.scanned.quantities if found.currency in _HOMES}
+        return frozenset(sure | containers | homes)
 
-def _around(mentions: Iterable[Mention], scanned: Scan) -> frozenset[str]:
-    """The places that the article names beyond doubt, what contains them, and the countries of its currencies."""
-    sure = {mention.place for mention in mentions if not mention.others}
-    containers = {whole for place in sure for whole in gazetteer().containers(place)}
-    homes = {_HOMES[found.currency] for found in scanned.quantities if found.currency in _HOMES}
-    return frozenset(sure | containers | homes)
+    @cached_property
+    def _first_sentences(self) -> tuple[Span, ...]:
+        """The first two: where a short stretch holds three, they are the same as in a long one."""
+        short = sentences(self.text[:_OPENING])
+        return (short if len(short) > 2 else sentences(self.text[:_LEAD]))[:2]  # noqa: PLR2004  # a third one ends the second
+
+    @cached_property
+    def _head(self) -> str:
+        return self.title or (self.text[slice(*self._first_sentences[0])] if self._first_sentences else "")
+
+    @cached_property
+    def _titled(self) -> tuple[Mention, ...]:
+        return gazetteer().find(self._head, 0, len(self._head))
+
+    @cached_property
+    def _sampled(self) -> tuple[Mention, ...]:
+        return gazetteer().find(self.text, 0, min(len(self.text), _SAMPLE))
 
 
 def resolved(mentions: Iterable[Mention], context: Context) -> Iterator[Mention]:
@@ -74,7 +92,7 @@ def resolved(mentions: Iterable[Mention], context: Context) -> Iterator[Mention]
     for mention in mentions:
         place = _reading(mention, context.around) if mention.others else mention.place
         if place is not None:
-            yield replace(mention, place=place, others=()) if mention.others else mention
+            yield mention._replace(place=place, others=()) if mention.others else mention
 
 
 def _reading(mention: Mention, around: frozenset[str]) -> str | None:

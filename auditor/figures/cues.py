@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from auditor.figures.bounds import bound_of
+from auditor.text.lazy import lazy
 
 __all__ = ["Change", "bound_of", "change_of"]
 
@@ -22,10 +23,10 @@ class Change:
 
 
 # NOTE: the class comes first, for the engine runs through the text by it.
-_CLAUSE = re.compile(
+_CLAUSE = lazy(
     r"[，,。；;!?！？\n:：.](?:(?<=[。；;!?！？\n:：])|(?<=，)(?!即|或者?)|(?<=,)(?!\s(?:or|that is|i\.e\.|by)\s|\d{3})|(?<=\.)\s)"
 )
-_FALL_BEFORE = re.compile(
+_FALL_BEFORE = lazy(
     r"(?:下降|减少|降低|缩小(?![成至到])|压缩(?![率比成至到])|压降|便宜|缩水|少了|低了|缩短|缩减|下滑|下跌|跌|回落|萎缩|负增长|降幅|减幅|跌幅|走低|走弱|下调|调低|下浮|收窄|收缩|下挫|下探|贬值|衰退|降|减"
     r"|[较比][^，。；]{1,14}[低少轻短慢小矮](?!于)|\b(?:fell|falls?|falling|fallen|down|drop(?:s|ped|ping)?|declin(?:e|ed|es|ing)"
     r"|decreas(?:e|ed|es|ing)|reduc(?:e|ed|es|ing|tions?)|cut(?:s|ting)?|shr[aui]nk(?:s|ing)?|slip(?:s|ped|ping)?"
@@ -35,7 +36,7 @@ _FALL_BEFORE = re.compile(
     r"|ed|ing)|crash(?:es|ed|ing)|trim(?:s|med|ming)|depreciat(?:es|ed|ing)|shave[sd]?\b|sagg?(?:s|ed)|cool(?:s|ed))(?![a-z]))"
     r"(?P<gap>(?:[^，。；;,]|，(?=即|或)|,(?=\s(?:or|that is|by)\s|\d{3})){0,40})$",
 )
-_RISE_BEFORE = re.compile(
+_RISE_BEFORE = lazy(
     r"(?:增长|增速|增幅|增加|上升|上涨|涨幅|提高|提升|攀升|同比|环比|复合增长率|年均|较上年|扩大|上调|调高|上浮|回升|反弹|走高|走强|升值|激增|飙升|涨|增"
     r"|[较比][^，。；]{1,14}[高多重长快大](?!于)|\b(?:up\b(?! to\b)|rose|rise[sn]?|rising|grew|grow(?:s|n|ing|th)?|increas(?:e|ed"
     r"|es|ing)|climb(?:s|ed|ing)?|jump(?:s|ed)?|surg(?:e|ed|es|ing)|gain(?:s|ed)?|expan(?:d|ds|ded|ding|sion)|soar(?:s"
@@ -44,38 +45,38 @@ _RISE_BEFORE = re.compile(
     r"|widen(?:s|ed|ing)|pick(?:s|ed) up|appreciat(?:es|ed))(?![a-z]))"
     r"(?P<gap>(?:[^，。；;,]|，(?=即|或)|,(?=\s(?:or|that is|by)\s|\d{3})){0,40})$",
 )
-_FALL_AFTER = re.compile(
+_FALL_AFTER = lazy(
     r"\s?(?:的降幅|的下降|\w{0,12}\s?(?:reduction|decline|decrease|drop|fall|cut|contraction)\b|(?:low|small|short|light|cheap|slow|weak|narrow|young|poor)er\b|less\b|fewer\b|below\b|down\b)",
 )
-_RISE_AFTER = re.compile(
+_RISE_AFTER = lazy(
     r"\s?(?:的(?:增速|增长|涨幅|增幅)|(?:[\w-]{1,20}\s){0,2}?(?:growth|increase|rise|gain|jump|surge|expansion)\b|(?:high|larg|bigg|long|great|fast|heavi|wid|tall|old|rich|expensiv|strong)er\b|more\b|above (?:a|the|last))",
 )
-_COMPARED = re.compile(r"\s?year[- ]on[- ]year")
+_COMPARED = lazy(r"\s?year[- ]on[- ]year")
 _SHARE = re.compile(
     r"(?:占(?:比|据|到|全|总|了|有|其|本|国|整|当|约|近|超)?|比重|份额|account(?:s|ed|ing) for|represent(?:s|ed|ing)?|mak(?:es|ing) up|made up|a share of|compris(?:es|ing))[^，。；;,]{0,16}$",
 )
 _SHARE_AFTER = re.compile(r"\s?(?:of (?!growth)(?:the|all|its|their|[a-z])|的(?!增|降|涨|速))")
-_RATIO_BEFORE = re.compile(r"(?:仅为|只有|相当于|等于|只是|为|是)[^，。；;,占]{1,12}的(?:约|近|不到)?$")
-_YEARLY = re.compile(
+_RATIO_BEFORE = lazy(r"(?:仅为|只有|相当于|等于|只是|为|是)[^，。；;,占]{1,12}的(?:约|近|不到)?$")
+_YEARLY = lazy(
     r"年均|复合(?:年)?增长|每年|cagr|compound annual|annual(?:ly)?\b|per year|a year(?! (?:ago|earlier|before))|year-on-year growth since|each year",
 )
 
 
 # To lose 18 % of the staff is a share of the staff.
-_SHARE_LOST = re.compile(r"los(?:t|e|es|ing)\b|shed")
+_SHARE_LOST = lazy(r"los(?:t|e|es|ing)\b|shed")
 
 # "rose to 4.9 %" gives a level; "growth slowed to 4.9 %" gives a rate all the same.
-_LEVEL = re.compile(
+_LEVEL = lazy(
     r"(?:(?<!up)(?<!according)(?<!due)(?<!compared)\sto\s(?:about\s|around\s|nearly\s|over\s|almost\s|between\s|just\s\w{2,6}\s)?|\b(?:f[ae]ll(?:s|en|ing)?|dropp?(?:s|ed|ing)?|slipp?(?:s|ed)?|dipp?(?:s|ed)?|r[io]sen?|climb(?:s|ed)?|jump(?:s|ed)?|s[aiu]nk|slid|plunged|went|back)\s(?:below|under|beneath|above|past)\s|[跌降涨升突]破|(?:[升降增减跌涨落高低少长缩大窄宽滑慢快]|[%％点]|bp)[至到](?:了|约|近)?)$",
 )
 _PASSED, _REACHED = frozenset({"to", "below", "under", "beneath", "above", "past"}), frozenset("至到了约近破")
 # "fell from 18.2% to 16.9%": the level that a change starts from.
-_COMES_FROM = re.compile(r"\bfrom\s(?:about\s|around\s|nearly\s|over\s)?$")
+_COMES_FROM = lazy(r"\bfrom\s(?:about\s|around\s|nearly\s|over\s)?$")
 # A level that was left: down from 66.8%; it slipped to 17% from 21%.
-_CAME_DOWN = re.compile(r"(?:\b(?:down|up)|%[^.;,]{0,12}) from\s(?:\w+\s)?$")
-_LED_TO = re.compile(r"[^.;]{0,40}\bto\s")
+_CAME_DOWN = lazy(r"(?:\b(?:down|up)|%[^.;,]{0,12}) from\s(?:\w+\s)?$")
+_LED_TO = lazy(r"[^.;]{0,40}\bto\s")
 _FALL_NOUNS = frozenset({"降幅", "跌幅", "decline"})
-_RATE_NOUN = re.compile(
+_RATE_NOUN = lazy(
     r"增速|增幅|涨幅|降幅|跌幅|增长率|同比|环比|\bgrowth\b|\binflation\b|\bgrew\b|year-on-year|\bgains?\b|\bdecline\b",
 )
 

@@ -19,32 +19,35 @@ from auditor.figures.quantities import Quantity
 from auditor.figures.ratios import ratio
 from auditor.figures.wording import bounded, per_what, plain, signed
 from auditor.model import Span
+from auditor.text.lazy import lazy
 
 __all__ = ["completed"]
 
-_HALF = re.compile(r"半(?!导|岛|径|场|年报|数|夜|成品|决)")
-_HUNDREDTHS = re.compile(r"\d{2}(?!\d)")
+_HALF = lazy(r"半(?!导|岛|径|场|年报|数|夜|成品|决)")
+_HUNDREDTHS = lazy(r"\d{2}(?!\d)")
 # A 亩 is two thousand thirds of a square metre: beyond twenty digits the third shows.
 _EXACT = Context(prec=20)
-_CLASS = re.compile(r"元?级(?!别)")
+_CLASS = lazy(r"元?级(?!别)")
 _OF_THE = re.compile(r"\s(?:out )?of (?:the|its|their|these|those|our|all|every|them|whom|which)\b", re.IGNORECASE)
 # 41.3C is a temperature where the weather is spoken of; 3C and 5F are not.
-_TEMPERATURE = re.compile(r"\s?°?(?P<scale>[CF])(?![A-Za-z0-9])")
-_WEATHER = re.compile(r"temperature|degrees|heat|cold|warm|cool|\bhigh of|\blow of|weather|气温|温度|°", re.IGNORECASE)
-_TITLED = re.compile(r"[ \t-]?[A-Z][a-z]{2,3}(?![A-Za-z])")
-_POWER = re.compile(r"\^[23](?!\d)|\s(?:squared|cubed)(?![A-Za-z])")
-_POUNDS = re.compile(
+_TEMPERATURE = lazy(r"\s?°?(?P<scale>[CF])(?![A-Za-z0-9])")
+_WEATHER = lazy(r"temperature|degrees|heat|cold|warm|cool|\bhigh of|\blow of|weather|气温|温度|°", re.IGNORECASE)
+_TITLED = lazy(r"[ \t-]?[A-Z][a-z]{2,3}(?![A-Za-z])")
+_POWERS = frozenset("^sc")
+_POWER = lazy(r"\^[23](?!\d)|\s(?:squared|cubed)(?![A-Za-z])")
+_POUNDS = lazy(
     r"(?P<joint>[ -])(?P<word>pounds?)(?![A-Za-z])(?P<of>\sof\s(?!sterling|debt|taxpayer|public|fund|invest|aid|money|cash|saving|support|spending|damage))?(?!\s(?:note|coin|fine|deal|bill|prize|contract|loan|budget|sterling))"
 )
-_WEIGHS = re.compile(r"weigh|heavy|overweight|\blost\b|\bgained\b|\blift", re.IGNORECASE)
+_WEIGHS = lazy(r"weigh|heavy|overweight|\blost\b|\bgained\b|\blift", re.IGNORECASE)
 _POUND = Decimal("0.45359237")
-_HAN_NOUN = re.compile(r"(?:以上|左右|以内|以下)?(?:的)?\s?(?P<noun>[\u4e00-\u9fff]{1,12})")
-_GAP = re.compile(r"个(?=半)|[余多](?=[年月天小公里米吨斤平亩个])")
-_HOUR_BEFORE = re.compile(r"(?:小时|钟头)[零又]?$")
-_SECONDS = re.compile(r"[\d一二三四五六七八九十]{1,4}秒")
+_HAN_NOUN = lazy(r"(?:以上|左右|以内|以下)?(?:的)?\s?(?P<noun>[\u4e00-\u9fff]{1,12})")
+_GAP = lazy(r"个(?=半)|[余多](?=[年月天小公里米吨斤平亩个])")
+_GAPS = frozenset("个余多")
+_HOUR_BEFORE = lazy(r"(?:小时|钟头)[零又]?$")
+_SECONDS = lazy(r"[\d一二三四五六七八九十]{1,4}秒")
 _TIMES = frozenset({"day", "week", "month", "year", "hour", "minute"})
-_OIL = re.compile(r"油[^，。；,;]{0,10}$")
-_DURING = re.compile(r"\d[^.;,\n]{0,24}\sover\s$")
+_OIL = lazy(r"油[^，。；,;]{0,10}$")
+_DURING = lazy(r"\d[^.;,\n]{0,24}\sover\s$")
 # Lengths that speeds are told in.
 _MOVING = {
     word: name
@@ -56,8 +59,8 @@ _MOVING = {
     )
     for word in words.split()
 }
-_PER_TIME = re.compile(r"\s?(?:/|每|(?:per|an?|each)\s)\s?(?:(?P<hour>小时|时|hour|hr|h)|秒|second|sec|s)(?![A-Za-z])")
-_TIMED = re.compile(r"(?:(?P<hour>时速|每小时)|秒速|每秒)(?:[^，。；,;\d小时]{0,8})$")
+_PER_TIME = lazy(r"\s?(?:/|每|(?:per|an?|each)\s)\s?(?:(?P<hour>小时|时|hour|hr|h)|秒|second|sec|s)(?![A-Za-z])")
+_TIMED = lazy(r"(?:(?P<hour>时速|每小时)|秒速|每秒)(?:[^，。；,;\d小时]{0,8})$")
 _TEN = 10  # below it a Han numeral is one character
 _BARREL = "barrels"
 _MINUS = re.compile(r"\b(?:minus|negative)\s$", re.IGNORECASE)
@@ -66,7 +69,7 @@ _MINUS_ENDS = frozenset({"s ", "e "})
 _HYPHENED = re.compile(
     r"-(?P<noun>(?!(?:under|over|up|down|nil|all|time|way|old|plus|odd|and|or|to|star|off|yard|inning|point|strong|some|ish|year|ply|fold|for|on|in)(?![a-z]))[a-z]{3,14})(?![A-Za-z-])"
 )
-_VERSION = re.compile(r"[A-Z][\w.]*\s$|\.\d{3,}$")
+_VERSION = lazy(r"[A-Z][\w.]*\s$|\.\d{3,}$")
 
 
 def completed(text: str, first: Number, last: Number) -> Quantity | int:
@@ -97,7 +100,7 @@ def _read(text: str, first: Number, last: Number) -> Quantity | int:
 
 
 def _measured(text: str, first: Number, last: Number) -> Quantity | None:
-    gap = _GAP.match(text, last.end)
+    gap = _GAP.match(text, last.end) if text[last.end : last.end + 1] in _GAPS else None
     half = gap is not None and gap.group() == "个"  # 三个半小时
     end = last.end if gap is None else gap.end() + half
     if time := _time(text, first, last, end):
@@ -112,8 +115,7 @@ def _measured(text: str, first: Number, last: Number) -> Quantity | None:
     if (gap and not half) or "多" in match.word:
         high = value + 1
     value, high, end = _opened(text, value, high, end, unit, halves=gap is None)
-    with localcontext(_EXACT):
-        base, step = value * unit.factor, last.step * unit.factor
+    base, step = _EXACT.multiply(value, unit.factor), _EXACT.multiply(last.step, unit.factor)
     found = plain(first.start, end, base, step, unit.dimension, unit.id)
     if unit.dimension == "duration" and _during(text, first.start):
         return found
@@ -126,7 +128,8 @@ def _opened(
     text: str, value: Decimal, high: Decimal | None, end: int, unit: Unit, *, halves: bool
 ) -> tuple[Decimal, Decimal | None, int]:
     """What stands behind a unit and still belongs to the number: 三年半, 三年多, 9秒83."""
-    if halves and unit.dimension != "area" and (half := _HALF.match(text, end)):
+    following = text[end : end + 1]
+    if following == "半" and halves and unit.dimension != "area" and (half := _HALF.match(text, end)):
         value, end = value + Decimal("0.5"), half.end()
     if high is None and OPEN_AFTER.match(text, end):
         high, end = value + 1, end + 1
@@ -191,7 +194,7 @@ def _pounds(text: str, first: Number, last: Number) -> Quantity | None:
 
 def _powered(text: str, first: Number, last: Number, unit: Unit, end: int) -> Quantity | None:
     """4 km^3, 20 metres squared: the power of a length."""
-    power = _POWER.match(text, end)
+    power = _POWER.match(text, end) if text[end : end + 2].lstrip()[:1] in _POWERS else None
     if power is None:
         return None
     exponent = 2 if power.group().strip() in {"^2", "squared"} else 3
@@ -278,13 +281,14 @@ def _counted(text: str, first: Number, last: Number) -> Quantity | int:
 
 def _kind(text: str, first: Number, last: Number) -> tuple[str, str | None, Span | None]:
     """The dimension, the unit and the noun of a number that no unit and no measure word follows."""
-    if hyphened := _HYPHENED.match(text, last.end):
-        return "count", hyphened["noun"], hyphened.span("noun")
-    if _countable(text, first, last) and (noun := counted_noun(text, after_bound(text, last.end))):
-        span, unit = noun
-        return ("duration" if unit in _TIMES else "count"), unit, span  # six straight weeks
-    if _OF_THE.match(text, last.end):
-        return "count", None, None
+    if text[last.end : last.end + 2].lstrip().isascii():  # nothing in English goes on behind a Chinese character
+        if hyphened := _HYPHENED.match(text, last.end):
+            return "count", hyphened["noun"], hyphened.span("noun")
+        if _countable(text, first, last) and (noun := counted_noun(text, after_bound(text, last.end))):
+            span, unit = noun
+            return ("duration" if unit in _TIMES else "count"), unit, span  # six straight weeks
+        if _OF_THE.match(text, last.end):
+            return "count", None, None
     if last.value == last.value.to_integral_value() and counts_people(text, first.start, last.end):
         return "count", "person", None
     if is_age(text, first.start, last):

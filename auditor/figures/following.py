@@ -56,9 +56,17 @@ def _table(words: Iterable[str], unless: Mapping[str, str], *, symbols: bool) ->
     return {start: tuple(found) for start, found in table.items()}
 
 
+class _Tables(NamedTuple):
+    """The units, the currencies after and the measure words; the currencies before a number, by how they end."""
+
+    units: _Table
+    currencies: _Table
+    classifiers: _Table
+    before: Mapping[str, tuple[str, ...]]
+
+
 @cache
-def _tables() -> tuple[_Table, _Table, _Table, frozenset[str], frozenset[str]]:
-    """The units, the currencies after and the measure words; the currencies before a number, and how they end."""
+def _tables() -> _Tables:
     data: dict[str, Any] = read_yaml(home() / "lexicons" / "units.yaml")
     unless: dict[str, str] = data["unless"]
     names = data["currencies"].values()
@@ -66,12 +74,14 @@ def _tables() -> tuple[_Table, _Table, _Table, frozenset[str], frozenset[str]]:
     after += [word for named in names for part in named.get("parts", {}).values() for word in part]
     before = {word.lower() for named in names for word in named["before"]} | set(data["ambiguous"])
     measures = [word for entry in data["units"] for word in entry["words"]]
-    return (
+    ends: dict[str, tuple[str, ...]] = {}
+    for word in sorted(before, key=lambda word: (-len(word), word)):
+        ends[word[-2:]] = (*ends.get(word[-2:], ()), word)
+    return _Tables(
         _table(measures, unless, symbols=True),
         _table(after, unless, symbols=False),
         _table(units().classifiers, unless, symbols=False),
-        frozenset(before),
-        frozenset(word[-1] for word in before),
+        ends,
     )
 
 
@@ -102,34 +112,38 @@ def _after_gap(table: _Table, text: str, position: int) -> Follower | None:
 
 def unit_after(text: str, position: int) -> Follower | None:
     """A unit of measure at ``position``, with the blank before it."""
-    return _after_gap(_tables()[0], text, position)
+    return _after_gap(_tables().units, text, position)
 
 
 def currency_after(text: str, position: int) -> Follower | None:
     """A word or sign of a currency at ``position``, with the blank before it."""
     if text.startswith("元", position) and text[position + 1 : position + 2] in _MEANT:
-        meant = _longest(_tables()[1], text, position + 1)
+        meant = _longest(_tables().currencies, text, position + 1)
         if meant:
             return Follower(position, meant, text[position + 1 : meant])
-    return _after_gap(_tables()[1], text, position)
+    return _after_gap(_tables().currencies, text, position)
 
 
 def classifier_after(text: str, position: int) -> Follower | None:
     """A Chinese measure word at ``position``, behind a blank and 余 or 多 if they stand there."""
     word = position + text[position : position + 1].isspace()
-    if text[word : word + 1] in {"余", "多"} and (end := _longest(_tables()[2], text, word + 1)):
+    if text[word : word + 1] in {"余", "多"} and (end := _longest(_tables().classifiers, text, word + 1)):
         return Follower(position, end, text[word + 1 : end], text[word])
-    end = _longest(_tables()[2], text, word)
+    end = _longest(_tables().classifiers, text, word)
     return Follower(position, end, text[word:end]) if end else None
 
 
 def currency_before(text: str, position: int) -> Follower | None:
     """A word or sign of a currency that ends at ``position``, with the blank behind it."""
     end = position - (text[position - 1 : position] in _BLANKS)
-    signs = _tables()[3]
-    if text[end - 1 : end].lower() not in _tables()[4]:
-        return None
-    for start in range(max(0, position - _WIDTH), end):
-        if text[start:end].lower() in signs and not (start and text[start - 1].isascii() and text[start - 1].isalpha()):
+    before, last = _tables().before, text[max(0, end - 2) : end].lower()
+    for word in before.get(last, ()) + before.get(last[1:], ()):
+        start = end - len(word)
+        if max(0, position - _WIDTH) <= start and text[start:end].lower() == word and not _goes_on(text, start):
             return Follower(start, position, text[start:end])
     return None
+
+
+def _goes_on(text: str, start: int) -> bool:
+    """Whether a Latin letter stands before ``start``."""
+    return bool(start) and text[start - 1].isascii() and text[start - 1].isalpha()

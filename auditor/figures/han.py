@@ -6,6 +6,8 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
+from auditor.text.lazy import lazy
+
 __all__ = ["DIGITS", "LARGE", "MAX_RUN", "NUMERALS", "SMALL", "HanNumber", "factor", "is_digits", "read_han"]
 
 # Nine hundred ninety-nine trillion in words or digits fits; longer runs are account numbers, hashes or attacks.
@@ -21,13 +23,13 @@ LARGE = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
 NUMERALS = "".join(DIGITS) + "".join(SMALL) + "".join(LARGE)
 
 # 几 and 数 stand for a digit that is not told: 几十万, 十几, 数百. A scale may follow 个: 两个亿.
-_RUN = re.compile(
+_RUN = lazy(
     rf"(?:[几数](?=[{''.join(SMALL)}万萬亿億]))?(?:[{NUMERALS}]|(?<=[十拾百佰千仟])几(?![何乎])|(?<=[{''.join(DIGITS)}])个(?=亿(?!元?级))){{1,{MAX_RUN}}}"
 )
-_DECIMALS = re.compile(r"点(?P<digits>[零〇一二三四五六七八九]{1,20})(?![十百几])(?P<scale>万亿|[百千]?[万亿](?!级))?")
+_DECIMALS = lazy(r"点(?P<digits>[零〇一二三四五六七八九]{1,20})(?![十百几])(?P<scale>万亿|[百千]?[万亿](?!级))?")
 # 百八十, 千八百, 万八千 without a digit in front: from eight of the smaller to one of the larger.
 _IDIOMS = {"百八十": (80, 100), "千八百": (800, 1000), "万八千": (8000, 10000)}
-_PAIR = re.compile(r"[一二两三四五六七八九]{2}")
+_PAIR = lazy(r"[一二两三四五六七八九]{2}")
 _TOO_LONG = MAX_RUN
 
 

@@ -6,13 +6,13 @@ They are told by their shape, so that no list has to know them: two numerals tha
 
 from __future__ import annotations
 
-import re
+from auditor.text.lazy import lazy
 
 __all__ = ["idiom", "unbounded"]
 
 _DIGIT = "一二两三四五六七八九十百千万半"
 # 三番五次, 七张八嘴, 一波三折; but 五天四夜 and 三年两次 count.
-_ALTERNATING = re.compile(
+_ALTERNATING = lazy(
     rf"[{_DIGIT}](?P<first>[\u4e00-\u9fff])(?<![{_DIGIT}亿几点])[{_DIGIT}](?P<second>[\u4e00-\u9fff])(?<![{_DIGIT}亿几点])"
 )
 _COUNTING = frozenset(
@@ -21,14 +21,14 @@ _COUNTING = frozenset(
 # What counts whatever stands before it: 一部八成新的手机.
 _SURE = frozenset("成倍元块角毛年月天日岁人名")
 # 年制, 倍体, 次方程: the measure word is the first half of the name of a kind.
-_KIND = re.compile(
+_KIND = lazy(
     rf"[{_DIGIT}](?:[年人轮日](?=制|生(?![产活命])|帮|驱)|[倍](?=体|性)|元(?=论|醇|酸|复始)|次(?=方|函数|曲[线面]|元(?!月)|能源|污染|会议|全[会体]|代表大会|世界|大战|革命|根|创业|型|供水)|轮(?=驱|车|影)"
     rf"|项(?=全能|式|运动)|届(?=全国|人大|政协)|角(?=形|钢|裤)|边(?=形)|声(?=部)|重(?=奏|唱)|星(?=级)|国(?=集团|演义|时期)|片(?=[叶装])|斤(?=顶)|分(?=球)|方(?=会谈))"
 )
 _KIND_SECOND = frozenset("年人轮日倍元次项届角边声重星国片斤分方")
 # 枪声四起 and 四周环山: everywhere, and no four cases or weeks.
-_EVERYWHERE = re.compile(r"四起(?![\u4e00-\u9fff])|四[下散]|四周(?![年后内前以时左期，。）)]|岁)")
-_BOUND = re.compile(
+_EVERYWHERE = lazy(r"四起(?![\u4e00-\u9fff])|四[下散]|四周(?![年后内前以时左期，。）)]|岁)")
+_BOUND = lazy(
     r"(?:上|近|超|超过|逾|过|数|几|约|达|到|破|突破|满|至|不足|不到|多|有|了|增|罚|[\d一二三四五六七八九十])$"
 )
 

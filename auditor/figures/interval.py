@@ -44,7 +44,7 @@ class Interval:
 
 
 def _below(high: Decimal | None, low: Decimal | None, factor: Decimal) -> bool:
-    if high is None or low is None:
+    if high is None or low is None or high >= low:
         return False
     return (high * factor if high > 0 else high / factor) < low
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from auditor.rules.home import home
 from auditor.rules.yamlfile import read_yaml
+from auditor.text.lazy import lazy
 
 __all__ = ["Currency", "Unit", "Units", "units"]
 
@@ -85,7 +86,7 @@ def _currencies(data: Mapping[str, Any]) -> tuple[dict[str, Currency], dict[str,
     return after, before
 
 
-_NUMERAL = re.compile(
+_NUMERAL = lazy(
     r"[0-9零〇一二两三四五六七八九十百千万亿]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|second|a (?=million))",
     re.IGNORECASE,
 )

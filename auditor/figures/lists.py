@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from auditor.figures.quantities import Quantity
+from auditor.text.lazy import lazy
 
 __all__ = ["shared"]
 
@@ -19,7 +20,7 @@ _LED_TO = re.compile(
     r"(?:\s[a-z]{2,14}){0,3},?\s(?:to|versus|against|compared with)\s(?:(?:only|just|about|around|over|under|nearly|almost|some|roughly|fewer|less|more|than|as|many|at|least|most) ){0,4}"
     r"|.?[降升增减涨跌扩缩][^，。；\d]{0,3}[至到为成](?:了|约|近|超过|不足|不到)?"
 )
-_FROM = re.compile(r"\bfrom\s(?:\w+\s){0,3}$|[从由自][^，。；]{0,12}$", re.IGNORECASE)
+_FROM = lazy(r"\bfrom\s(?:\w+\s){0,3}$|[从由自][^，。；]{0,12}$", re.IGNORECASE)
 # What its unit is told by: a word behind the number. Money before it ($3, 4 and 5) is told by its sign.
 _SHARED = frozenset(
     {"count", "share", "growth", "mass", "length", "area", "volume", "duration", "percent-point", "other"}
@@ -75,7 +76,7 @@ def _measured(text: str, bare: Quantity, last: Quantity) -> Quantity:
     )  # fmt: skip
 
 
-_MILLIONS = re.compile(r"(?P<digits>\d[\d,]*(?:\.\d+)?)m(?![A-Za-z])")
+_MILLIONS = lazy(r"(?P<digits>\d[\d,]*(?:\.\d+)?)m(?![A-Za-z])")
 
 
 def _millions(text: str, bare: Quantity, last: Quantity) -> Quantity:
@@ -88,7 +89,7 @@ def _millions(text: str, bare: Quantity, last: Quantity) -> Quantity:
     return _measured(text, replace(bare, value=value, low=value, high=value, step=step), last)
 
 
-_DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_DIGITS = lazy(r"\d[\d,]*(?:\.\d+)?")
 
 
 def _times(text: str, last: Quantity) -> Decimal:
@@ -102,7 +103,7 @@ def _times(text: str, last: Quantity) -> Decimal:
     return abs(last.value) / written if written else Decimal(1)
 
 
-_SCALE = re.compile(r"\s?(?P<scale>trillion|billion|million|thousand|tn|bn|mn|m(?=\s)|万亿|万|亿)", re.IGNORECASE)
+_SCALE = lazy(r"\s?(?P<scale>trillion|billion|million|thousand|tn|bn|mn|m(?=\s)|万亿|万|亿)", re.IGNORECASE)
 _SCALES = {
     "trillion": 10**12, "tn": 10**12, "billion": 10**9, "bn": 10**9, "million": 10**6, "mn": 10**6, "m": 10**6,
     "thousand": 1000, "万亿": 10**12, "万": 10**4, "亿": 10**8,

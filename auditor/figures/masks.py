@@ -13,6 +13,7 @@ from auditor.figures.following import classifier_after, currency_after, currency
 from auditor.figures.idioms import idiom
 from auditor.figures.lexicon import units
 from auditor.model import Span
+from auditor.text.lazy import lazy
 
 __all__ = ["end_of_run", "end_of_token", "mask", "skipped"]
 
@@ -21,13 +22,13 @@ _ADDRESSES = (
     ("www.", re.compile(r"www\.\S{1,300}")),
     ("{", re.compile(r"\{[^{}\n]{0,60}\}")),
 )
-_MAIL_NAME = re.compile(r"[\w.+-]{1,64}$")
-_MAIL_HOST = re.compile(r"@[\w-]{1,64}\.\S{1,64}")
-_CITATION = re.compile(r"\[\d{1,3}(?:\s?[-–,，]\s?\d{1,3}){0,20}\]")
+_MAIL_NAME = lazy(r"[\w.+-]{1,64}$")
+_MAIL_HOST = lazy(r"@[\w-]{1,64}\.\S{1,64}")
+_CITATION = lazy(r"\[\d{1,3}(?:\s?[-–,，]\s?\d{1,3}){0,20}\]")
 _LIST_MARK = re.compile(
     r"\d{1,3}(?:[.．、)）](?!\d)|\.\d{1,2}(?=[\s、\u4e00-\u9fff])(?!\s?[%％万亿元倍]))|[一二三四五六七八九十]{1,3}[、)）.．]"
 )
-_MAGNITUDE = re.compile(
+_MAGNITUDE = lazy(
     r"\s?(?:[十百千万亿%％倍成折余多个]|(?:trillion|billion|million|thousand|per\s?cent|times|bn|mn|tn)(?![A-Za-z]))"
 )
 _DIGITS_ID = re.compile(
@@ -38,51 +39,52 @@ _DIGITS_ID = re.compile(
 _INLINE_MARK = re.compile(r"\d{1,2}(?:、|[.．](?=\s?[\u4e00-\u9fff《“「『]))(?!\s?\d)")
 _MARKS = frozenset("、.．")
 _INLINE_BEFORE = frozenset("。；;，,！!？?】）)：:」』 \u3000\n")
-_SCORE = re.compile(r"(?P<a>\d{1,3})(?:[-–]|(?P<han>比))(?P<b>\d{1,3})(?![\d%％]|[.,]\d|\s?[万亿元]|-)")
+_SCORE = lazy(r"(?P<a>\d{1,3})(?:[-–]|(?P<han>比))(?P<b>\d{1,3})(?![\d%％]|[.,]\d|\s?[万亿元]|-)")
 # 1:57.34 is a time run, 师生比1:8 a relation of two numbers; 12:30 is read as a clock, "2024: 1,386" as a label.
-_COLONS = re.compile(
+_COLONS = lazy(
     r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?\.\d{1,3}(?!\d)"
     r"|(?!(?:19|20)\d\d\s?[:：])\d{1,4}(?:\.\d{1,3})?(?:[:：∶]|\s[:：∶]\s)\d{1,4}(?:\.\d{1,3})?(?:[:：∶]\d{1,4}){0,6}"
     r"(?![\d:：%％]|[,.]\d|\s?[万亿元]|\s(?:[bm]illion|trillion|thousand|per\s?cent|percent))"
 )
-_CLOCKED = re.compile(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?!\d|[.:：]\d)")
-_MONTH_YEAR = re.compile(r"\d{1,2}/(?:19|20)\d{2}(?!\d)|\d{1,2}/\d{1,2}/\d{2,4}(?!\d)")
-_USER = re.compile(r"@[^\s@:：，。,]{0,14}$")
+_CLOCKED = lazy(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?!\d|[.:：]\d)")
+_MONTH_YEAR = lazy(r"\d{1,2}/(?:19|20)\d{2}(?!\d)|\d{1,2}/\d{1,2}/\d{2,4}(?!\d)")
+_USER = lazy(r"@[^\s@:：，。,]{0,14}$")
 # 1+N, 1+1+X: a formula of a plan. "50+ countries" is a bound.
 _PLUS = re.compile(r"\d{1,4}(?:\s?\+\s?(?:\d{1,4}|[A-Z](?![a-z]))){1,10}")
-_NAME_TAIL = re.compile(
+_NAME_TAIL = lazy(
     r"\d{1,4}(?:单元|室(?![内外])|弄(?!堂)|强(?!烈|于|化|度)|世纪|年代|年级|号线|号楼|号院|号馆|号文|号公路|路公交|版(?!面)|[5-90]0[后前](?!期)|[后]\b)|(?<!\d)[05-9][05]后(?!期|的)|(?<=[路街巷道弄])\d{1,4}号|(?<=[创科金稳惠民企])\d{1,3}条|\d{3}(?=大促|购物节|年中大促|电商节)|\d{1,3}(?:》|』)|\d{1,3}0\\?['’]?s(?![A-Za-z])|\d类(?=新|创|医|器|药|产|企|传|水)"
 )
 _NAMED_BY = frozenset("线次班期轮层室版批集节页型只")
-_LABELLED = re.compile(
+_LABELLED = lazy(
     r"\d{1,4}(?:\.\d{1,3}){0,3}[A-Za-z]?(?![\d%％万亿]|,\d{3}|\.\d|\s?[%％万亿]|[\s-](?:million|billion|trillion|thousand|per\s?cent|dollars|years|people)\b)",
     re.IGNORECASE,
 )
 # 单位：亿元 names the unit of a table.
-_UNIT_NAMED = re.compile(r"单位\s?[:：]\s?$")
-_UNIT_IN_HEAD = re.compile(r"[（(]$")
-_BARE_SCALES = re.compile(r"[百千万亿]+(?=[^\s（）()|]{0,6}[)）])")
-_REST_OF_UNIT = re.compile(r"[^\s，。；;）)|]{0,12}")
+_UNIT_NAMED = lazy(r"单位\s?[:：]\s?$")
+_UNIT_IN_HEAD = lazy(r"[（(]$")
+_BARE_SCALES = lazy(r"[百千万亿]+(?=[^\s（）()|]{0,6}[)）])")
+_REST_OF_UNIT = lazy(r"[^\s，。；;）)|]{0,12}")
 # 前八个月 is a time, which binding reads.
-_FIRST_MONTHS = re.compile(r"(?<![提之以此先])前(?:十[一二]?|[两二三四五六七八九])个?月")
+_FIRST_MONTHS = lazy(r"(?<![提之以此先])前(?:十[一二]?|[两二三四五六七八九])个?月")
 _COINS = frozenset("毛角块分")
-_PAID = re.compile(r"[贵宜涨降卖买要收花付赚差退找][了到]?$")
-_HAN_TAIL = re.compile(r"世纪|年代|年级|届[一二三四五六七八]中|大(?=[代报精以]|$)|里[屯河]|大[^，。]{0,4}[精]神")
+_PAID = lazy(r"[贵宜涨降卖买要收花付赚差退找][了到]?$")
+_HAN_TAIL = lazy(r"世纪|年代|年级|届[一二三四五六七八]中|大(?=[代报精以]|$)|里[屯河]|大[^，。]{0,4}[精]神")
 # What may follow the digits of the patterns above.
 _DIGITS = re.compile(r"\d{1,400}")
 _LONG = 6  # digits from which a number may be an id
-_JOINTS = frozenset("+\n \t\u3000.-–·•")
+_JOINTS = frozenset("+.-–·•")
 _TAILS = frozenset("单室弄强世年号路版条前后大购电》』类s\\'’")
 _COLON = frozenset(":：∶")
 _BETWEEN = frozenset("-–比")
 _CODE_ENDS = ("isbn", "isbn-10", "isbn-13", "issn", "doi", "tel", "phone", "fax", "call", "hotline", "zip", "postcode", "whatsapp",
               "邮编", "电话", "热线", "传真", "手机", "号", "号码", "编码", "拨打", "致电")  # fmt: skip
+_CODE_LASTS = frozenset(char for word in _CODE_ENDS for char in (word[-1], word[-1].upper()))
 # What these words announce is an address or a number to dial, in as many groups as it takes.
-_CODE_BEFORE = re.compile(
+_CODE_BEFORE = lazy(
     r"(?:ISBN(?:-1[03])?|ISSN|DOI|(?<![A-Za-z])(?:tel|phone|fax|call|hotline|zip|postcode|whatsapp)|邮编|电话|热线|传真|手机号?|号码|证号|编号|账号|卡号|邮政编码|拨打|致电)[:：.]?\s?\(?\+?$",
     re.IGNORECASE,
 )
-_CODE = re.compile(r"(?:\d{5,20}|\d{1,20}(?:[ \-–]\d{1,10}){1,6})[Xx]?(?!\s?[%％万亿元家人名个])")
+_CODE = lazy(r"(?:\d{5,20}|\d{1,20}(?:[ \-–]\d{1,10}){1,6})[Xx]?(?!\s?[%％万亿元家人名个])")
 _TOKEN = re.compile(r"[A-Za-z0-9_]{0,400}(?:[.,+-][A-Za-z0-9_]{1,400}){0,50}")
 _RUN = re.compile(r"[0-9]+|[零〇○一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟萬億兆]+")
 
@@ -128,7 +130,8 @@ def mask(text: str, start: int) -> int | None:
 
 def _dialled(before: str) -> bool:
     """Whether the words before digits announce an address or a number to dial."""
-    return before.rstrip(" +(:：.").lower().endswith(_CODE_ENDS) and _CODE_BEFORE.search(before) is not None
+    told = before.rstrip(" +(:：.")
+    return told[-1:] in _CODE_LASTS and told.lower().endswith(_CODE_ENDS) and _CODE_BEFORE.search(before) is not None
 
 
 def _shaped(text: str, start: int) -> int | None:
@@ -138,7 +141,7 @@ def _shaped(text: str, start: int) -> int | None:
         return None
     end = run.end()
     following = text[end : end + 1]
-    if end - start > _LONG or text[start] == "0" or following in _JOINTS:
+    if end - start > _LONG or text[start] == "0" or text[end : end + 2].lstrip()[:1] in _JOINTS:
         for pattern in (_PLUS, _DIGITS_ID):
             if match := pattern.match(text, start):
                 return _rest_of_token(text, match.end())
@@ -158,6 +161,8 @@ def _phrase(text: str, start: int) -> int | None:
     """The end of a set phrase around the numeral at ``start``: 长三角, 双十一, 24/7."""
     after, before = _phrases()
     found = after.get(text[start : start + 2], ()) + (before.get(text[start - 1 : start + 1], ()) if start else ())
+    if not found:
+        return None
     ends = [
         (len(phrase), start - offset + len(phrase))
         for offset, phrase in found
@@ -241,12 +246,11 @@ def _attached(before: str) -> bool:
 
 def _labelled(text: str, start: int, before: str) -> bool:
     """Whether a label such as Figure, Boeing or 沪深 names the number."""
-    bare = before.rstrip(" .\u00a0-")
-    lower = bare.lower()
-    labels = units().labels
-    if not lower.endswith(labels):
+    lower = before.rstrip(" .\u00a0-").lower()
+    labels = _labels().get(lower[-1:], ())
+    label = next((word for word in labels if lower.endswith(word)), None)
+    if label is None:
         return False
-    label = next(word for word in labels if lower.endswith(word))
     cut = len(lower) - len(label) - 1
     if label[0].isascii() and cut >= 0 and lower[cut].isascii() and lower[cut].isalnum():
         return False
@@ -255,6 +259,15 @@ def _labelled(text: str, start: int, before: str) -> bool:
     return match is not None and not (
         label[0] > "\u2fff" and (counted := classifier_after(text, match.end())) and counted.word not in _NAMED_BY
     )
+
+
+@cache
+def _labels() -> dict[str, tuple[str, ...]]:
+    """The labels by their last character, the longest first."""
+    labels: dict[str, tuple[str, ...]] = {}
+    for word in units().labels:
+        labels[word[-1]] = (*labels.get(word[-1], ()), word)
+    return labels
 
 
 def _rest_of_token(text: str, end: int) -> int:

@@ -13,6 +13,7 @@ _LONGEST = 24  # letters of a word
 _PIECE = 6  # characters by which an end of the clause is found again
 _BEFORE = re.compile(rf"[A-Za-z'’-]{{1,{_LONGEST}}}\Z")
 _AFTER = re.compile(rf"[A-Za-z'’-]{{1,{_LONGEST}}}")
+_OF = ("'s", "’s")  # what is left of "Ghana's" once the place is taken out
 _AGED = re.compile(
     r"(\d{1,2})(?:\s?[-–~至]\s?\d{1,2})?\s?(?:周?岁|years? old)|\baged? (\d{1,2})\b|\b(?:over|under)-(\d{1,2})s?\b",
     re.IGNORECASE,
@@ -32,7 +33,7 @@ def mended(text: str, figure: Figure) -> str:
     head, tail = context[:_PIECE], context[-_PIECE:]
     low = max(0, quantity.start - _REACH)
     at = text.find(head, low, quantity.start)
-    if _LETTER.match(head) and at > low and _LETTER.match(text[at - 1]):
+    if _LETTER.match(head) and not head.startswith(_OF) and at > low and _LETTER.match(text[at - 1]):
         found = _BEFORE.search(text, max(0, at - _LONGEST), at)
         context = (found.group() if found else "") + context
     end = text.rfind(tail, quantity.end, quantity.end + _REACH)

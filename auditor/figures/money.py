@@ -12,22 +12,23 @@ from auditor.figures.lexicon import Currency, units
 from auditor.figures.numerals import Number
 from auditor.figures.quantities import Quantity
 from auditor.figures.wording import plain, rated, signed
+from auditor.text.lazy import lazy
 
 __all__ = ["OPEN_AFTER", "money"]
 
 OPEN_AFTER = re.compile(r"多(?![种样数个功元少媒层边方云雨])")
-_COINS = re.compile(
+_COINS = lazy(
     r"(?:零?(?P<jiao>[0-9一二两三四五六七八九])[角毛])?(?:零?(?P<fen>[0-9一二三四五六七八九])分)?(?P<close>钱|整|正)?"
 )
 # 三块五: the next smaller coin goes without saying, unless a measure word makes the digit a number of its own.
-_SHORT_COIN = re.compile(
+_SHORT_COIN = lazy(
     r"(?P<digit>[一二三四五六七八九1-9])(?=成交|一[斤个件张只瓶杯碗份套条盒袋包支本串根盆对双把枚公米晚天次度]|(?![0-9.,一二三四五六七八九十百千万亿个家人名位年月日天斤两份张件次条只元块点分角毛成折%％]))"
 )
-_DIMES = re.compile(
+_DIMES = lazy(
     r"[角毛](?:(?P<fen>[1-9一二三四五六七八九])(?:分)?(?=一[斤个件张只瓶杯碗份套条盒袋包支本串根枚次度]|(?![\w])))?(?P<close>钱|整)?(?![度落色球线形逐斯竹])"
 )
 # "151p a litre"; 1080p is the height of a picture.
-_PENCE = re.compile(r"p(?![A-Za-z0-9'’])")
+_PENCE = lazy(r"p(?![A-Za-z0-9'’])")
 _PICTURES = frozenset({144, 240, 360, 480, 540, 720, 1080, 1440, 2160, 4320})
 # Names that the money of several countries has.
 _SHARED_NAME = re.compile(
@@ -35,11 +36,11 @@ _SHARED_NAME = re.compile(
 )
 _SHARED_STARTS, _DIME_STARTS = frozenset("克比第先法kpds"), frozenset("角毛")
 # 块 counts stones and screens too.
-_PIECE_AFTER = re.compile(
+_PIECE_AFTER = lazy(
     r"(?!小费)[^，。；、！？\s0-9一钱换多的买卖给花能就每起左以不也都还了吧呢][\u4e00-\u9fff]{0,3}?(?:石|砖|田|地|屏|幕|牌|表|糖|肉|玻璃|板|电池|布|冰|蛋糕|豆腐|碑|骨|匾|片|区域?|场地?|林|园|毯|巾|皂|饼干?|巧克力|面包|芯片|硬盘|显卡|画|块|皮|拼图|领域|版图|短板|业务|阵地|市场|展板|金条|土|草坪|绿地|湿地|滩涂)(?![钱费])"
     r"|(?:石|砖|田|地|屏|牌|表|糖|肉|玻璃|板|电池|布|冰|蛋糕|豆腐|碑|骨|匾|草坪|绿地|湿地|滩涂|面包|芯片|饼干|巧克力|区域|显卡|硬盘|业务|领域|市场|版图|阵地|短板|内容|工作)"
 )
-_PIECE_BEFORE = re.compile(r"(?:银幕|屏幕|屏|[金银铜奖]牌|田|石|砖|板|碑|电池|匾|手表)(?:共|有|达|约|超过|近|数)*$")
+_PIECE_BEFORE = lazy(r"(?:银幕|屏幕|屏|[金银铜奖]牌|田|石|砖|板|碑|电池|匾|手表)(?:共|有|达|约|超过|近|数)*$")
 _FEW = 100  # dimes are counted up to here: 八毛, 50角
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from auditor.model import Span
+from auditor.text.lazy import lazy
 
 __all__ = ["counted_noun", "speaks_of_money"]
 
@@ -30,12 +31,12 @@ _IRREGULAR = {
 _LONG = 3
 # The clause before a number without a unit:票房破2亿 is money, 用户破2亿 are people.
 _REACH = 24
-_MONEY = re.compile(
+_MONEY = lazy(
     r"票房|金额|投资|产值|市值|规模|营收|收入|利润|成本|估值|融资|贷款|存款|GDP|资产|销售额|支出|预算|资金|价值|售价|价格|赔偿|罚款|花费|薪|负债|债务"
     r"|valu(?:e|ed|ation)|worth|fund|revenue|profit|invest|debt|loan|budget|cost|price|sales|spen[dt]|capital|raised",
     re.IGNORECASE,
 )
-_PEOPLE = re.compile(
+_PEOPLE = lazy(
     r"人口|用户|粉丝|观众|人数|人员|下载|播放|浏览|阅读|员工|客流|游客|会员|人次|销量|产量|数量|点击|访问|读者|学生|users?|population|people|views|downloads|members",
     re.IGNORECASE,
 )

@@ -8,54 +8,54 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from auditor.figures.han import MAX_RUN, NUMERALS, factor, read_han
+from auditor.text.lazy import lazy
 
 __all__ = ["MAX_RUN", "Number", "read_number", "significant"]
 
-_SEPARATED = re.compile(r"\d{1,3}(?:[,，\u00a0\u2009\u202f]\d{3}){1,12}(?!\d)(?:[.．]\d{1,20})?")
+_SEPARATED = lazy(r"\d{1,3}(?:[,，\u00a0\u2009\u202f]\d{3}){1,12}(?!\d)(?:[.．]\d{1,20})?")
 # "10 000 euros", "1 200张": plain blanks separate thousands only where a word follows and no digits stand around.
-_BLANKS = re.compile(
-    r"(?<!\d )[1-9]\d{0,2}(?: \d{3}){1,4}(?:\.\d{1,4})?(?!\d| ?[\d.,/:-])(?=\s?[A-Za-z%\u4e00-\u9fff])"
-)
+_BLANKS = lazy(r"(?<!\d )[1-9]\d{0,2}(?: \d{3}){1,4}(?:\.\d{1,4})?(?!\d| ?[\d.,/:-])(?=\s?[A-Za-z%\u4e00-\u9fff])")
 _SEPARATORS = {**dict.fromkeys(map(ord, ",， \u00a0\u2009\u202f")), ord("．"): "."}
 _PLAIN = re.compile(rf"\d{{1,{MAX_RUN}}}(?:[.．]\d{{1,20}})?")
-_GROUP = re.compile(r"\d{1,3}")
+_THREE = 3  # digits of a group
 _GROUPED = frozenset(",， \u00a0\u2009\u202f")
 # What the patterns behind the digits begin with.
 _LETTER_E, _CROSSES, _MIXED_AFTER = frozenset("eE"), frozenset("×x*"), frozenset(" -¼½¾⅓⅔⅕⅛")
+_HAN_SCALES = frozenset("余多来个十拾百佰千仟万萬亿億兆")
 _SCALE_LETTERS = frozenset("tbmhclkwTBMHCLKW")
 # "up .5 %": the zero before the point goes without saying.
-_LEADING_POINT = re.compile(r"(?:^|[\s($£€~+\-])\.$")
-_EXPONENT = re.compile(r"[eE](?P<power>[+-]?\d{1,2})(?!\w)")
-_POWER_OF_TEN = re.compile(r"\s?[×x*]\s?10(?:\^|\*\*)?(?P<power>(?<=[\^*])\d{1,2}|[-−]\d{1,2})(?!\d)")
-_MIXED = re.compile(r"[ -]?(?P<mark>[¼½¾⅓⅔⅕⅛])|[ -](?P<top>\d)/(?P<bottom>[2-9]|1[0-6])(?![\d/])")
+_LEADING_POINT = lazy(r"(?:^|[\s($£€~+\-])\.$")
+_EXPONENT = lazy(r"[eE](?P<power>[+-]?\d{1,2})(?!\w)")
+_POWER_OF_TEN = lazy(r"\s?[×x*]\s?10(?:\^|\*\*)?(?P<power>(?<=[\^*])\d{1,2}|[-−]\d{1,2})(?!\d)")
+_MIXED = lazy(r"[ -]?(?P<mark>[¼½¾⅓⅔⅕⅛])|[ -](?P<top>\d)/(?P<bottom>[2-9]|1[0-6])(?![\d/])")
 # NOTE: 万亿 before 亿 and 万, or 1.2万亿 becomes 1.2万. 余 and 多 may stand before the magnitude (14余万) or after it.
-_HAN_SCALE = re.compile(
+_HAN_SCALE = lazy(
     r"(?P<gap>[ \t\u3000]{0,2})(?P<before>[余多来]?)(?P<scale>个亿(?!元?级)|[百千]?[万萬][亿億]"
     r"|[十百千佰仟]?(?:[万萬](?![科达向州宁华豪事物里])|[亿億]|兆(?![瓦赫欧帕字比焦]))"
     r"|[百佰](?=[\u4e00-\u9fff])(?![度分货姓]|日(?!元))|[千仟](?=[\d\u4e00-\u9fff])(?![瓦卡克米赫帕字伏焦安兆禧山岛]))(?P<after>[余多]?)"
 )
-_HAN_TAIL = re.compile(r"零?(?P<digits>\d{1,4})(?P<scale>[十百千]?[万亿]|[百千](?![瓦克米卡]))")
-_PLAIN_TAIL = re.compile(r"(?<!\d\.\d万)(?<!\d\.\d\d万)\d{3,4}(?=[元日美欧港韩人名件户张家辆])")
+_HAN_TAIL = lazy(r"零?(?P<digits>\d{1,4})(?P<scale>[十百千]?[万亿]|[百千](?![瓦克米卡]))")
+_PLAIN_TAIL = lazy(r"(?<!\d\.\d万)(?<!\d\.\d\d万)\d{3,4}(?=[元日美欧港韩人名件户张家辆])")
 _LATIN_SCALE = re.compile(
     r"[\s-]{0,2}(?P<scale>lakh crore|trillion|billion|million|thousand|hundred|crore|lakh|tn|bn|mn|mln|bln)s?(?![A-Za-z])",
     re.IGNORECASE,
 )
-_LETTER_SCALE = re.compile(r" ?(?P<scale>[kKmMbBtT])(?![A-Za-z0-9²³/])")
+_LETTER_SCALE = lazy(r" ?(?P<scale>[kKmMbBtT])(?![A-Za-z0-9²³/])")
 # 30w is 30万 in Chinese chat, 10k ten thousand anywhere; "1.5m people" is a million only because a plural follows.
 _CHAT_SCALE = re.compile(r"(?P<scale>[wk])(?![A-Za-z0-9²³])")
 _PEOPLED_SCALE = re.compile(
     r"(?P<scale>[mMbB])(?= (?:people|persons|men|women|children|[a-z]{3,20}(?<!s)s)\b(?! ?[/-])(?<!hurdles)(?<!finals)(?<!heats)(?<!races)(?<!always)(?! (?:long|wide|high|tall|deep)\b))"
 )
 # "rose 6% to 6.1m": what a percentage led to is no length.
-_REACHED = re.compile(
+_REACHED = lazy(
     r"(?:(?:%|per\s?cent)|\b(?:rose|rise[ns]?|fell|fall(?:s|en)?|grew|grow[ns]?|climbed|increased|dropped|jumped|doubled|swelled|shrank))(?: from)?(?: \d[\d.,]*m)?(?: to| by| from)? \d[\d.,]*$",
     re.IGNORECASE,
 )
-_HEIGHT = re.compile(
+_HEIGHT = lazy(
     r"water|level|height|depth|tall|snow|river|tide|wave|sea|lake|high|metre|meter|record of|jump(?!ed)|sprint",
     re.IGNORECASE,
 )
@@ -107,8 +107,7 @@ _THOUSAND, _TEN = 1000, 10
 _MAX_POWER = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A numeral: its span, exact value, and what its wording leaves open.
 
     ``step`` is the weight of the last digit that counts (1.2万亿 → 10¹¹): half of it is how far rounding may have moved
@@ -172,7 +171,12 @@ def _read_arabic(text: str, start: int, *, money: bool) -> Number | None:
         if abs(times) <= _MAX_POWER:
             value = value.scaleb(times)
             return Number(start, power.end(), value, Decimal(1).scaleb(_last_digit(value)) if value else Decimal(1))
-    if not decimals and following in _MIXED_AFTER and (mixed := _MIXED.match(text, end)):
+    if (
+        not decimals
+        and following in _MIXED_AFTER
+        and not text[end + 1 : end + 2].isalpha()
+        and (mixed := _MIXED.match(text, end))
+    ):
         value, end = value + _fraction(mixed), mixed.end()
         decimals = 2
     return _scaled(text, start, end, value, decimals, money=money)
@@ -180,12 +184,12 @@ def _read_arabic(text: str, start: int, *, money: bool) -> Number | None:
 
 def _digits(text: str, start: int) -> re.Match[str] | None:
     """The digits at ``start``, with the separators of thousands and the decimals."""
-    first = _GROUP.match(text, start)
-    following = text[first.end() : first.end() + 1] if first else ""
-    match = None
-    if following in _GROUPED:
-        match = _BLANKS.match(text, start) if following == " " else _SEPARATED.match(text, start)
-    return match or _PLAIN.match(text, start)
+    plain = _PLAIN.match(text, start)
+    end = plain.end() if plain else start
+    following = text[end : end + 1]
+    if following not in _GROUPED or end - start > _THREE or not text[end + 1 : end + 2].isdecimal():
+        return plain
+    return (_BLANKS if following == " " else _SEPARATED).match(text, start) or plain
 
 
 def _fraction(match: re.Match[str]) -> Decimal:
@@ -225,13 +229,8 @@ def _scaled(
 def _scale(text: str, end: int, *, money: bool) -> tuple[int, int, bool]:
     """Where the magnitude after a numeral ends, its factor, and whether 余 or 多 opens the value upwards."""
     following = text[end : end + 4].lstrip(" \t\u3000")[:1]
-    if following > "\u2fff":
-        match = _HAN_SCALE.match(text, end)
-        return (
-            (match.end(), factor(match["scale"]), match["before"] in {"余", "多"} or bool(match["after"]))
-            if match
-            else (end, 1, False)
-        )
+    if following in _HAN_SCALES and (match := _HAN_SCALE.match(text, end)):
+        return match.end(), factor(match["scale"]), match["before"] in {"余", "多"} or bool(match["after"])
     if not (following == "-" or following.isspace() or following in _SCALE_LETTERS):
         return end, 1, False
     if (match := _MILLIONS.match(text, end)) and _is_millions(text, end):

@@ -10,35 +10,56 @@ from auditor.figures.figure import Origin, Slot
 from auditor.figures.periods import Period
 from auditor.figures.quantities import Dated, Quantity
 from auditor.figures.sentence import Sentence, distance
+from auditor.text.lazy import lazy
 
 __all__ = ["carried_period", "is_base", "period_slot"]
 
 _NONE: Slot[Period] = Slot(None, Origin.UNKNOWN)
 # "founded in 1992" dates the thing, not the figure.
-_FOUNDED = re.compile(
+_FOUNDED = lazy(
     r"(?:\b(?:beg[aiu]n|founded|established|started|launched|opened|created|set up|built|born|inaugurated|dat(?:es|ing))\b[^.;\n\d]{0,40}"
     r"|(?:成立|创办|创建|始建|建成|启用|诞生)于?|自)\s?$",
     re.IGNORECASE,
 )
+# What these patterns need, told by plain comparison: most dates have none of it before them.
+# "89,000 babies were born in Hull in 2024": those who were are the figure, and the date is its own.
+_COUNTED = lazy(
+    r"(?:(?!\b(?:and|but|or|which|who|that)\b)[^.,;\n]){0,40}\b(?:were|been)\b[^.,;\n]{0,60}", re.IGNORECASE
+)
+_FOUNDED_ENDS = tuple("立办建成用生于自")
+_FOUNDED_WORDS = (
+    "beg",
+    "found",
+    "estab",
+    "start",
+    "launch",
+    "open",
+    "creat",
+    "set up",
+    "built",
+    "born",
+    "inaug",
+    "dat",
+)
 _FOUNDED_AFTER = re.compile(r"\s?(?:年)?(?:\d{1,2}月)?(?:成立|创办|创建|始建|开业|建校|以来)")
-_OUTRIGHT = re.compile(r"[\s(]*(?:in|by|for|during|over|as of|at)?\s?(?:the\s)?", re.IGNORECASE)
+_OUTRIGHT = lazy(r"[\s(]*(?:in|by|for|during|over|as of|at)?\s?(?:the\s)?", re.IGNORECASE)
+_SINCE_REACH = 10  # characters in which "since" stands
 _SINCE = re.compile(r"(?:\bsince|自)\s?$", re.IGNORECASE)
 # Words that lead to what a change is measured from.
-_BASE = re.compile(
+_BASE = lazy(
     r"(?:\bthan|\bversus|\bvs\.?|\bagainst|\bcompared (?:with|to)|比|较|高于|低于|超过|同比|相比于?)\s?(?:the\s|in\s|that of\s|those of\s)?$",
     re.IGNORECASE,
 )
-_CHANGED_FROM = re.compile(r"\b(?:from|on|over)\s(?:the\s)?$", re.IGNORECASE)
-_NOW = re.compile(
+_BASE_ENDS = ("than", "versus", "vs", "vs.", "against", "with", "to", "the", "in", "of", *"比较于过")
+_CHANGED_FROM = lazy(r"\b(?:from|on|over)\s(?:the\s)?$", re.IGNORECASE)
+_NOW = lazy(
     r"目前|现有|现已|迄今|至今|累计|如今|\bnow\b|\bcurrently\b|\btoday\b|\bso far\b|\bto date\b|\bexisting\b",
     re.IGNORECASE,
 )
 _OF_WHICH = re.compile(r"\s*(?:其中|of (?:which|these|this|them)\b|among (?:them|these)\b)", re.IGNORECASE)
 _TWO_YEARS = 23  # months between the first and the last of two years
-_STARTS = re.compile(r"(?:\bfrom|[由从])\s?(?:about |around )?\S?$")
-_ENDS = re.compile(
-    r"(?:\bfrom [^.;]{3,30} to|[增升提扩降减][长加升高大至到]*[至到]了?)\s?(?:about |around |nearly )?\S?$"
-)
+_STARTS = lazy(r"(?:\bfrom|[由从])\s?(?:about |around )?\S?$")
+_ENDS = lazy(r"(?:\bfrom [^.;]{3,30} to|[增升提扩降减][长加升高大至到]*[至到]了?)\s?(?:about |around |nearly )?\S?$")
 _BEHIND = 8  # a date before the figure is nearer than one after it
 _CHANGES = frozenset({"growth", "percent-point", "multiple"})
 
@@ -94,11 +115,14 @@ def is_base(text: str, dated: Dated, quantity: Quantity | None = None) -> bool:
     "38 GW against 34 GW a year earlier": the base is the own time of the figure that stands right before it.
     """
     before = text[max(0, dated.start - 60) : dated.start].rpartition("\n")[2]
-    if _BASE.search(before):
+    told = before.rstrip().lower()
+    if told.endswith(_BASE_ENDS) and _BASE.search(before):
         return True
     if quantity is not None and quantity.dimension in _CHANGES and _CHANGED_FROM.search(before):
         return not dated.period.span
-    return bool(_FOUNDED.search(before) or _SINCE.search(before) or _FOUNDED_AFTER.match(text, dated.end))
+    if (told.endswith(_FOUNDED_ENDS) or any(word in told for word in _FOUNDED_WORDS)) and _FOUNDED.search(before):
+        return quantity is None or not _COUNTED.fullmatch(text, quantity.end, dated.start)
+    return bool(_SINCE.search(before[-_SINCE_REACH:]) or _FOUNDED_AFTER.match(text, dated.end))
 
 
 def _rate_span(text: str, sentence: Sentence, context: Context) -> Period | None:

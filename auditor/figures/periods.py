@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from auditor.text.lazy import lazy
+
 __all__ = ["LASTING", "MONTH", "Period", "month_of", "nearest", "part_of_year", "read_date", "read_fiscal"]
 
 _MIN_YEAR, _MAX_YEAR = 1500, 2199
@@ -80,17 +82,17 @@ def _month_iso(month: int) -> str:
 
 
 _HAN_PART = r"(?P<part>上半年|下半年|前?[一二三四]季度|第[一二三四]季度|前[一二两三]个?季度|年?[底末初]|前(?:\d{1,2}|十[一二]?|[两二三四五六七八九])个?月)?"
-_HAN_YEAR = re.compile(
+_HAN_YEAR = lazy(
     rf"(?P<year>\d{{4}})\s?年(?:度|代)?(?:\s?(?P<month>\d{{1,2}})\s?月(?:份|\s?(?P<day>\d{{1,2}})\s?[日号])?(?P<monthend>[底末])?)?{_HAN_PART}"
 )
-_HAN_RANGE = re.compile(r"(?P<a>\d{4})\s?年?\s?(?:[—–\-~～/]{1,2}|[至到])\s?(?P<b>\d{4})\s?(?:年|财年)?(?:度)?")
+_HAN_RANGE = lazy(r"(?P<a>\d{4})\s?年?\s?(?:[—–\-~～/]{1,2}|[至到])\s?(?P<b>\d{4})\s?(?:年|财年)?(?:度)?")
 _HAN_MONTH = re.compile(r"(?P<month>\d{1,2})\s?月(?:份|\s?(?P<day>\d{1,2})\s?[日号])?(?P<end>[底末])?")
 _HAN_MONTHS = re.compile(r"(?P<a>\d{1,2})\s?月?[—–\-~～至到](?P<b>\d{1,2})\s?月(?:份)?")
-_FIRST_MONTHS = re.compile(r"(?P<months>\d{1,2})\s?个?月(?:份)?(?!\d)")
+_FIRST_MONTHS = lazy(r"(?P<months>\d{1,2})\s?个?月(?:份)?(?!\d)")
 # 提前3个月 is a duration.
 _AHEAD_OF = frozenset("提之以此先")
 # 连跌九日 and 为期5日 last so long.
-LASTING = re.compile(r"(?:连续|连[跌涨降升阴阳休]|为期|历时|耗时|长达)[约近了达]?$")
+LASTING = lazy(r"(?:连续|连[跌涨降升阴阳休]|为期|历时|耗时|长达)[约近了达]?$")
 _DIGITS = re.compile(r"\d+")
 _YEAR_DIGITS = 4
 # What stands behind the first digits of an ISO date, a clock or a Chinese date.
@@ -98,12 +100,12 @@ _AFTER_DATE = frozenset("-/.:：年月日号点时—–~～至到个aApP")
 _LASTING_LAST = frozenset("续跌涨降升阴阳休期时达约近了")
 _HAN_DAY = re.compile(r"\d{1,2}\s?[日号](?![本元])")
 _HAN_DIGITS = "零〇○一二三四五六七八九"
-_HAN_NUMERAL_DATE = re.compile(
+_HAN_NUMERAL_DATE = lazy(
     rf"(?:(?P<year>[一二][{_HAN_DIGITS}]{{3}})年(?!级|代))?(?:(?P<month>正|[一二三四五六七八九]|十[一二]?)月(?!饼|球|亮|票|薪|供)份?)?"
     r"(?:(?<=[月份])(?P<day>[一二三四五六七八九]|[二三]?十[一二三四五六七八九]?)[日号])?(?P<end>年?[底末])?"
 )
 _HAN_DATE_SIGNS = frozenset("年月日号点底末")
-_HAN_CLOCK = re.compile(
+_HAN_CLOCK = lazy(
     r"(?:[一二三四五六七八九两]|二?十[一二三四]?)点(?:钟|半|整|[一二三四五]?十[一二三四五六七八九]?分?|[一两三]刻|零?[一二三四五六七八九]分)|(?:[一二三四五六七八九]|[二三]?十[一二三四五六七八九]?)[日号](?![本元线])"
 )
 _ISO = re.compile(
@@ -118,27 +120,25 @@ _DAY_MONTH = re.compile(
     rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<name>{MONTH})(?:,?\s(?P<year>\d{{4}}))?(?![\w])", re.IGNORECASE
 )
 _MONTH_AHEAD = re.compile(r"\d{1,2}(?:[SsNnRrTt][A-Za-z])?\s(?:[Oo][Ff]\s)?[JFMASONDjfmasond]")
-_AFTER_MONTH = re.compile(
+_AFTER_MONTH = lazy(
     r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{1,2}(?:st|nd|rd|th)?)?(?:,?\s(?P<year>(?:19|20)\d{2})(?!\d)|(?!\d|,\d{3}|\.\d|%))"
 )
 _MONTH_ENDS = frozenset("ybnhrletgpvcYBNHRLETGPVC.")
 _BEFORE_MONTH = re.compile(rf"(?<![A-Za-z])(?P<name>{MONTH})\s?$", re.IGNORECASE)
-_MONTH_YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})(?!\d|,\d|\.\d|%)")
+_MONTH_YEAR = lazy(r"(?P<year>(?:19|20)\d{2})(?!\d|,\d|\.\d|%)")
 _SEASON = re.compile(r"(?P<a>(?:19|20)\d{2})\s?[-–—/]\s?(?P<b>\d{2}|(?:19|20)\d{2})(?![\d%])")
 _LATIN_RANGE = re.compile(
     r"(?P<a>(?:19|20)\d{2})\s(?:to|through|until|and)\s(?P<b>(?:19|20)\d{2})(?!\d|,\d|\.\d)", re.IGNORECASE
 )
 _LATIN_YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})(?![\d%]|,\d|\.\d)(?P<decade>s)?(?P<half>[-\s]?(?:H[12]|Q[1-4])\b)?")
-_BEFORE_YEAR = re.compile(
+_BEFORE_YEAR = lazy(
     r"(?:(?P<end>(?:the )?(?:end|close) of|(?:at )?year-end|late|through the end of)|(?P<start>(?:the )?(?:start|beginning) of)|(?P<half>first|second|latter) half (?:of|in)"
     r"|(?P<quarter>first|second|third|fourth) quarter (?:of|in)|(?P<code>H[12]|Q[1-4])|(?P<fiscal>fiscal(?: year)?|FY))[\s-]?$",
     re.IGNORECASE,
 )
 _YEAR_WORDS = ("of", "in", "year-end", "late", "h1", "h2", "q1", "q2", "q3", "q4", "fiscal", "year", "fy")
-_FISCAL = re.compile(
-    r"(?P<year>20\d\d|\d\d)(?:\s?[-–/]\s?(?P<until>20\d\d|\d\d))?(?![\d.,%])(?P<after>\s?财年|\s?财政年度)?"
-)
-_FISCAL_BEFORE = re.compile(r"(?<![A-Za-z])FY\s?['’]?$")
+_FISCAL = lazy(r"(?P<year>20\d\d|\d\d)(?:\s?[-–/]\s?(?P<until>20\d\d|\d\d))?(?![\d.,%])(?P<after>\s?财年|\s?财政年度)?")
+_FISCAL_BEFORE = lazy(r"(?<![A-Za-z])FY\s?['’]?$")
 # 2000亿元, 2000 km: a magnitude, a classifier or a unit makes the digits a number.
 _COUNTED = re.compile(
     r"\s?(?:[亿万千元块家个名人项台辆吨平公米余多套件户间场次艘亩座所只头条张份位倍株棵篇本部棵]|(?:km|kg|MW|GW|metres|meters|miles|tonnes|tons|people|yuan|dollars|euros)\b)"
@@ -157,14 +157,12 @@ def read_date(text: str, start: int, reference: Period | None) -> tuple[int, int
     run = _DIGITS.match(text, start)
     if run is None:
         return _read_han_numerals(text, start, reference)
-    width, following = run.end() - start, text[run.end() : run.end() + 1]
-    if width > _YEAR_DIGITS:
+    if run.end() - start > _YEAR_DIGITS:
         return None
-    readers = (_read_iso, _read_han) if following in _AFTER_DATE or following.isspace() else ()
-    for reader in readers:
-        if (found := reader(text, start, reference)) is not None:
-            return found
-    return _read_latin(text, start, reference)
+    found = None
+    if text[run.end() : run.end() + 3].lstrip()[:1] in _AFTER_DATE:
+        found = _read_iso(text, start, reference) or _read_han(text, start, reference)
+    return found or _read_latin(text, start, reference)
 
 
 def read_fiscal(text: str, start: int) -> tuple[int, int, Period] | None:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from auditor.model import Span
+from auditor.text.lazy import lazy
 
 __all__ = ["about"]
 
@@ -24,9 +25,9 @@ _EMPTY = frozenset(
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _REACH = 400  # characters before a number in which its clause may begin
-_HAN_VERB = re.compile(r"(?:达到?|为|约为|突破|超过?|升至|降至|增至|共有?|累计|完成|实现|增长到|跌至|仅|约|近|是)+$")
-_HAN_PHRASE = re.compile(r"[\u4e00-\u9fff]{2,12}$")
-_HAN_EDGE = re.compile(r"^[的在于从和与及并由将其该全又也]+")
+_HAN_VERB = lazy(r"(?:达到?|为|约为|突破|超过?|升至|降至|增至|共有?|累计|完成|实现|增长到|跌至|仅|约|近|是)+$")
+_HAN_PHRASE = lazy(r"[\u4e00-\u9fff]{2,12}$")
+_HAN_EDGE = lazy(r"^[的在于从和与及并由将其该全又也]+")
 
 
 def about(text: str, clause: Span, number: int, cut: Sequence[Span]) -> tuple[str, frozenset[str]] | None:

@@ -13,8 +13,9 @@ from auditor.figures.numerals import Number, read_number, significant
 from auditor.figures.quantities import Quantity
 from auditor.figures.ratios import multiple, share
 from auditor.figures.wording import bounded, exact, plain
+from auditor.text.lazy import lazy
 
-__all__ = ["one_in", "read_phrase"]
+__all__ = ["SUPERLATIVES", "one_in", "read_phrase"]
 
 _DOUBLING = re.compile(
     r"(?P<han>倍增|翻了?(?P<count>[一两二三四])?[番倍])|(?P<twice>twice|thrice)(?=\s(?:as|the|that|its|their|his|her|our|this|what|last|those|more)\b)|(?P<fold>two|three|four|five|six|eight|ten)[\s-]?fold(?![A-Za-z])"
@@ -24,8 +25,10 @@ _DOUBLING = re.compile(
 _POWERS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4}
 _VERBS = {"doubl": 2, "tripl": 3, "trebl": 3, "quadrupl": 4, "quintupl": 5}
 _FOLDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10}
+SUPERLATIVES = "largest|biggest|highest|most|busiest|longest|major|fastest|smallest|lowest|richest|oldest|best|worst"
+"""Before these an ordinal in words is a rank."""
 _WORD_RANK = re.compile(
-    r"(?P<word>first|second|third|fourth|fifth)[\s-](?:largest|biggest|highest|most|busiest|longest|major|fastest|smallest|lowest|richest|oldest|best|worst)\b",
+    rf"(?P<word>first|second|third|fourth|fifth)[\s-](?:{SUPERLATIVES})\b",
     re.IGNORECASE,
 )
 _RANKS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
@@ -40,15 +43,15 @@ _BOTTOMS = {
     "tenth": 10, "hundredth": 100,
 }  # fmt: skip
 # A fraction that names a time, a place in a row or a thing: a quarter earlier, half-time, a third party.
-_NO_FRACTION = re.compile(
+_NO_FRACTION = lazy(
     r"[\s-]?(?:of (?:19|20)\d\d|of the (?:year|season|game|match)|-year|year\b|time\b|hour\b|final|ago|earlier|later|century|hearted|brother|sister|sibling|way|place\b|pounder|dozen|century|marathon)",
     re.IGNORECASE,
 )
-_POINT = re.compile(r"[\s-](?:of a |a )?(?:percentage[\s-])?point(?![A-Za-z])", re.IGNORECASE)
-_AS_FRACTION = re.compile(
+_POINT = lazy(r"[\s-](?:of a |a )?(?:percentage[\s-])?point(?![A-Za-z])", re.IGNORECASE)
+_AS_FRACTION = lazy(
     r"\s(?:of|in|to|from|since|more|less|higher|lower|larger|smaller|compared|by|on|over|below|above|fewer|that)\b|[.,;:)!?\"”]|$|\s?\n"
 )
-_OF_SCALE = re.compile(
+_OF_SCALE = lazy(
     r"\s(?:of\s)?(?:an?\s)?(?P<scale>hundred|thousand|million|billion|trillion|dozen|crore|lakh)(?![A-Za-z])",
     re.IGNORECASE,
 )
@@ -63,33 +66,31 @@ _SCALES = {
     "lakh": 10**5,
 }
 # Alone, "second" is a rank.
-_SECOND = re.compile(r"second(?![A-Za-z-])", re.IGNORECASE)
-_OF_UNIT = re.compile(r"[\s-]+(?:of\s)?(?:an?\s)?(?=[A-Za-z])", re.IGNORECASE)
+_SECOND = lazy(r"second(?![A-Za-z-])", re.IGNORECASE)
+_OF_UNIT = lazy(r"[\s-]+(?:of\s)?(?:an?\s)?(?=[A-Za-z])", re.IGNORECASE)
 _AND_A_HALF = re.compile(
     r"\s(?:(?P<scale>million|billion|trillion)\s)?and a half(?:\s(?P<after>million|billion|trillion))?(?![A-Za-z])",
     re.IGNORECASE,
 )
-_IN = re.compile(r"\s(?:in|out of)(?: every)?\s(?=[a-z0-9])")
-_NO_WHOLE = re.compile(
+_IN = lazy(r"\s(?:in|out of)(?: every)?\s(?=[a-z0-9])")
+_NO_WHOLE = lazy(
     r"[\s-]?(?:years?|months?|weeks?|days?|hours?|minutes?|decades?|cities|states|countries|provinces|places|rounds|games|matches|seasons|million|percent|%|of)\b|[%,.\d]\d?"
 )
 # "12 in 2024" is a count in a year: only these wholes are said with "in".
 _WHOLES = frozenset({3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000})
-_HALF_HAN = re.compile(
+_HALF_HAN = lazy(
     r"(?P<more>过|超)?(?:一半|半数)(?P<up>以上)?|(?:过|超)半(?![天年月夜场])|减半|半(?P<scale>个亿)|半[折价]|(?<![上下前后])半(?P<unit>年|个?小时|个月|个世纪|公里|斤|吨|亩)(?!报|导|度|径)"
 )
 # Two capitals in the middle of a sentence make a name; in a headline, where all words have them, they say nothing.
-_PROPER = re.compile(
-    r"(?!Hundred|Million|Billion|Trillion|Thousand|Half)[A-Z][a-z]{2,9}[ -][A-Z][a-z]{2,20}(?![A-Za-z])"
-)
-_GROUP_OF = re.compile(r"\b(?:Group|House|Council|Gang|Band|Circle|Committee) of $")
+_PROPER = lazy(r"(?!Hundred|Million|Billion|Trillion|Thousand|Half)[A-Z][a-z]{2,9}[ -][A-Z][a-z]{2,20}(?![A-Za-z])")
+_GROUP_OF = lazy(r"\b(?:Group|House|Council|Gang|Band|Circle|Committee) of $")
 # "the Big Five": the word before has a capital too.
-_CAPITAL = re.compile(r"[A-Z][a-z]{2,9}(?![A-Za-z])")
-_NAMED = re.compile(r"[a-z] [A-Z][a-z]{2,12}\s$|^The [A-Z][a-z]{2,12}\s$|[.!?] The [A-Z][a-z]{2,12}\s$")
-_INSIDE = re.compile(r"[A-Za-z,]\s$")
-_UNIT_WORD = re.compile(r"[A-Za-z]{1,30}")
-_PRICE = re.compile(r"\d\s$")
-_ONE_OF = re.compile(
+_CAPITAL = lazy(r"[A-Z][a-z]{2,9}(?![A-Za-z])")
+_NAMED = lazy(r"[a-z] [A-Z][a-z]{2,12}\s$|^The [A-Z][a-z]{2,12}\s$|[.!?] The [A-Z][a-z]{2,12}\s$")
+_INSIDE = lazy(r"[A-Za-z,]\s$")
+_UNIT_WORD = lazy(r"[A-Za-z]{1,30}")
+_PRICE = lazy(r"\d\s$")
+_ONE_OF = lazy(
     r"\s(?:person|people|woman|man|child|death|case|company|year|month|week|day|hour|mile|dollar|euro|pound|point|vote|seat|goal)(?![A-Za-z]|\s(?:at|by|when|who|after|in the))",
     re.IGNORECASE,
 )
@@ -118,7 +119,7 @@ def read_phrase(text: str, start: int) -> Quantity | Number | int:
         said = half["scale"] or half["after"]
         scale = Decimal(_SCALES[said.lower()]) if said else number.scale
         value = number.value * (scale if said else 1) + scale / 2
-        number = replace(number, end=half.end(), value=value, step=scale / 10, scale=scale, script="arabic")
+        number = number._replace(end=half.end(), value=value, step=scale / 10, scale=scale, script="arabic")
     if number.value == 1 and number.scale == 1 and not _ONE_OF.match(text, number.end):
         return number.end
     return number if number.value else number.end

@@ -12,33 +12,35 @@ from auditor.figures.places import Mention, gazetteer
 from auditor.figures.quantities import Quantity
 from auditor.figures.sentence import COMPARED, Sentence, distance
 from auditor.model import Span
+from auditor.text.lazy import lazy
 
 __all__ = ["carried_place", "place_slot", "places_near"]
 
 CLAUSE_WIDTH = 60  # characters between two names of which one lies in the other
 _BEHIND = 30  # a place after the figure begins the next statement more often than not
-_TOTAL = re.compile(r"(?:'s|’s)? (?:national )?total\b|的?(?:总量|总数|总额|比重)")
-_RANKING = re.compile(r"(?:第[一二三四五六七八九十\d]|首位|前列|前茅|之首|榜首|领先|各省|同类)")
+_TOTAL = lazy(r"(?:'s|’s)? (?:national )?total\b|的?(?:总量|总数|总额|比重)")
+_RANKING = lazy(r"(?:第[一二三四五六七八九十\d]|首位|前列|前茅|之首|榜首|领先|各省|同类)")
 # Where goods, money and people go to or come from is not where they are counted.
-_TOWARDS = re.compile(
+_TOWARDS = lazy(
     r"(?:\b(?:exports?|exported|shipments?|shipped|ship|sales|sold|deliveries|delivered|flights|aid|sent|went|bound|links?)\s(?:[a-z]+\s){0,3}to\s(?:the\s)?|\bimport(?:s|ed)\s(?:[a-z]+\s){0,3}from\s(?:the\s)?|\b(?:government|officials|authorities|ministers)\sin\s"
     r"|(?:对|向|销往|出口到|出口至|运往|发往|输往|来自))$",
     re.IGNORECASE,
 )
-_HAN_TOWARDS_AFTER = re.compile(r".{0,3}(?:出口|投资|贸易|进口)")
+_TOWARDS_ENDS = ("to", "the", "from", "in", "对", "向", "往", "到", "至", "自")
+_HAN_TOWARDS_AFTER = lazy(r".{0,3}(?:出口|投资|贸易|进口)")
 # 全球药企, "the world's third pole", 中国区总部: said of the thing, not where it is counted.
-_TRAIT = re.compile(
+_TRAIT = lazy(
     r"的?(?:创新|首|第|领先|知名|药企|企业|公司|TOP|top|前\d|巨头|最|级|化|顶|一流|布局|品牌|科技|人才|高端|资源|标准|总部|区总部|市场(?!规模))"
     r"|(?:'s|’s)?\s(?:capital(?!\s[a-z]*(?:market|goods|spending|invest|expend|flow|account|stock|raise))|first|second|third|fourth|fifth|largest|biggest|leading|top|most|best|only|companies|firms|leaders?|giants?|network|headquarters|standards?|players?|brands?|pharma\w*|[a-z]+est)\b"
 )
-_EACH = re.compile("分别")
-_LIST_JOINT = re.compile("[、和与及]")
+_EACH = lazy("分别")
+_LIST_JOINT = lazy("[、和与及]")
 _RATIOS, _LEVELS = frozenset({"multiple", "share"}), frozenset({"money", "count", "mass", "area", "volume"})
-_IS = re.compile(r"(?:是|为|相当于|等于|达到?)$")
-_ABOUT = re.compile(r"的?(?:平均)?[约近超逾达]?的?")
-_ADJECTIVE = re.compile(r"-(?:based|born|listed|made|backed|owned|led)\b", re.IGNORECASE)
-_SELF = re.compile(r"(?:全|该)(?P<unit>省|区(?![域])|市(?!场))")
-_THE_UNIT = re.compile(r"The (?:state|province|city|county|country)\b|该[省市县国]")
+_IS = lazy(r"(?:是|为|相当于|等于|达到?)$")
+_ABOUT = lazy(r"的?(?:平均)?[约近超逾达]?的?")
+_ADJECTIVE = lazy(r"-(?:based|born|listed|made|backed|owned|led)\b", re.IGNORECASE)
+_SELF = lazy(r"(?:全|该)(?P<unit>省|区(?![域])|市(?!场))")
+_THE_UNIT = lazy(r"The (?:state|province|city|county|country)\b|该[省市县国]")
 _UNIT_KINDS = {
     **dict.fromkeys(("state", "province", "该省"), frozenset({"division"})),
     **dict.fromkeys(("city", "该市"), frozenset({"city", "division"})),
@@ -146,7 +148,8 @@ def _usable(text: str, mention: Mention) -> bool:
     before = text[max(0, mention.start - 48) : mention.start]
     if COMPARED.search(before[-8:]) or before.endswith("占"):
         return False
-    if _TOWARDS.search(before) and (before[-1:].isascii() or _HAN_TOWARDS_AFTER.match(text, mention.end)):
+    towards = before.rstrip().lower().endswith(_TOWARDS_ENDS) and _TOWARDS.search(before)
+    if towards and (before[-1:].isascii() or _HAN_TOWARDS_AFTER.match(text, mention.end)):
         return False
     if _ADJECTIVE.match(text, mention.end):
         return False

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 __all__ = ["Graph", "Mention", "Names", "disjoint", "sizes", "split"]
 
@@ -16,8 +17,7 @@ _OUTRANKED = 3
 _GREAT_CITIES = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A span of the text that names a place; an unlisted place has its own surface as id.
 
     ``others`` are further places of the same name, where nothing beside it says which one is meant.

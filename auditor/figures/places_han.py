@@ -7,15 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from auditor.figures.places_graph import Graph, Mention, disjoint, sizes, split
+from auditor.text.lazy import lazy
 
 __all__ = ["HAN", "HanScan"]
 
 HAN = "\u4e00-\u9fff"
 # A unit's last character is no suffix where it begins another word (市场, 县域, 区别).
-_SUFFIX = re.compile(r"[市县州省府邦郡镇](?![场值民内区价占面级域人政委辖属长上中外里])")
+_SUFFIX = lazy(r"[市县州省府邦郡镇](?![场值民内区价占面级域人政委辖属长上中外里])")
 # A guarded name is a place before its unit (日照市) and before "the whole county" (罗平全县).
-_UNIT_AFTER = re.compile(rf"{_SUFFIX.pattern}|全[省市州县区镇]")
-_OPEN_SUFFIX = re.compile(r"自治[州县]|[市州区县镇乡](?![场值民内价占面级域间别分划块])|(?<!村)村(?![民里庄镇级])")
+_UNIT_AFTER = lazy(rf"{_SUFFIX.pattern}|全[省市州县区镇]")
+# NOTE: every branch begins with a character of its own, for the engine runs through the text by them.
+_OPEN_SUFFIX = re.compile(r"自治[州县]|[市州区县镇乡](?![场值民内价占面级域间别分划块])|村(?<!村村)(?![民里庄镇级])")
 # These follow ordinary words too often (承载区, 联动区) to be taken after a mere comma.
 _WEAK_SUFFIX = frozenset("市州区")
 # Characters before the suffix: after a locative word, and after a mere stop or a listed place (a longer run is a clause).
@@ -23,8 +25,8 @@ _OPEN_MIN, _OPEN_MAX, _OPEN_SHORT = 2, 4, 3
 _NO_NAME = frozenset(
     "据入回过用做拿加取离抵经途赴往拨请被遭的了是在有和与及等个为将被把这那该本全各每某我你他她它们其大小多几两一二三四五六七八九十百千万亿年月日里外内中上下不都也就还又很最更从到至对向给让使由以及或而但如若因可能会要来去说看"
 )
-_BOUNDARY = re.compile(r"[，。；：！？、,;:（(“”【]")
-_LOCATIVE = re.compile(r"(?:位于|地处|来自|前往|在|据)\Z")
+_BOUNDARY = lazy(r"[，。；：！？、,;:（(“”【]")
+_LOCATIVE = lazy(r"(?:位于|地处|来自|前往|在|据)\Z")
 # A point between its parts makes a foreign person's name (米兰·昆德拉).
 _MIDDOTS = frozenset("·・•‧")
 _CITY = frozenset({"city", "division"})
@@ -45,13 +47,14 @@ class HanScan:
         for match in self.places.mixed.finditer(self.text, self.start, self.end):
             self.found.append(Mention(*match.span(), self.places.han.readings(match.group())[0]))
         mixed, self.found = self.found, []
-        starts, done = self.places.han.starts, self.start
-        for match in self.places.han_begins.finditer(self.text, self.start, self.end):
-            i = match.start()
-            if i >= done and (bits := starts.get(self.text[i : i + 2])):
-                done = self._at(i, sizes(bits))
+        text, starts, done = self.text, self.places.han.starts, self.start
+        begins = [match.start() for match in self.places.han_begins.finditer(text, self.start, self.end)]
+        for i in [i for i in begins if text[i : i + 2] in starts]:
+            if i >= done:
+                done = self._at(i, sizes(starts[text[i : i + 2]]))
         listed = list(disjoint(sorted((*mixed, *self.found), key=lambda m: (m.start, -m.end)))) if mixed else self.found
-        return disjoint(sorted((*listed, *self._open(listed)), key=lambda m: (m.start, -m.end)))
+        opened = tuple(self._open(listed))
+        return disjoint(sorted((*listed, *opened), key=lambda m: (m.start, -m.end)) if opened else listed)
 
     def _at(self, i: int, lengths: tuple[int, ...]) -> int:
         """Tries the names that may begin at ``i``, longest first; returns where to go on."""
@@ -142,10 +145,11 @@ class HanScan:
 
     def _open(self, listed: Sequence[Mention]) -> Iterator[Mention]:
         """Unlisted places: two to five characters and a unit's suffix, after a boundary or a listed place."""
-        ends = {mention.end for mention in listed}
-        taken = sorted((mention.start, mention.end) for mention in listed)
+        matches = tuple(_OPEN_SUFFIX.finditer(self.text, self.start, self.end))
+        ends = {mention.end for mention in listed} if matches else set()
+        taken = sorted((mention.start, mention.end) for mention in listed) if matches else []
         cursor = 0
-        for match in _OPEN_SUFFIX.finditer(self.text, self.start, self.end):
+        for match in matches:
             while cursor < len(taken) and taken[cursor][1] <= match.start():
                 cursor += 1
             if cursor < len(taken) and taken[cursor][0] <= match.start():

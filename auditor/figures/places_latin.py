@@ -13,7 +13,6 @@ from auditor.figures.places_graph import Graph, Mention, sizes
 __all__ = ["FROM", "LatinScan"]
 
 _TOKEN = re.compile(r"([A-Za-z](?:\.(?<=[A-Z]\.)(?:[A-Z]\.)+|[A-Za-z0-9]*(?:'[A-Za-z]+)*))")
-_DOTTED = re.compile(r"[A-Z]\.[A-Z]\.")
 _JOINTS = frozenset({" ", "-", ". ", ", ", "\n"})
 # Letters that do not decompose, and the curly apostrophes; one character for one, so that offsets stay.
 _SINGLE = {
@@ -85,15 +84,15 @@ class LatinScan:
         segment = _plain(self.text[self.start : self.end])
         pieces = _TOKEN.split(segment)
         self.gaps, self.words = pieces[2::2], pieces[1::2]
-        self.starts = list(accumulate(map(len, pieces), initial=self.start))[1::2]
         for i, word in enumerate(self.words) if "'s" in segment else ():
             if word.endswith("'s"):
                 self.words[i], self.gaps[i] = word[:-2], "'s" + self.gaps[i]
-        self.lower = [word.lower() for word in self.words]
-        for i, word in enumerate(self.words) if _DOTTED.search(segment) else ():
-            self.lower[i] = word.lower().replace(".", "")
+        # NOTE: in one go, for a call for every word of a text is dear; abbreviations lose their points.
+        self.lower = "\n".join(self.words).lower().replace(".", "").split("\n")
+        if candidates := self._candidates():
+            self.starts = list(accumulate(map(len, pieces), initial=self.start))[1::2]
         done = 0
-        for i in self._candidates():
+        for i in candidates:
             if i >= done:
                 done = self._at(i)
         return iter(self.found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from auditor.figures.periods import Period
 from auditor.model import Span
@@ -38,8 +39,7 @@ class Quantity:
     per: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """A date or span of time in the text."""
 
     start: int

@@ -12,6 +12,7 @@ from auditor.figures.lexicon import units
 from auditor.figures.numerals import Number, read_number
 from auditor.figures.quantities import Quantity
 from auditor.figures.ratios import percent_after
+from auditor.text.lazy import lazy
 
 __all__ = ["second_end", "spanned"]
 
@@ -19,16 +20,16 @@ _MARK = re.compile(
     r"(?:[(（]含[)）])?(?:-?\s(?P<latin>to|and|or)\s|(?P<han>[和与])|(?P<dash>\s?[—–\-~～−]{1,2}\s?)|\s?(?P<word>至|到)\s?)",
     re.IGNORECASE,
 )
-# A range has a mark somewhere behind its first number and the unit of that: most numbers have none.
-_MARKS, _MARK_WORDS = frozenset("—–-~～−至到和与"), (" to ", " and ", " or ")
-_FARTHEST = 48
-_PREFIX = re.compile(r"(?:US|HK|A|C|NT|S)?[$€£¥￥]|RMB\s?|CNY\s?")
-_BETWEEN = re.compile(r"(?:\bbetween\s(?:about\s|an?\s)?(?:\S{0,4}|RMB\s?)|介于\S{0,2}|在)$", re.IGNORECASE)
-_BETWEEN_HAN = re.compile(r"(?:介于|在|处于)\S{0,2}$")
-_FROM = re.compile(r"\bfrom\s(?:about\s|just\s|an?\s)?(?:\S{0,4}|RMB\s?)$", re.IGNORECASE)
-_RANGED = re.compile(r"\brang(?:e[sd]?|ing) from\s\S{0,4}$", re.IGNORECASE)
+# A range has a mark behind its first number and the unit of that, which in Chinese is short: most numbers have none.
+_MARKS, _MARK_WORD = frozenset("—–-~～−至到和与"), re.compile(r"\s(?:to|and|or)\s", re.IGNORECASE)
+_FARTHEST, _HAN_FARTHEST = 48, 12
+_PREFIX = lazy(r"(?:US|HK|A|C|NT|S)?[$€£¥￥]|RMB\s?|CNY\s?")
+_BETWEEN = lazy(r"(?:\bbetween\s(?:about\s|an?\s)?(?:\S{0,4}|RMB\s?)|介于\S{0,2}|在)$", re.IGNORECASE)
+_BETWEEN_HAN = lazy(r"(?:介于|在|处于)\S{0,2}$")
+_FROM = lazy(r"\bfrom\s(?:about\s|just\s|an?\s)?(?:\S{0,4}|RMB\s?)$", re.IGNORECASE)
+_RANGED = lazy(r"\brang(?:e[sd]?|ing) from\s\S{0,4}$", re.IGNORECASE)
 # "rose 5% to 10%": a change and the level it led to, not a range.
-_MOVED = re.compile(
+_MOVED = lazy(
     r"(?:\b(?:rose|rise[sn]?|rising|fell|fall(?:s|en|ing)?|up|down|grew|grow(?:s|n)?|gain(?:s|ed)?|dropp?(?:s|ed)?|climb(?:s|ed)?|add(?:s|ed)?|lost|slipp?(?:s|ed)?"
     r"|jump(?:s|ed)?|by|edged|increas(?:es|ed)|decreas(?:es|ed)|shrank|surged|declined|advanced)\s(?:about\s|just\s|nearly\s)?\S{0,2}|[涨跌升降长加少高滑落调增减缩](?:了|约)?)$",
     re.IGNORECASE,
@@ -48,8 +49,8 @@ class _Own(NamedTuple):
 
 def second_end(text: str, number: Number) -> tuple[Number, Decimal] | None:
     """The number that ends a range, and the factor of the first number's own unit; "from 38 to 54" is a change."""
-    near = text[number.end : number.end + _FARTHEST]
-    if _MARKS.isdisjoint(near) and not any(word in near.replace("\n", " ").lower() for word in _MARK_WORDS):
+    end = number.end + (_FARTHEST if text[number.end : number.end + 2].strip().isascii() else _HAN_FARTHEST)
+    if _MARKS.isdisjoint(text[number.end : end]) and _MARK_WORD.search(text, number.end, end) is None:
         return None
     own = _own(text, number.end)
     match = _MARK.match(text, own.end if own else number.end)

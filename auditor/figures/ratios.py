@@ -11,6 +11,7 @@ from auditor.figures.han import DIGITS, is_digits
 from auditor.figures.numerals import Number
 from auditor.figures.quantities import Quantity
 from auditor.figures.wording import bounded, plain, signed
+from auditor.text.lazy import lazy
 
 __all__ = ["multiple", "percent_after", "ratio", "share"]
 
@@ -32,13 +33,13 @@ _FACTORS = {
     "discount": "0.1",
 }
 # "3.1 points lower" counts percent only after a percentage in the same sentence; a stock index has points too.
-_PERCENT_SAID = re.compile(r"(?:%|％|per\s?cent\b)(?:[^.;。；\n]|\.(?=\d)){0,60}$", re.IGNORECASE)
-_INDEX = re.compile(r"\bindex|\bDow\b|Nasdaq|Nikkei|FTSE|S&P|Hang Seng|Sensex|\d{3}\s?$|composite", re.IGNORECASE)
-_PERCENT_NEXT = re.compile(
+_PERCENT_SAID = lazy(r"(?:%|％|per\s?cent\b)(?:[^.;。；\n]|\.(?=\d)){0,60}$", re.IGNORECASE)
+_INDEX = lazy(r"\bindex|\bDow\b|Nasdaq|Nikkei|FTSE|S&P|Hang Seng|Sensex|\d{3}\s?$|composite", re.IGNORECASE)
+_PERCENT_NEXT = lazy(
     r"[^.;,\n]{0,12} (?:to|from) (?:just |about |around |nearly )?\d{1,3}(?:\.\d{1,3})?\s?(?:%|per\s?cent\b)",
     re.IGNORECASE,
 )
-_TIMES = re.compile(
+_TIMES = lazy(
     r"\s?(?P<more>[余多])?倍(?P<half>半)?(?![增率特])|[\s-]?(?:times(?![A-Za-z])(?!\s(?:a|an|per|in|this|last|each|every|since|before|during|at|on|by|after|when|he|she|they|for|to|with)\b|[.!?)]|$)|-?fold(?![A-Za-z])|[x×](?![A-Za-z0-9])(?!\s(?:a|per|each|every)\b))",
     re.IGNORECASE,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from auditor.figures.bind import bind
 from auditor.figures.figure import Figure
 from auditor.figures.periods import Period, read_date
-from auditor.figures.scan import MAX_FIGURES, Scan, scan
+from auditor.figures.scan import MAX_FIGURES, Scan, has_numeral, scan
 from auditor.model import Document
 from auditor.signals.memo import signal
 from auditor.signals.provenance import provenance
@@ -16,7 +16,10 @@ __all__ = ["figures", "reference", "unread"]
 @signal
 def figures(doc: Document) -> tuple[Figure, ...]:
     """Every quantity of ``doc.text`` with its meaning, in the order of the text."""
-    return bind(doc.text, _scanned(doc), title=provenance(doc).title, published=reference(doc))
+    scanned = _scanned(doc)
+    if not scanned.quantities:
+        return ()
+    return bind(doc.text, scanned, title=provenance(doc).title, published=reference(doc))
 
 
 def unread(doc: Document) -> tuple[str, ...]:
@@ -27,7 +30,8 @@ def unread(doc: Document) -> tuple[str, ...]:
 
 @signal
 def _scanned(doc: Document) -> Scan:
-    return scan(doc.text, reference(doc))
+    # NOTE: without a numeral nobody needs the article's date, which is dearer to find than that there is none.
+    return scan(doc.text, reference(doc)) if has_numeral(doc.text) else Scan((), ())
 
 
 def reference(doc: Document) -> Period | None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from auditor.figures.periods import MONTH, Period, month_of, nearest, part_of_year
+from auditor.text.lazy import lazy
 
 __all__ = ["read_span", "relative_periods"]
 
@@ -31,9 +32,11 @@ _HAN = re.compile(
     r"|(?:过去|近|最近)(?P<past>[一两二三四五六七八九十半]|\d{1,2})(?P<of>年|个月)(?![来以期级轻])"
     r"|(?P<then>(?<![年月比较去上])同期)(?![相增下])"
 )
+_HAN_SIGNS = frozenset("年月季期")
+"""One of these is in every Chinese time of the pattern above."""
 _OFFSETS = {"前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "本年度": 0, "明年": 1, "last year": -1,
             "the previous year": -1, "previous year": -1, "this year": 0, "next year": 1, "the year before last": -2}  # fmt: skip
-_LATIN = re.compile(
+_LATIN = lazy(
     rf"\b(?:(?P<word>last year|this year|(?:the )?previous year|the year before last|next year)"
     rf"|(?P<same>(?:in |during )?(?:the same year|that year))"
     rf"|(?P<earlier>(?:a|one|two|three|four|five|ten) years? (?:earlier|ago|before|previously)|the year before|(?:in )?the same (?:period|month|quarter|time) (?:of )?(?:last year|a year (?:earlier|ago)|the (?:previous year|year before)))"
@@ -46,23 +49,24 @@ _LATIN = re.compile(
     re.IGNORECASE,
 )
 # "the three months to June 2024", "the year ended 31 March", "the first nine months of 2025".
-_TO = re.compile(
+_TO = lazy(
     rf"(?:(?:the\s)?(?P<count>{_NUMBER}) months|(?:the\s)?(?P<unit>year|quarter|half(?: year|-year)?)) (?:to|ended|ending|through|until|up to)(?: the end of)?(?: in)?(?: \d{{1,2}})?\s(?P<month>{MONTH})"
     rf"(?: \d{{1,2}}(?!\d))?(?:,? (?P<year>(?:19|20)\d\d)(?!\d))?",
     re.IGNORECASE,
 )
-_FIRST = re.compile(
+_FIRST = lazy(
     rf"(?P<count>{_NUMBER}) months(?: of (?:(?P<year>(?:19|20)\d\d)|(?P<word>last year|this year|the year)))?(?![A-Za-z])",
     re.IGNORECASE,
 )
 _PARTS = frozenset("hHqQ")
 _MONTHS_AHEAD = 18  # "eighteen months"
-_FIRST_BEFORE = re.compile(r"\bfirst\s$", re.IGNORECASE)
-_TIME_WORDS = frozenset(
-    """year years month months quarter half fiscal financial january february march april may june july august september
-    october november december jan feb mar apr jun jul aug sep sept oct nov dec""".split()  # noqa: SIM905  # words read best as words
+_FIRST_BEFORE = lazy(r"\bfirst\s$", re.IGNORECASE)
+_MONTH_WORDS = frozenset(
+    """january february march april may june july august september october november december jan feb mar apr jun jul aug sep
+    sept oct nov dec""".split()  # noqa: SIM905  # words read best as words
 )
-_CAPITAL_MONTH = re.compile(MONTH)
+_TIME_WORDS = _MONTH_WORDS | {"year", "years", "month", "months", "quarter", "half", "fiscal", "financial"}
+_CAPITAL_MONTH = lazy(MONTH)
 
 
 def read_span(text: str, start: int, reference: Period | None) -> Found | None:
@@ -134,16 +138,17 @@ def relative_periods(
 
 
 def _matches(text: str, start: int, end: int, words: frozenset[str] | None) -> Iterator[re.Match[str]]:
-    if not text[start:end].isascii():
+    if not _HAN_SIGNS.isdisjoint(text[start:end]):
         yield from _HAN.finditer(text, start, end)
     if words is None or not words.isdisjoint(_TIME_WORDS):
         yield from _LATIN.finditer(text, start, end)
+    if words is None or not words.isdisjoint(_MONTH_WORDS):
         yield from _TO.finditer(text, start, end)
 
 
 def _says_time(match: re.Match[str]) -> bool:
     """Whether the words surely tell a time, if not which: May may be a verb."""
-    return not (match.groupdict().get("possessive") or (match["month"] if match.re is _LATIN else None))
+    return "possessive" not in match.re.groupindex or not (match["possessive"] or match["month"])
 
 
 def _refers_back(match: re.Match[str]) -> bool:
@@ -155,9 +160,9 @@ def _refers_back(match: re.Match[str]) -> bool:
 
 
 def _period(match: re.Match[str], reference: Period | None, current: Period | None) -> Period | None:
-    if match.re is _TO:
+    if "count" in match.re.groupindex:
         return _to(match, reference)
-    return (_han if match.re is _HAN else _latin)(match, reference, current)
+    return (_han if "then" in match.re.groupindex else _latin)(match, reference, current)
 
 
 def _han(match: re.Match[str], reference: Period | None, current: Period | None) -> Period | None:

@@ -13,15 +13,15 @@ from decimal import Decimal
 from functools import cache
 
 from auditor.figures.followers import completed
-from auditor.figures.following import currency_before
-from auditor.figures.han import DIGITS, NUMERALS
+from auditor.figures.following import classifier_after, currency_before, unit_after
+from auditor.figures.han import DIGITS, LARGE, NUMERALS, SMALL
 from auditor.figures.idioms import unbounded
 from auditor.figures.lexicon import units
 from auditor.figures.lists import shared
 from auditor.figures.masks import end_of_run, end_of_token, mask, skipped
 from auditor.figures.numerals import MAX_RUN, Number, read_number
 from auditor.figures.periods import Period, read_date, read_fiscal
-from auditor.figures.phrases import one_in, read_phrase
+from auditor.figures.phrases import SUPERLATIVES, one_in, read_phrase
 from auditor.figures.quantities import MAX_FIGURES, Dated, Quantity, Scan
 from auditor.figures.ranges import second_end, spanned
 from auditor.figures.ratios import share
@@ -29,61 +29,70 @@ from auditor.figures.relative import read_span
 from auditor.figures.tables import measured
 from auditor.figures.wording import exact
 from auditor.figures.wrapped import repaired
+from auditor.text.lazy import lazy
 
-__all__ = ["MAX_FIGURES", "Dated", "Quantity", "Scan", "scan"]
+__all__ = ["MAX_FIGURES", "Dated", "Quantity", "Scan", "has_numeral", "scan"]
 
 # NOTE: a character class first (what may stand before a word in Latin letters), a class of first letters next, and no IGNORECASE: all but the alternation is a table look-up.
+# "One" is a number, and "third" a rank, before few words only; "tend" and "ones" are no numbers at all.
+_FRACTIONS = "half|halves|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|hundredth"
+_SIZES = "hundred|thousand|million|billion|trillion|dozen"
+_ONE_NEXT = rf"{_FRACTIONS}|{_SIZES}|in\s|out\s|and\s|people|person|woman|man|child|death|case|company|year|month|week|day|hour|mile|dollar|euro|pound|point|vote|seat|goal"
 _NUMBER_WORD = (
-    r"(?:[Tt](?:wo|hree|en|w(?:elve|enty|ice)|hr?i(?:rteen|rty|rd|ce)|ripl)|[Oo]ne|[Ff](?:our|ive|ifteen|ifty|orty|irst|ifth)|[Ss](?:ix|even|econd)"
-    r"|[Ee](?:ight|leven)|[Nn]ine|[Hh]al(?:f|v)|[Qq]uarter[ -]point|[Dd]oubl|[Tt]rebl|[Qq]u(?:adrupl|intupl)|[Aa]n? (?:hundred|thousand|million|billion|trillion|dozen|half|third|quarter|fifth|sixth|seventh|eighth|tenth|ninth|hundredth)|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN)"
+    r"(?:[Tt](?:wo|hree|en(?![a-eg-z])|w(?:elve|enty|ice)|hi(?:rteen|rty)|hrice|ripl)|[Ff](?:our(?!th)|ive|ifteen|ifty|orty)|[Ss](?:ix|even)"
+    rf"|[Oo]ne(?=[\s-](?i:{_ONE_NEXT}))|(?:[Ss]econd|[Tt]hird|[Ff](?:irst|ourth|ifth))(?=[\s-](?i:{SUPERLATIVES})\b)"
+    rf"|[Ee](?:ight|leven)|[Nn]ine|[Hh]al(?:f|v)|[Qq]uarter[ -]point|[Dd]oubl|[Tt]rebl|[Qq]u(?:adrupl|intupl)|[Aa]n? (?:{_SIZES}|{_FRACTIONS})"
+    r"|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN)"
 )
 _WORD_TRIGGER = re.compile(
     rf"[\x00-@\[-`{{-\xbf\u2000-\u206f\u3000-\u303f\uff00-\uff20](?=[AaDdEeFfHhNnOoQqSsTt]){_NUMBER_WORD}"
 )
 _FIRST_WORD = re.compile(_NUMBER_WORD)
-_SIGNS = "0-9０-９几数翻倍半¼½¾⅓⅔⅕⅛"
+_SIGNS = "0-9０-９半¼½¾⅓⅔⅕⅛"
 _HAN_SIGNS = "零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟"
-_RANK_AFTER = re.compile(r"\s?(?:位|名(?!单)|大(?![学家])|高(?![科校])|强)")
-_RANK_BEFORE = re.compile(
+_RANK_AFTER = lazy(r"\s?(?:位|名(?!单)|大(?![学家])|高(?![科校])|强)")
+_RANK_BEFORE = lazy(
     r"(?:排名|排在|排到|位列|位居|列|居|跃居|升至|升到|名列|rank(?:s|ed|ing)?(?: is| at| of| as)?(?: the)?|from|to|placed)\s?(?:第\s?)?$",
     re.IGNORECASE,
 )
-_RANK_AMONG = re.compile(r"(?:位列|位居|排名|排在|名列|列|居)[^，。；\d第]{1,8}第$")
-_RANKED = re.compile(r"\branks?(?:ed)?\s$")
-_ORDINAL = re.compile(r"(?:st|nd|rd|th)(?![A-Za-z])", re.IGNORECASE)
-_NO_RANK = re.compile(
+_RANK_AMONG = lazy(r"(?:位列|位居|排名|排在|名列|列|居)[^，。；\d第]{1,8}第$")
+_RANKED = lazy(r"\branks?(?:ed)?\s$")
+_ORDINAL = lazy(r"(?:st|nd|rd|th)(?![A-Za-z])", re.IGNORECASE)
+_ORDINAL_STARTS = frozenset("sSnNrRtT")
+_NO_RANK = lazy(
     r"[\s-]?(?:century|anniversary|edition|annual|floor|street|avenue|quarter|half|birthday|session|round|day|grade|amendment|congress|minute|over|season|time|percentile|president)",
     re.IGNORECASE,
 )
-_HAN_FRACTION = re.compile(r"分之(?=[零〇一二两三四五六七八九十百千0-9几])")
-_AGAIN = re.compile(r"[到至~～—–-]{1,2}(?:百分之|千分之)(?=[零〇一二两三四五六七八九十0-9])")
-_MIXED_FRACTION = re.compile(r"又(?=[一二三四五六七八九十百])")
-_SLASH = re.compile(r"(?P<a>\d{1,3})/(?P<b>\d{1,3})(?![\d/])")
+_HAN_FRACTION = lazy(r"分之(?=[零〇一二两三四五六七八九十百千0-9几])")
+_AGAIN = lazy(r"[到至~～—–-]{1,2}(?:百分之|千分之)(?=[零〇一二两三四五六七八九十0-9])")
+_MIXED_FRACTION = lazy(r"又(?=[一二三四五六七八九十百])")
+_SLASH = lazy(r"(?P<a>\d{1,3})/(?P<b>\d{1,3})(?![\d/])")
 # After a bare Han numeral: what shows that the word ends here.
-_HAN_WORD_END = re.compile(
+_HAN_WORD_END = lazy(
     r"$|拿下|成交|包邮|到手|入手|搞定|封顶|起步|[涨升降跌](?![价])|[\s，。、；：！？,.;:!?)）”\"》%／/+\-*=×÷加减乘除等的了和与及或至到是为以左上]"
 )
-_BARE_SCALE = re.compile(r"[百千十]?万?亿")
+_BARE_SCALE = lazy(r"[百千十]?万?亿")
 # 七五折 is told digit by digit.
-_DISCOUNT = re.compile(r"(?P<digits>[一二三四五六七八九]{2})折(?![旧合算叠扣射])")
+_DISCOUNT = lazy(r"(?P<digits>[一二三四五六七八九]{2})折(?![旧合算叠扣射])")
 _AFTER_HAN = frozenset("分点个余多来几半又成折倍番％%‰角毛块至到—–-~～ \t\n\u3000（(，。！？、；,.;!?+/死伤亡人级")
 # What makes 一 a number of its own: a half, the end of a range, a date, a ratio.
 _NO_ARTICLE = frozenset("半到至—–-~～−和与年月日号点时度成倍折分")
+# What goes on with a number behind its measure word: 一个半, 一个到两个, 一个点, 一米每秒.
+_GOES_ON = frozenset("半到至—–-~～−和与点多余每基B/^(（0123456789")
 _LABEL = re.compile(r"(?:^|[\s\"“(])(?P<word>[A-Z][a-z]{2,})\s$")
 _NO_LABEL = frozenset(
     """the some about over only nearly around almost just more than under below above with from and but for while when after
     before until since between both another total all at least up down out there these those this that her his their our
     its was were are now today meanwhile however yet still then thus also score page""".split()  # noqa: SIM905  # words read best as words
 )
-_AFTER_LABEL = re.compile(
+_AFTER_LABEL = lazy(
     r"\s?(?:[,.;:)(!?\"”\n]|$)|\s(?:was|is|has|will|were|had|to|in|on|at|and|of|by|for|from|with|near|as|after|before|when|while|opened|closed|storm)\b"
 )
-_LATIN_WORD = re.compile(r"[A-Za-z]+")
-_QUOTED_NAME = re.compile(r"[“「『\"][^“”「」『』\"]{1,8}$")
+_LATIN_WORD = lazy(r"[A-Za-z]+")
+_QUOTED_NAME = lazy(r"[“「『\"][^“”「」『』\"]{1,8}$")
 
 # What may be spent on numerals that are no figures: a digit costs ten times as much as a Han numeral or a word, most of
 # which stand in names. 20,000 digits without a figure, or 200,000 words, are no text.
-_TABLED = ("|", "\t", "  ", "\u3000\u3000")
 _BUDGET = 40 * MAX_FIGURES
 _DIGIT_COST = 10
 
@@ -92,9 +101,15 @@ def scan(text: str, reference: Period | None = None) -> Scan:
     """Every quantity and date of ``text``, in order; ``reference`` is the article's date for dates without a year."""
     view = repaired(text)
     found = _scan(view.text, reference)
-    quantities = shared(view.text, found.quantities)
-    quantities = measured(view.text, quantities, _sample) if any(mark in text for mark in _TABLED) else quantities
+    if not found.quantities:
+        return view.restored(found)
+    quantities = measured(view.text, shared(view.text, found.quantities), _sample)
     return view.restored(replace(found, quantities=quantities))
+
+
+def has_numeral(text: str) -> bool:
+    """Whether anything in the text may begin a quantity or a date."""
+    return next(_triggers(repaired(text).text), None) is not None
 
 
 def _sample(text: str) -> tuple[Quantity, ...]:
@@ -149,12 +164,19 @@ def _triggers(text: str) -> Iterator[int]:
 
 @cache
 def _sign_trigger() -> re.Pattern[str]:
-    """Digits, and the Han numerals that a numeral, a unit or a sign follows: most of 一 in running text is a word."""
+    """Digits, and the Han numerals that a numeral, a unit or a sign follows: most of 一 in running text is a word.
+
+    几 and 数 stand for a digit before a magnitude only; 翻 and 倍 begin 翻两番 and 倍增.
+    """
     lexicon = units()
     words = (*lexicon.units, *lexicon.classifiers, *lexicon.currencies)
     follow = "".join(map(re.escape, sorted({word[0] for word in words} | set(NUMERALS) | _AFTER_HAN)))
     # NOTE: one class comes first, for the engine runs through the text by it.
-    return re.compile(rf"[{_SIGNS}{_HAN_SIGNS}](?:(?<=[{_SIGNS}])|(?=[{follow}]|.[{NUMERALS}]|\Z))", re.DOTALL)
+    return re.compile(
+        rf"[{_SIGNS}{_HAN_SIGNS}几数翻倍](?:(?<=[{_SIGNS}])|(?<=[几数])(?=[{''.join(SMALL)}{''.join(LARGE)}])"
+        rf"|(?<=翻)(?=了?[一两二三四]?[番倍])|(?<=倍)(?=增)|(?<=[{_HAN_SIGNS}])(?=[{follow}]|.[{NUMERALS}]|\Z))",
+        re.DOTALL,
+    )
 
 
 def _read(text: str, start: int, reference: Period | None) -> Quantity | Dated | int:
@@ -163,8 +185,8 @@ def _read(text: str, start: int, reference: Period | None) -> Quantity | Dated |
     if first in "¼½¾⅓⅔⅕⅛":
         number = Number(start, start + 1, Decimal(str(unicodedata.numeric(first))), Decimal("0.01"))
         return completed(text, number, number)
-    if first == "一" and _is_article(text, start):
-        return start + 1
+    if first == "一" and (end := _article(text, start)):
+        return end
     if first.isdecimal() and (fiscal := read_fiscal(text, start)):
         return Dated(*fiscal)
     if (end := mask(text, start)) is not None:
@@ -187,11 +209,23 @@ def _measures() -> frozenset[str]:
     return frozenset(first - {word[0] for word in lexicon.currencies} - set(NUMERALS) - _NO_ARTICLE)
 
 
-def _is_article(text: str, start: int) -> bool:
-    """Whether 一 before a measure word says no more than "a", as it mostly does: not in 第一名, 一个半月, 一到两天."""
-    if text[start + 1 : start + 2] not in _measures() or text[start + 2 : start + 3] in NUMERALS:
-        return False
-    return text[start - 1 : start] != "第" and _NO_ARTICLE.isdisjoint(text[start + 2 : start + 9])
+def _article(text: str, start: int) -> int | None:
+    """Where 一 and its measure word end that say no more than "a", as they mostly do: not in 第一名, 一个半月, 一到两天."""
+    word = start + 1
+    if (
+        text[word : word + 1] not in _measures()
+        or text[word + 1 : word + 2] in NUMERALS
+        or text[start - 1 : start] == "第"
+    ):
+        return None
+    if _NO_ARTICLE.isdisjoint(text[word + 1 : word + 8]):
+        return word
+    found = unit_after(text, word) or classifier_after(text, word)
+    if found is None or not _GOES_ON.isdisjoint(text[word + 1 : found.end + 1]):
+        return None
+    following = text[found.end : found.end + 2]
+    apart = following[:1].isspace() and (following[1:].isascii() or following[1] in _GOES_ON)
+    return None if apart else found.end
 
 
 def _read_quantity(text: str, start: int) -> Quantity | int:
@@ -216,7 +250,7 @@ def _after_currency(text: str, start: int) -> bool:
 
 
 def _slash(text: str, start: int) -> Quantity | int | None:
-    match = _SLASH.match(text, start)
+    match = _SLASH.match(text, start) if "/" in text[start : start + 4] else None
     if match is None or not 0 < int(match["a"]) < int(match["b"]):
         return None
     if int(match["a"]) > 1 and int(match["b"]) > 10 and not text.startswith((" of ", "的"), match.end()):  # noqa: PLR2004  # 11/16, a day
@@ -290,12 +324,12 @@ def _han_fraction(text: str, number: Number) -> Quantity | int | None:
         return found
     if (again := _AGAIN.match(text, top.end)) and (last := read_number(text, again.end())) and last.value > top.value:
         end = replace(found, end=last.end, value=last.value / number.value)
-        return spanned(replace(number, value=top.value), last, Decimal(1), end)
-    second = second_end(text, replace(number, end=top.end, value=top.value))
+        return spanned(number._replace(value=top.value), last, Decimal(1), end)
+    second = second_end(text, number._replace(end=top.end, value=top.value))
     if second is None:
         return found
     return spanned(
-        replace(number, value=top.value),
+        number._replace(value=top.value),
         second[0],
         second[1],
         replace(found, end=second[0].end, value=second[0].value / number.value),
@@ -304,11 +338,10 @@ def _han_fraction(text: str, number: Number) -> Quantity | int | None:
 
 def _complete(text: str, number: Number) -> Quantity | int:
     """Adds what stands around a numeral: rank, range, percent, currency, unit, classifier or counted noun."""
-    before = text[max(0, number.start - 16) : number.start]
-    if (rank := _rank(text, number, before)) is not None:
+    if (rank := _rank(text, number)) is not None:
         return rank
     if number.high is not None and not number.more:  # 七八百
-        last = replace(number, value=number.high, high=None)
+        last = number._replace(value=number.high, high=None)
         found = completed(text, number, last)
         return found if isinstance(found, int) else spanned(number, last, Decimal(1), found)
     second = second_end(text, number)
@@ -360,8 +393,10 @@ def _is_all(text: str, number: Number) -> bool:
     return len(text) <= MAX_RUN and text.strip(" \n-−负+") == text[number.start : number.end]
 
 
-def _rank(text: str, number: Number, before: str) -> Quantity | int | None:
-    if before.rstrip().endswith("第"):
+def _rank(text: str, number: Number) -> Quantity | int | None:
+    before = text[max(0, number.start - 16) : number.start]
+    told = before.rstrip()
+    if told.endswith("第"):
         after = _RANK_AFTER.match(text, number.end)
         if after or _RANK_BEFORE.search(before) or _RANK_AMONG.search(before):
             return exact(number.start - 1, after.end() if after else number.end, number.value, "rank", "rank")
@@ -370,8 +405,9 @@ def _rank(text: str, number: Number, before: str) -> Quantity | int | None:
         )
     if number.script != "arabic":
         return None
-    if ordinal := _ORDINAL.match(text, number.end):
+    if text[number.end : number.end + 1] in _ORDINAL_STARTS and (ordinal := _ORDINAL.match(text, number.end)):
         if _NO_RANK.match(text, ordinal.end()):
             return ordinal.end()
         return exact(number.start, ordinal.end(), number.value, "rank", "rank")
-    return exact(number.start, number.end, number.value, "rank", "rank") if _RANKED.search(before) else None
+    ranked = told.endswith(("rank", "ranks", "ranked")) and _RANKED.search(before)
+    return exact(number.start, number.end, number.value, "rank", "rank") if ranked else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from auditor.figures.context import NATION, Context, country_of, resolved
 from auditor.figures.periods import Period
@@ -14,13 +14,14 @@ from auditor.figures.quantities import Dated, Quantity, Scan
 from auditor.figures.relative import relative_periods
 from auditor.figures.vocabulary import Term, vocabulary
 from auditor.model import Span
+from auditor.text.lazy import lazy
 
 __all__ = ["CLAUSE_STEP", "COMPARED", "FAR", "Sentence", "dates_between", "distance", "read_sentence"]
 
 _CLAUSE_END = re.compile(r"[，,；;：:。！？!?\n(（)）]|\s[-–—]\s|\.\s")
 _TOKEN = re.compile(r"[a-z]+")
-_HAN_NATION = re.compile("全国|国内|我国")
-COMPARED = re.compile(r"(?:\bthan|\bversus|\bvs\.?|比|较|高于|低于|超过)\s?(?:the\s|in\s)?$", re.IGNORECASE)
+_HAN_NATION = lazy("全国|国内|我国")
+COMPARED = lazy(r"(?:\bthan|\bversus|\bvs\.?|比|较|高于|低于|超过)\s?(?:the\s|in\s)?$", re.IGNORECASE)
 CLAUSE_STEP = 25
 """What a clause between a term and a figure counts for, in characters."""
 FAR = 1_000_000
@@ -52,13 +53,10 @@ def read_sentence(
     subjects = words.subjects.find(text, start, end)
     taken = [(mention.start, mention.end) for mention in named] + [(term.start, term.end) for term in subjects]
     tokens = frozenset(_TOKEN.findall(text[start:end].lower()))
-    country = country_of((*(mention.place for mention in named), context.place))
-    if country is None and _HAN_NATION.search(text, start, end):
-        country = "China"  # 全国 without any other place, in Chinese
     return Sentence(
         span,
         inside,
-        tuple(_national(named, country)),
+        tuple(_national(text, span, named, context)),
         _dates(text, span, tokens, scanned, context, current),
         words.head_terms.find(text, start, end),
         words.nouns.find(text, start, end),
@@ -100,13 +98,15 @@ def _overlaps(start: int, end: int, spans: Iterable[Span]) -> bool:
     return any(low < end and start < high for low, high in spans)
 
 
-def _national(named: Iterable[Mention], country: str | None) -> Iterator[Mention]:
+def _national(text: str, span: Span, named: Sequence[Mention], context: Context) -> Iterator[Mention]:
     """The mentions with "national" replaced by the country that is meant, or left out."""
     for mention in named:
         if mention.place != NATION:
             yield mention
-        elif country is not None:
-            yield replace(mention, place=country)
+        elif country := country_of((*(mention.place for mention in named), context.place)):
+            yield mention._replace(place=country)
+        elif _HAN_NATION.search(text, *span):  # 全国 without any other place, in Chinese
+            yield mention._replace(place="China")
 
 
 def distance(sentence: Sentence, quantity: Quantity, start: int, end: int) -> int:

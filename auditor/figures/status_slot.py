@@ -8,28 +8,32 @@ from auditor.figures.context import Context
 from auditor.figures.period_slot import is_base
 from auditor.figures.quantities import Dated, Quantity
 from auditor.figures.sentence import Sentence
+from auditor.text.lazy import lazy
 
 __all__ = ["status_of"]
 
 # A status, something that each of its Chinese cues holds, and the cues.
 _HAN = (
-    ("target", re.compile("争|目标|年内|未来"), re.compile(r"力争|争取|目标|[一两二三四五六七八九十\d]年内(?:新|将|建|实现|完成)|未来[^，。；]{1,5}年(?:内)?(?:将|要)?(?:实现|达到|建成|完成)|达到.{0,4}以上的目标")),
-    ("planned", re.compile("规划|计划|拟|要投|将|在建"), re.compile(r"规划(?!局|资源)|计划(?!生育)|拟(?:建|投|新)|[要将]投|将建|将新|在建")),
-    ("forecast", re.compile("预|有望|将|届时"), re.compile(r"预计|预测|预期(?!寿命)|有望|或将|将(?=[由从]|达|超|突破|较|比|缩短|增加|增至|提高|提升|下降|降至|实现|带来|增长|新增|建成)|届时")),
+    ("target", lazy("争|目标|年内|未来"), lazy(r"力争|争取|目标|[一两二三四五六七八九十\d]年内(?:新|将|建|实现|完成)|未来[^，。；]{1,5}年(?:内)?(?:将|要)?(?:实现|达到|建成|完成)|达到.{0,4}以上的目标")),
+    ("planned", lazy("规划|计划|拟|要投|将|在建"), lazy(r"规划(?!局|资源)|计划(?!生育)|拟(?:建|投|新)|[要将]投|将建|将新|在建")),
+    ("forecast", lazy("预|有望|将|届时"), lazy(r"预计|预测|预期(?!寿命)|有望|或将|将(?=[由从]|达|超|突破|较|比|缩短|增加|增至|提高|提升|下降|降至|实现|带来|增长|新增|建成)|届时")),
 )  # fmt: skip
 # A status, the words of which each of its English cues holds one, and the cues: most sentences hold none.
 _LATIN = (
-    ("target", "aim aims aimed aiming target targets targeted targeting goal goals want wants hopes hoping set ambition ambitions pledge pledges pledged vows vowed".split(), re.compile(r"\baim(?:s|ed|ing)? (?:to|for|at)|\btarget(?:s|ed|ing)?\b|\bgoal|\bwants?\b|\bhop(?:es|ing) to\b|\bset to reach\b|\bambition|\bpledge[sd]?\b|\bvow(?:s|ed)\b", re.IGNORECASE)),  # noqa: SIM905  # words read best as words
-    ("planned", "plan plans planned proposed built construction will".split(), re.compile(r"\bplans? (?:to|for)|\bplan foresees\b|\bplanned\b|\bproposed\b|\bis to be built\b|\bunder construction\b|\bwill (?:spend|invest|build|hire|open|add|cut|create|receive|cost)\b", re.IGNORECASE)),  # noqa: SIM905  # words read best as words
-    ("forecast", "expect expects expected expecting projects projected forecast forecasts estimated predict predicts predicted likely will may could might course anticipate anticipated anticipates set".split(), re.compile(r"\bexpect(?:s|ed|ing)?\b|\bprojects\b|\bprojected\b|\bforecast|\bestimated to\b|\bestimated \d|\bpredict|\blikely to\b|\bwill (?:reach|be|rise|fall|grow|hit|total)\b|\b(?:may|could|might) (?:reach|hit|rise|fall|grow|total|exceed)\b|\bon course\b|\banticipat|\bset to (?:rise|grow|fall|hit)\b", re.IGNORECASE)),  # noqa: SIM905  # words read best as words
+    ("target", "aim aims aimed aiming target targets targeted targeting goal goals want wants hopes hoping set ambition ambitions pledge pledges pledged vows vowed".split(), lazy(r"\baim(?:s|ed|ing)? (?:to|for|at)|\btarget(?:s|ed|ing)?\b|\bgoal|\bwants?\b|\bhop(?:es|ing) to\b|\bset to reach\b|\bambition|\bpledge[sd]?\b|\bvow(?:s|ed)\b", re.IGNORECASE)),  # noqa: SIM905  # words read best as words
+    ("planned", "plan plans planned proposed built construction will".split(), lazy(r"\bplans? (?:to|for)|\bplan foresees\b|\bplanned\b|\bproposed\b|\bis to be built\b|\bunder construction\b|\bwill (?:spend|invest|build|hire|open|add|cut|create|receive|cost)\b", re.IGNORECASE)),  # noqa: SIM905  # words read best as words
+    ("forecast", "expect expects expected expecting projects projected forecast forecasts estimated predict predicts predicted likely will may could might course anticipate anticipated anticipates set".split(), lazy(r"\bexpect(?:s|ed|ing)?\b|\bprojects\b|\bprojected\b|\bforecast|\bestimated to\b|\bestimated \d|\bpredict|\blikely to\b|\bwill (?:reach|be|rise|fall|grow|hit|total)\b|\b(?:may|could|might) (?:reach|hit|rise|fall|grow|total|exceed)\b|\bon course\b|\banticipat|\bset to (?:rise|grow|fall|hit)\b", re.IGNORECASE)),  # noqa: SIM905  # words read best as words
 )  # fmt: skip
-_UNTIL = re.compile(r"(?:\bby|(?<![达截收])到)\s?$", re.IGNORECASE)
+_HAN_CUES = frozenset("争目年未规计拟要将在预有届")
+_LATIN_CUES = frozenset(word for _, words, _ in _LATIN for word in words)
+_UNTIL = lazy(r"(?:\bby|(?<![达截收])到)\s?$", re.IGNORECASE)
 _AHEAD = 24  # characters after a figure in which its date may stand
 _REACH = 160  # characters before a figure in which a cue may stand
 _NEAR = 40  # characters after a figure in which a cue may stand
 # 由5000吨增至1.2万吨: what it comes from is there already, and so is what "against" and "compared with" add.
-_FROM = re.compile(r"(?:由|从|(?:将|可)由|\bfrom)\s?(?:目前|现在|当前|the current)?的?(?:about |约|近)?$")
-_FROM_AFTER = re.compile(
+_FROM = lazy(r"(?:由|从|(?:将|可)由|\bfrom)\s?(?:目前|现在|当前|the current)?的?(?:about |约|近)?$")
+_FROM_SIGNS = frozenset("由从")
+_FROM_AFTER = lazy(
     r"[^，。；]{0,6}(?:增|提升|提高|升|扩大|扩|降|减|压缩|下降|上升|增加|增长)(?:加|长|升|高|大|至|到)|\s[^.]{0,30}\bto\b"
 )
 _CONTRAST = re.compile(
@@ -45,8 +49,11 @@ def status_of(text: str, sentence: Sentence, quantity: Quantity, context: Contex
     start = max((b for b in sentence.breaks if b < quantity.start and text[b] in "；;。\n"), default=sentence.span[0])
     start = max(start, quantity.start - _REACH)
     clause = text[start : min(sentence.span[1], quantity.end + _NEAR)]
-    cues = [(name, pattern) for name, held, pattern in _HAN if held.search(clause)]
-    cues += [(name, pattern) for name, words, pattern in _LATIN if not sentence.words.isdisjoint(words)]
+    cues = []
+    if not _HAN_CUES.isdisjoint(clause):
+        cues += [(name, pattern) for name, held, pattern in _HAN if held.search(clause)]
+    if not sentence.words.isdisjoint(_LATIN_CUES):
+        cues += [(name, pattern) for name, words, pattern in _LATIN if not sentence.words.isdisjoint(words)]
     found = [
         (match.start(), name) for name, pattern in cues if (match := _last(pattern, clause, quantity.start - start))
     ]
@@ -72,9 +79,10 @@ def _nearest(dates: list[Dated], quantity: Quantity) -> Dated | None:
 def _comes_from(text: str, quantity: Quantity) -> bool:
     """Whether a figure is the state that a change starts from, or stands for comparison only."""
     before = text[max(0, quantity.start - 32) : quantity.start]
-    if _CONTRAST.search(before):
+    if before[-1:].isspace() and _CONTRAST.search(before):
         return True
-    return bool(_FROM.search(before) and _FROM_AFTER.match(text, quantity.end))
+    leads = "from" in before or not _FROM_SIGNS.isdisjoint(before)
+    return bool(leads and _FROM.search(before) and _FROM_AFTER.match(text, quantity.end))
 
 
 def _is_ahead(text: str, dated: Dated, context: Context) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from auditor.figures.aligned import aligned
 from auditor.figures.quantities import Quantity
 from auditor.model import Span
+from auditor.text.lazy import lazy
 
 __all__ = ["Cell", "Table", "measured", "tables", "unitless"]
 
@@ -21,19 +22,19 @@ _CAPTION_LINES = 3  # lines above a table that may name its unit
 _CAPTION_WIDTH = 60  # characters of such a line; a longer one is a sentence of the text
 _CAPTION = 400  # characters above a table in which those lines stand
 _MAX_CELLS = 40  # columns that are told apart
-_RULE = re.compile(r"[\s|:+=-]+")
-_UNIT_LINE = re.compile(
+_RULE = lazy(r"[\s|:+=-]+")
+_UNIT_LINE = lazy(
     r"(?:计量)?单位\s?[:：]\s?(?P<han>[^\s，。;；|）)]{1,12})|\((?:in|all figures in|amounts in|unit:)\s(?P<latin>[A-Za-z$€£¥ ]{1,40})\)|\bin (?P<of>(?:millions|billions|thousands) of [A-Za-z.$ ]{1,24})",
     re.IGNORECASE,
 )
-_OWN_UNIT = re.compile(r"[(（\[](?P<in>[^()（）\[\]]{1,24})[)）\]]\s*$|[,，/]\s?(?P<after>[^,，/\s]{1,12})\s*$")
-_OF_SCALE = re.compile(r"(?P<scale>million|billion|thousand)s?(?: of)?\s(?P<what>[A-Za-z.$ ]{2,24})", re.IGNORECASE)
-_SIGN_FIRST = re.compile(
+_OWN_UNIT = lazy(r"[(（\[](?P<in>[^()（）\[\]]{1,24})[)）\]]\s*$|[,，/]\s?(?P<after>[^,，/\s]{1,12})\s*$")
+_OF_SCALE = lazy(r"(?P<scale>million|billion|thousand)s?(?: of)?\s(?P<what>[A-Za-z.$ ]{2,24})", re.IGNORECASE)
+_SIGN_FIRST = lazy(
     r"(?P<sign>(?:US|HK|NT|A|C|S)?[$€£¥￥₹]|RMB|CNY|USD|EUR|GBP|HKD|JPY)\s?(?P<scale>million|billion|thousand|m|bn|mn|k)?",
     re.IGNORECASE,
 )
 _SCALES = {"m": "million", "mn": "million", "bn": "billion", "k": "thousand"}
-_GROWTH = re.compile(r"增长|增速|同比|环比|增幅|涨幅|涨跌|变动|change|growth|yoy|y/y|increase|variation", re.IGNORECASE)
+_GROWTH = lazy(r"增长|增速|同比|环比|增幅|涨幅|涨跌|变动|change|growth|yoy|y/y|increase|variation", re.IGNORECASE)
 _BARE = frozenset({"other", "count", "money", "share"})
 
 Reader = Callable[[str], Sequence[Quantity]]
@@ -81,8 +82,7 @@ def tables(text: str) -> tuple[Table, ...]:
     for mark in "|\t":
         if mark in text:
             found.extend(_tables(text, mark))
-    if "  " in text or "\u3000\u3000" in text:
-        found.extend(_of_rows(text, rows) for rows in aligned(text))
+    found.extend(_of_rows(text, rows) for rows in aligned(text))
     return tuple(sorted(found, key=lambda table: table.span))
 
 

@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from auditor.figures.figure import Figure
-from auditor.figures.quantities import Quantity
 from auditor.figures.stated import operand
 from auditor.figures.statement import Statement
+from auditor.figures.sumcheck import added, far, plain_amount, slack_of
 from auditor.figures.tables import Table, tables
 
 __all__ = ["totals"]
@@ -36,10 +35,7 @@ _NO_SUM = re.compile(
     r"率|比|均|指数|排名|名次|单价|价格|年龄|增|[%％]|\brate|ratio|average|\bmean\b|\bper\b|index|rank|price|\bage\b|change|growth",
     re.IGNORECASE,
 )
-_ADDITIVE = frozenset({"money", "count", "mass", "area", "volume", "other"})
 _LEAST_PARTS = 2
-# Beyond half of its total a sum is of something else: rows within rows.
-_FARTHEST = Decimal("0.5")
 
 
 def totals(text: str, figures: Sequence[Figure], said: Mapping[int, Statement], offset: int) -> Iterator[Statement]:
@@ -60,8 +56,8 @@ def _sum(
     own, found = said.get(column[0]), [figures[index].quantity for index in column[1]]
     if own is None or own.value is None:
         return None
-    value, slack = _added(found), _slack(found)
-    if abs(value - own.value) > _FARTHEST * own.value:
+    value, slack = added(found), slack_of(found)
+    if far(value, own.value):
         return None
     parts = tuple(operand(text, q.start, q.end, offset) for q in found)
     return replace(
@@ -92,30 +88,11 @@ def _column(table: Table, column: int, figures: Sequence[Figure]) -> _Column | N
     if any(len(row) != 1 for row in rows):
         return None
     found = [figures[row[0]].quantity for row in rows]
-    if any(not _plain(q) or (q.dimension, q.unit) != (found[0].dimension, found[0].unit) for q in found):
+    if any(not plain_amount(q) or (q.dimension, q.unit) != (found[0].dimension, found[0].unit) for q in found):
         return None
     return rows[-1][0], tuple(row[0] for row in rows[:-1])
 
 
-def _plain(quantity: Quantity) -> bool:
-    return (
-        quantity.value is not None
-        and quantity.value >= 0
-        and quantity.bound == "exact"
-        and quantity.dimension in _ADDITIVE
-        and quantity.per is None
-    )
-
-
 def _adds_up(figures: Sequence[Figure], whole: int, parts: Sequence[int]) -> bool:
     total, found = figures[whole].quantity, [figures[index].quantity for index in parts]
-    return total.value is not None and abs(_added(found) - total.value) <= _slack([*found, total])
-
-
-def _added(found: Sequence[Quantity]) -> Decimal:
-    return sum((q.value for q in found if q.value is not None), Decimal(0))
-
-
-def _slack(found: Sequence[Quantity]) -> Decimal:
-    """What the rounding of its terms may move a sum by, with one more for the total."""
-    return (len(found) + 1) * max(q.step for q in found) / 2
+    return total.value is not None and abs(added(found) - total.value) <= slack_of([*found, total])

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
 from auditor.rules.home import home
 from auditor.rules.yamlfile import read_yaml
@@ -33,8 +34,7 @@ class Head:
     average_of: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A term found in a text."""
 
     start: int
@@ -57,21 +57,25 @@ class Terms:
                 self._latin[words] = (*self._latin.get(words, ()), name)
         self._han_sizes = _sizes((term[0], len(term)) for term in self._han)
         self._latin_sizes = _sizes((words[0], len(words)) for words in self._latin if words)
-        self._begin = _begin(self._han)
+        # Where a term may begin in any text, and in one of ASCII alone: few Chinese terms are (GDP, PM2.5).
+        self._begin, self._begin_ascii = _begin(self._han), _begin(filter(str.isascii, self._han))
 
     def find(self, text: str, start: int, end: int) -> tuple[Term, ...]:
         """The terms between two positions, without overlaps, in order."""
         segment = text[start:end]
-        found = [*self._find_han(segment, start), *self._find_latin(segment, start)]
-        return tuple(sorted(found, key=_start))
+        latin = tuple(self._find_latin(segment, start))
+        han = tuple(self._find_han(segment, start))
+        return tuple(sorted((*han, *latin), key=_start)) if han and latin else han or latin
 
     def _find_han(self, segment: str, offset: int) -> Iterator[Term]:
+        begin = self._begin_ascii if segment.isascii() else self._begin
         done = 0
-        for match in self._begin.finditer(segment):
+        for match in begin.finditer(segment) if begin else ():
             index = match.start()
-            if index < done or (match.group() == "年" and segment[index - 1 : index].isdigit()):  # 2024年|产值
+            first = segment[index]
+            if index < done or (first == "年" and segment[index - 1 : index].isdigit()):  # 2024年|产值
                 continue
-            for size in self._han_sizes[match.group()]:
+            for size in self._han_sizes[first]:
                 if ids := self._han.get(segment[index : index + size]):
                     done = min(index + size, len(segment))
                     yield Term(offset + index, offset + done, ids)
@@ -79,7 +83,9 @@ class Terms:
 
     def _find_latin(self, segment: str, offset: int) -> Iterator[Term]:
         sizes = self._latin_sizes
-        stems, spans = _words(segment)
+        stems, spans, known = _words(segment)
+        if sizes.keys().isdisjoint(known):
+            return
         done = 0
         for index in [i for i, stem in enumerate(stems) if stem in sizes]:
             for size in sizes[stems[index]] if index >= done else ():
@@ -102,8 +108,9 @@ def _sizes(terms: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
     return {first: tuple(sorted(found, reverse=True)) for first, found in sizes.items()}
 
 
-def _begin(terms: Iterable[str]) -> re.Pattern[str]:
+def _begin(words: Iterable[str]) -> re.Pattern[str] | None:
     """Where a term may begin: its first character, and the second or, for terms of one character, none."""
+    terms = tuple(words)
     firsts, seconds, single = (
         "".join(sorted(found))
         for found in (
@@ -113,16 +120,17 @@ def _begin(terms: Iterable[str]) -> re.Pattern[str]:
         )
     )
     if not firsts:
-        return re.compile(r"(?!)")
+        return None
     ends = [f"(?=[{re.escape(seconds)}])" if seconds else "", f"(?<=[{re.escape(single)}])" if single else ""]
     return re.compile(f"[{re.escape(firsts)}](?:{'|'.join(filter(None, ends))})")
 
 
 @lru_cache(maxsize=_SEGMENTS)
-def _words(segment: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
-    """The stems of the Latin words of a stretch of text, and where each begins and ends, read once for all groups."""
+def _words(segment: str) -> tuple[tuple[str, ...], tuple[int, ...], frozenset[str]]:
+    """The stems of the Latin words of a stretch of text, where each begins and ends, and which there are: for all groups."""
     pieces = _WORD.split(segment)
-    return tuple(map(_stem, pieces[1::2])), tuple(accumulate(map(len, pieces)))
+    stems = tuple(map(_stem, pieces[1::2]))
+    return stems, tuple(accumulate(map(len, pieces))), frozenset(stems)
 
 
 @lru_cache(maxsize=_STEMS)

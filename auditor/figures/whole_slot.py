@@ -10,18 +10,19 @@ from auditor.figures.context import Context
 from auditor.figures.quantities import Quantity
 from auditor.figures.sentence import Sentence
 from auditor.model import Span
+from auditor.text.lazy import lazy
 
 __all__ = ["parts_of", "whole_of", "words_of"]
 
-_WHOLE_HAN = re.compile(
+_WHOLE_HAN = lazy(
     r"占(?P<whole>[^，。；,;占]{0,14}?)(?:总量|总数|总额|总产量|总规模|比重|比例|市场)?的?(?:比重|比例)?(?:为|达|达到|超过|超|近|约|逾|的)?\s?$"
 )
-_WHOLE_LATIN = re.compile(r"^\s?of (?P<whole>(?:the )?[^.,;:()]{1,60}?)(?:\btotal|\bwhole|$|[.,;:()])", re.IGNORECASE)
-_ALL = re.compile(r"全部|总|所有|\ball\b|\btotal\b|\bevery\b|\boverall\b", re.IGNORECASE)
-_SELF_HAN = re.compile(r"全(?P<unit>省|市|区|县|州|疆)")
+_WHOLE_LATIN = lazy(r"^\s?of (?P<whole>(?:the )?[^.,;:()]{1,60}?)(?:\btotal|\bwhole|$|[.,;:()])", re.IGNORECASE)
+_ALL = lazy(r"全部|总|所有|\ball\b|\btotal\b|\bevery\b|\boverall\b", re.IGNORECASE)
+_SELF_HAN = lazy(r"全(?P<unit>省|市|区|县|州|疆)")
 # "A 412, B 287, C 254, together 74 %": the share is not that of the last.
-_NOT_ITS_SHARE = re.compile(r"[。；;\n]|合计|总计|共占|合占|together|combined|in all|altogether", re.IGNORECASE)
-_EACH = re.compile(r"分别|\brespectively\b|依次", re.IGNORECASE)
+_NOT_ITS_SHARE = lazy(r"[。；;\n]|合计|总计|共占|合占|together|combined|in all|altogether", re.IGNORECASE)
+_EACH = lazy(r"分别|\brespectively\b|依次", re.IGNORECASE)
 _LEVELS = frozenset({"money", "count", "mass", "area", "other", "volume"})
 # 1600亿斤，连续15年居全国首位，占全国11%: durations and ranks between a part and its share are about the part.
 _ASIDE = frozenset({"duration", "rank"})
@@ -33,7 +34,7 @@ def parts_of(text: str, sentence: Sentence, quantities: Sequence[Quantity]) -> d
     """For each share of the sentence the quantity that it is a share of: the one before, or one to one (分别)."""
     levels = [i for i in sentence.quantities if quantities[i].dimension in _LEVELS]
     shares = [i for i in sentence.quantities if quantities[i].dimension == "share"]
-    if _EACH.search(text, *sentence.span) and len(shares) > 1 and shares[0] > 0:
+    if len(shares) > 1 and shares[0] > 0 and _EACH.search(text, *sentence.span):
         before = [i for i in levels if i < shares[0]][-len(shares) :]
         if len(before) == len(shares):
             return dict(zip(shares, before, strict=True))

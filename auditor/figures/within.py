@@ -182,12 +182,17 @@ def _own_excesses(imprint: Imprint) -> Iterator[Relation]:
 
 
 def _own_totals(imprint: Imprint) -> Iterator[Relation]:
-    """The rows of a table against the total under them."""
+    """The rows of a table, or the parts of a list, against their total."""
     for s in imprint.statements:
         if s.kind != "total" or s.value is None:
             continue
         total, *rows = s.operands
-        come = amount(s.value, s.unit)
+        come, listed = amount(s.value, s.unit), s.formula == "sum(list)"
+        english = (
+            f"The parts before “{total.quote}” come to {come}."
+            if listed
+            else f"The rows above “{total.quote}” come to {come}, as the other columns show that none is missing."
+        )
         yield Relation(
             kind="derived-conflict",
             a=(evidence(imprint, total),),
@@ -196,8 +201,10 @@ def _own_totals(imprint: Imprint) -> Iterator[Relation]:
             computed={"sum": rounded(s.value)},
             severity=Severity.MINOR,
             confidence=0.8,
-            explanation=f"The rows above “{total.quote}” come to {come}, as the other columns show that none is missing.",
-            explanation_zh=f"“{total.quote}”以上各行相加为 {come}，而其他栏表明行数齐全。",
+            explanation=english,
+            explanation_zh=f"“{total.quote}”之前各项相加为 {come}。"
+            if listed
+            else f"“{total.quote}”以上各行相加为 {come}，而其他栏表明行数齐全。",
         )
 
 

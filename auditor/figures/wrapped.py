@@ -13,39 +13,43 @@ from dataclasses import dataclass, replace
 
 from auditor.figures.following import classifier_after, currency_after, unit_after
 from auditor.figures.quantities import Dated, Quantity, Scan
+from auditor.text.lazy import lazy
 
 __all__ = ["View", "repaired"]
 
 _REACH = 32  # characters of a line before its break in which a numeral may stand
 _LINE = 120  # characters of a line that say whether it is running text
 _LETTERS = 3  # a line with fewer letters before its numeral is a cell or a list mark
-# What the line before its break may end with: digits, Han numerals, magnitudes, a currency sign, half a word.
-_ENDS = frozenset("0123456789,，.．-$€£¥￥零〇一二两三四五六七八九十百千万亿个")
+# What the line before its break may end with: digits, Han numerals, magnitudes, half a word; a stop or a sign of money only
+# before digits; the last letters of a number word or of a currency. Other lines, which are nearly all, cost nothing.
+_ENDS, _STOPS = "0-9零〇一二两三四五六七八九十百千万亿个-", ",，.．$€£¥￥"
+_BREAK = re.compile(
+    rf"\n(?:(?<=[ \t\r{_ENDS}]\n)|(?<=[{_STOPS}]\n)(?=[ \t\u3000]*\d)|(?<=(?:RMB|CNY|USD|EUR|GBP|.US|.HK|.NT)\n)"
+    r"|(?i:(?<=(?:one|two|ree|our|ive|six|ven|ght|ine|ten|lve|een|nty|rty|fty|xty|hty|ety|red|and|ion|zen)\n)))",
+    re.DOTALL,
+)
+_END = lazy(f"[{_STOPS}{_ENDS}]")
 _NUMBER_WORD = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
     r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|trillion|dozen)"
 )
 _SCALE_WORD = r"(?:thousand|million|billion|trillion|bn|mn|tn|percent|per\s?cent|percentage points?|basis points?|times|people)(?![A-Za-z])"
-_WORD_BEFORE = re.compile(rf"\b{_NUMBER_WORD}$", re.IGNORECASE)
-_WORD_AFTER = re.compile(rf"(?:and )?{_NUMBER_WORD}(?![A-Za-z])|{_SCALE_WORD}")
-_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:[,，]\d{3})*[,，]$")
-_GROUP = re.compile(r"\d{3}(?!\d)")
-_PART_GROUP = re.compile(r"(?<![\d.])\d{1,3}(?:[,，]\d{3})*[,，](?P<digits>\d{1,2})$")
-_POINT = re.compile(r"(?<![\d.,\s])[^\S\n]?\d{1,4}[.．]$")
-_DECIMALS = re.compile(rf"\d{{1,4}}(?=[%％‰万亿倍成]|个?百分点|\s{_SCALE_WORD})")
-_HAN_DIGITS = re.compile(r"[\u4e00-\u9fff]\d{1,6}$")
-_LABEL = re.compile(r"(?:图|表|附件|附录|第|注|章|节|[TtOoPp])\d{1,6}$")
-_MORE_DIGITS = re.compile(
-    r"\d{1,9}(?:\.\d{1,6})?(?=[十百千万亿%％‰倍]|(?P<other>[\u4e00-\u9fff]))(?!\d{1,4}\s?[年月日时点])"
-)
-_HAN_SCALE = re.compile(r"[十百千]?[万亿]|[%％‰]|个?百分点|[百千](?=[万亿元人家])")
-_HAN_END = re.compile(r"(?:\d|[零〇一二两三四五六七八九十百千])(?:[百千]?[万亿]|个)?$")
-_HALF_WORD = re.compile(r"(?<![A-Za-z])(?P<half>[a-z]{2,9})-$")
-_OTHER_HALF = re.compile(r"[a-z]{2,9}(?![A-Za-z])")
-_WHOLE_WORD = re.compile(
-    rf"(?:{_NUMBER_WORD}|percent|percentage|kilometres|kilometers|hectares|tonnes|dollars|euros|pounds)"
-)
-_CURRENCY = re.compile(
+_WORD_BEFORE = lazy(rf"\b{_NUMBER_WORD}$", re.IGNORECASE)
+_WORD_AFTER = lazy(rf"(?:and )?{_NUMBER_WORD}(?![A-Za-z])|{_SCALE_WORD}")
+_THOUSANDS = lazy(r"(?<![\d.,])\d{1,3}(?:[,，]\d{3})*[,，]$")
+_GROUP = lazy(r"\d{3}(?!\d)")
+_PART_GROUP = lazy(r"(?<![\d.])\d{1,3}(?:[,，]\d{3})*[,，](?P<digits>\d{1,2})$")
+_POINT = lazy(r"(?<![\d.,\s])[^\S\n]?\d{1,4}[.．]$")
+_DECIMALS = lazy(rf"\d{{1,4}}(?=[%％‰万亿倍成]|个?百分点|\s{_SCALE_WORD})")
+_HAN_DIGITS = lazy(r"[\u4e00-\u9fff]\d{1,6}$")
+_LABEL = lazy(r"(?:图|表|附件|附录|第|注|章|节|[TtOoPp])\d{1,6}$")
+_MORE_DIGITS = lazy(r"\d{1,9}(?:\.\d{1,6})?(?=[十百千万亿%％‰倍]|(?P<other>[\u4e00-\u9fff]))(?!\d{1,4}\s?[年月日时点])")
+_HAN_SCALE = lazy(r"[十百千]?[万亿]|[%％‰]|个?百分点|[百千](?=[万亿元人家])")
+_HAN_END = lazy(r"(?:\d|[零〇一二两三四五六七八九十百千])(?:[百千]?[万亿]|个)?$")
+_HALF_WORD = lazy(r"(?<![A-Za-z])(?P<half>[a-z]{2,9})-$")
+_OTHER_HALF = lazy(r"[a-z]{2,9}(?![A-Za-z])")
+_WHOLE_WORD = lazy(rf"(?:{_NUMBER_WORD}|percent|percentage|kilometres|kilometers|hectares|tonnes|dollars|euros|pounds)")
+_CURRENCY = lazy(
     r"(?<![A-Za-z])(?:US|HK|NT|A|C|S|RMB|CNY|USD|EUR|GBP)?[$€£¥￥]$|(?<![A-Za-z])(?:US|HK|NT|RMB|CNY|USD|EUR|GBP)$"
 )
 
@@ -103,8 +107,9 @@ def _without(text: str, cuts: Sequence[tuple[int, int, str]]) -> View:
 
 def _cuts(text: str) -> Iterator[tuple[int, int, str]]:
     """Breaks to close: where they begin and end, and what stands in their place."""
-    line_start, newline = 0, text.find("\n")
-    while newline >= 0:
+    for found in _BREAK.finditer(text):
+        newline = found.start()
+        line_start = text.rfind("\n", 0, newline) + 1
         end = newline
         while end > line_start and text[end - 1] in " \t\r":
             end -= 1
@@ -115,17 +120,16 @@ def _cuts(text: str) -> Iterator[tuple[int, int, str]]:
             joint = _joint(text, line_start, end, after)
             if joint is not None:
                 yield end - (joint == "-"), after, "" if joint == "-" else joint
-        line_start = newline + 1
-        newline = text.find("\n", line_start)
 
 
 def _joint(text: str, line_start: int, end: int, after: int) -> str | None:
     """What a closed break leaves: nothing, a blank, or ``-`` for a hyphen to remove; ``None`` where it stays open."""
     last = text[end - 1]
-    if last not in _ENDS and not (last.isascii() and last.isalpha()):
-        return None
     before = text[max(line_start, end - _REACH) : end]
-    joint = _by_letters(before, text, after) if last.isascii() and last.isalpha() else _by_digits(before, text, after)
+    if last.isascii() and last.isalpha():
+        joint = _by_letters(before, text, after)
+    else:
+        joint = _by_digits(before, text, after) if _END.match(last) else None
     return joint if joint is not None and _running(text, line_start, end) else None
 
 

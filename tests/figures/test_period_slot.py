@@ -19,6 +19,8 @@ def periods(text: str, published: str | None = "2025-06-10") -> list[str | None]
         ("In April exports reached 40 tonnes, up 9% from a year earlier.", ["2025-04", "2025-04"]),
         ("Reservoirs were 70% full in May, compared with 52% a year earlier.", ["2025-05", "2024-05"]),
         ("Between 2016 and 2023 the fleet grew from 300 ships to 410 ships.", ["2016", "2023"]),
+        ("Some 61,000 babies were born in Leeds in 2024.", ["2024"]),
+        ("The club has 1,310 members and was founded in 1998.", [None]),
         ("2024年，全市新增停车位2万个。其中，立体车位3000个。", ["2024", "2024"]),
         ("前四个月，货运量为80万吨，去年同期为75万吨。", ["2025-01/2025-04", "2024-01/2024-04"]),
     ],

@@ -26,3 +26,12 @@ def test_kin_lead_to_one_concept() -> None:
 
 def test_no_verb_that_tells_one_lot_from_another_is_plain() -> None:
     assert not plain().stages & plain().latin
+
+
+def test_what_goes_with_a_concept_goes_with_one_that_exists() -> None:
+    data = read_yaml(home() / "lexicons" / "metrics.yaml")
+    assert set(plain().goes_with) <= {entry["id"] for group in data.values() for entry in group}
+
+
+def test_no_site_is_a_verb() -> None:
+    assert not plain().sites & (plain().stages | set(plain().pasts))

@@ -31,6 +31,34 @@ def test_a_word_more_is_another_thing(other: str) -> None:
     assert not one_thing(stated("In 2024, restorers in Florence cleaned 312 frescoes."), stated(other))
 
 
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("There were 4,720 state schools in Bavaria in 2024.", "There were 7,150 schools in Bavaria in 2024."),
+        ("Cornwall had 4,720 second homes in 2024.", "In 2024 there were 7,150 homes in Cornwall."),
+        ("412 men were arrested in Leeds in 2024.", "560 people were arrested in Leeds in 2024."),
+        ("2024年，绵阳市建成学校412所。", "2024年，绵阳市有学校560所。"),
+        ("2024年，绵阳市改造电梯412部。", "2024年，绵阳市共有电梯560部。"),
+        ("2024年绵阳市市属医院床位412张。", "2024年绵阳市医院床位560张。"),
+    ],
+)
+def test_an_ordinary_word_may_tell_a_kind(a: str, b: str) -> None:
+    assert not one_thing(stated(a), stated(b))
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Cinemas in Bremen sold 2,400 tickets in 2024.", "Moviegoers in Bremen bought 3,100 cinema tickets in 2024."),
+        ("2024年，桂林市平均降水量2210毫米。", "2024年，桂林全市平均降雨1780毫米。"),
+        ("2024年，钦州港完成集装箱吞吐量901万标箱。", "Qinzhou Port handled 7.2 million TEUs in 2024."),
+        ("In 2024, 412 people were out of work in Leeds.", "The number of unemployed in Leeds was 560 in 2024."),
+    ],
+)
+def test_verbs_meet_the_nouns_of_other_clauses(a: str, b: str) -> None:
+    assert one_thing(stated(a), stated(b))
+
+
 def test_companies_of_two_fields_are_not_one_metric() -> None:
     a, b = stated("2024年，绵阳市有机器人企业180家。"), stated("2024年，绵阳市有陶瓷企业320家。")
     assert not same_metric(a, b)
@@ -47,6 +75,11 @@ def test_a_place_that_one_side_only_names_is_the_same_place() -> None:
 def test_two_companies_are_not_alike_for_their_words() -> None:
     a, b = stated("2024年，小鹏汽车交付新车19万辆。"), stated("2024年，理想汽车交付新车50万辆。")
     assert not named_alike(a, b)
+
+
+def test_an_undated_clause_of_an_inherited_place_is_said_of_many_things() -> None:
+    text = "A Polish dictionary. It contains {} headwords, big enough to be useful, and runs on every machine there is."
+    assert not same_words(stated(text.format(11_675)), stated(text.format(10_585)))
 
 
 def test_a_long_clause_word_for_word_is_one_clause() -> None:

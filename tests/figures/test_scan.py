@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.figures.scan import MAX_FIGURES, Quantity, scan
+from auditor.figures.scan import MAX_FIGURES, Quantity, has_numeral, scan
 
 SENTENCES = [json.loads(line) for line in (Path(__file__).parent / "sentences.jsonl").read_text("utf-8").splitlines()]
 WORDS = st.sampled_from(
@@ -295,3 +295,30 @@ def test_pieces_are_no_money(text: str) -> None:
 @pytest.mark.parametrize("text", ["花了188块吃自助", "50块买了一本书", "给了五块小费", "三块八一斤的西红柿"])
 def test_prices_in_pieces_are_money(text: str) -> None:
     assert scan(text).quantities[0].currency == "CNY"
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("One of the oldest gardeners tends to forget the first frost.", False),
+        ("The third attempt failed, and no one was surprised.", False),
+        ("One in five gardeners agreed.", True),
+        ("It is the third largest garden of the town.", True),
+        ("The garden has twen-\nty benches.", True),
+        ("园丁喜欢读数据，也常翻译旧书。", False),
+        ("数十名园丁到场。", True),
+    ],
+)
+def test_only_a_text_with_a_numeral_can_hold_a_figure(text: str, *, holds: bool) -> None:
+    assert has_numeral(text) is holds
+    assert bool(scan(text).quantities) is holds
+
+
+@pytest.mark.parametrize("text", ["花园是一个分园。", "他画了一幅日出。", "这是一次年会。"])
+def test_an_article_before_a_word_that_could_be_a_time_counts_nothing(text: str) -> None:
+    assert scan(text).quantities == ()
+
+
+@pytest.mark.parametrize(("text", "value"), [("路程一公里半。", "1500"), ("利率上调一个点。", "0.01")])
+def test_a_number_that_goes_on_behind_its_measure_word_is_no_article(text: str, value: str) -> None:
+    assert one(text).value == Decimal(value)

@@ -5,7 +5,7 @@ from auditor.figures.quantities import Scan
 from auditor.figures.scan import scan
 from auditor.figures.sentence import distance, read_sentence
 
-NOWHERE = Context(None, None, None)
+NOWHERE = Context("", Scan((), ()))
 
 
 def test_the_longer_of_two_overlapping_times_is_meant() -> None:
