@@ -109,6 +109,10 @@ def _word(rng: random.Random) -> str:
     return "".join(rng.choice("abcdefghijklmnopqrstuvwxyz") for _ in range(rng.randrange(5, 12)))
 
 
+def _phrase(han: str, rng: random.Random) -> str:
+    return "".join(rng.sample(han, rng.randrange(3, 9)))
+
+
 def one_size(rules: int, keywords: int) -> str:
     """One row of the second table, measured in this process alone."""
     rng = random.Random(7)  # noqa: S311  # the same words every time
@@ -126,7 +130,7 @@ def one_size(rules: int, keywords: int) -> str:
         matcher.hits("一", fold("一"))
         compiled = time.process_time() - began
     han = "".join(chr(rng.randrange(0x4E00, 0x8000)) for _ in range(500))
-    texts = ["\n".join("，".join(rng.sample(han, 12)) for _ in range(40)) for _ in range(150)]
+    texts = ["\n".join("，".join(_phrase(han, rng) for _ in range(4)) for _ in range(20)) for _ in range(150)]
     fold_seconds, match_seconds, _ = speed(matcher, texts)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return (

@@ -52,7 +52,9 @@ def run_list(paths: Sequence[str]) -> int:
     rules = load([Path(path) for path in paths]).rules
     width = max(map(len, rules))
     for name, rule in sorted(rules.items(), key=lambda item: (item[1].pack, item[0])):
-        sys.stdout.write(f"{name:{width}}  {rule.pack:12} {rule.aspect:12} {rule.severity:8} {rule.points:5g}\n")
+        sys.stdout.write(
+            f"{name:{width}}  {rule.pack:12} {rule.aspect:12} {rule.severity:8} {rule.points:5g}  {rule.status}\n"
+        )
     return 0
 
 

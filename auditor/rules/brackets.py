@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from auditor.model import Span
 
-__all__ = ["HAN_NOUN", "NOUNS", "STRONG", "bracketed", "line_around"]
+__all__ = ["BESIDE", "HAN_NOUN", "NOUNS", "SPIN", "STRONG", "bracketed", "line_around"]
 
 # What a generator fills in, and the small words that stand beside it in the name of a slot.
 NOUNS = frozenset(
@@ -148,7 +148,7 @@ NOUNS = frozenset(
         "productname",
     ]
 )
-_BESIDE = frozenset(
+BESIDE = frozenset(
     [
         "your",
         "my",
@@ -233,7 +233,7 @@ _WEAK = re.compile(
     r"|\(%?((?:此处|请|在此|插入|填写|insert |enter |add )[^\n()]{1,30}|[a-z]{3,20}%)\)"
 )
 # Generators that put in alternatives: {happy|glad|pleased}.
-_SPIN = re.compile(r"\{[^\n{}|=<>]{1,30}(?:\|[^\n{}|=<>]{1,30}){1,12}\}")
+SPIN = re.compile(r"\{[^\n{}|=<>]{1,30}(?:\|[^\n{}|=<>]{1,30}){1,12}\}")
 # Editors put these into brackets for something they leave out; software for an icon.
 _EDITORIAL = frozenset(
     {
@@ -291,7 +291,7 @@ def bracketed(text: str) -> Iterator[tuple[int, int, bool]]:
         elif (weak := _WEAK.match(text, at)) is not None and _is_slot(text, weak):
             done = weak.end()
             yield at, done, False
-        elif (spin := _SPIN.match(text, at)) is not None and _is_spun(text, spin):
+        elif (spin := SPIN.match(text, at)) is not None and _is_spun(text, spin):
             done = spin.end()
             yield at, done, False
 
@@ -328,7 +328,7 @@ def _is_slot(text: str, match: re.Match[str]) -> bool:
 
 
 def _is_part(token: str) -> bool:
-    return token in NOUNS or token in _BESIDE or token.isdigit()
+    return token in NOUNS or token in BESIDE or token.isdigit()
 
 
 def _is_filled(match: re.Match[str], name: str, before: str, after: str) -> bool:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
 from auditor.model import Span
 from auditor.rules.grammar import Words
 from auditor.rules.keywords import Keywords
-from auditor.rules.traits import Trait
+from auditor.rules.traits import Trait, loosened
 
 if TYPE_CHECKING:
     from auditor.rules.structure import Structure
@@ -97,13 +97,14 @@ _LINKS = Words(
 )
 _CALLS = Words(("call", "text", "phone", "tel", "sms", "whatsapp", "dial"))
 _CUES = (_MESSENGERS, _LINKS, _CALLS)
+_LEAD = r"id|号码?|群号?|客服|咨询|联系|同号|搜索?|官方|频道|号"
 _HANDLE = re.compile(
-    r"(?:id|号码?|群号?|客服|咨询|联系|同号|搜索?|官方|频道|号)?[ \t]{0,2}(?:[:;=@>\-_~→是为]|\.\.)?[ \t]{0,2}@?"
-    r"(?P<handle>[a-z0-9](?:[a-z0-9_\-]|\.(?=[a-z0-9])){3,30})(?![a-z0-9])"
+    rf"(?:{_LEAD})?"
+    r"[ \t]{0,2}(?:[:;=@>\-_~→是为]|\.\.)?[ \t]{0,2}@?(?P<handle>[a-z0-9](?:[a-z0-9_\-]|\.(?=[a-z0-9])){3,30})(?![a-z0-9])"
 )
 # A number with its country's code.
 _ABROAD = re.compile(r"[ \t]{0,2}[:：]?[ \t]{0,2}\+\d[\d ()\-]{7,16}\d")
-_LINK_TAIL = re.compile(r"[\w+@/\-]{2,40}")
+_LINK_TAIL = re.compile(r"[a-zA-Z0-9_+@/\-]{2,40}")
 _CALL_TAIL = re.compile(r"[^\n\d]{0,20}\+?\(?\d[\d ().\-]{6,16}\d")
 _MOBILE = re.compile(r"1[3-9]\d[ \-]?\d{4}[ \-]?\d{4}(?!\d)")
 _ADD_NAME = re.compile(
@@ -129,37 +130,50 @@ _LONG_CUE = 4
 _LEAST_DIGITS = 3
 # After these words, which mean other things too, a colon alone makes no handle of a word: "line: error".
 _WORDS = frozenset({"line", "session", "signal", "snap", "potato", "tele"})
-_MOBILE_SIGN, _NAME_SIGN, _AT_SIGN = "mobile", "add-name", "at-name"
-# For RE2 \d is ASCII.
-_SIGNS = {
-    _MOBILE_SIGN: r"1[3-9]\p{Nd}[ \-]?\p{Nd}{4}[ \-]?\p{Nd}{4}",
-    _NAME_SIGN: r"[加找+][ :]{0,2}(?:[a-z]{2}[a-z]*[_\-]?\p{Nd}\p{Nd}|1\p{Nd}{10}|[1-9]\p{Nd}{6})",
-    _AT_SIGN: r"@[a-z][a-z0-9_]{2}",
+# With the character before that makes each of them a part of something else.
+_NUMBERS: Mapping[str, tuple[re.Pattern[str], Callable[[str], bool]]] = {
+    "mobile": (_MOBILE, frozenset("0123456789.-").__contains__),
+    "add-name": (_ADD_NAME, lambda _: False),
+    "at-name": (_AT_NAME, str.isalnum),
 }
+
+
+def _begun(words: Words) -> str:
+    """The words of a list where an automaton finds them: those that begin with a Latin letter begin a word."""
+    parts: dict[bool, list[str]] = {True: [], False: []}
+    for word in words.words:
+        parts[word[0].isascii() and word[0].isalnum()].append(re.escape(word.rstrip("*")))
+    return "|".join([rf"(?:^|[^a-z0-9])(?:{'|'.join(parts[True])})", *parts[False]])
+
+
+_NUMBER_SIGNS = {name: loosened(pattern) for name, (pattern, _) in _NUMBERS.items()}
+# A handle has a sign before it or a digit in it, unlike what follows the words "line" and "session".
+_MESSENGER_SIGNS = {
+    "handle": rf"(?:{_begun(_MESSENGERS)})(?:{_LEAD})?[ \t]*(?:\+\p{{Nd}}|[:;=@>][ \t]*@?[a-z0-9+]|(?:[\-_~→是为]|\.\.)?[ \t]*(?:@|[a-z0-9_\-]*[0-9]))",
+    "invitation": rf"(?:{_begun(_LINKS)}){loosened(_LINK_TAIL)}",
+    **{name: sign for name, sign in _NUMBER_SIGNS.items() if name != "mobile"},
+}
+_SIGNS = {**_NUMBER_SIGNS, **_MESSENGER_SIGNS, "call": rf"(?:{_begun(_CALLS)}){loosened(_CALL_TAIL)}"}
 
 
 @cache
 def _cues() -> Keywords:
-    return Keywords(_CUES)
+    return Keywords((_MESSENGERS, _LINKS, _CALLS))
 
 
 def _contacts(page: Structure) -> Iterator[Span]:
     """Handles of messengers, mobile numbers, invitation and short links. A handle of letters needs a sign before it."""
-    plain, text = page.view.plain, page.view.text
-    yield from _handles_in(text, _cues().find(text) if page.cues is None else page.cues())
-    yield from _numbers_in(text, page.signs)
-    if plain == text:
-        return
+    yield from _handles_in(page.view.text)
+    yield from _numbers_in(page.view.text, page.signs)
     # c4ll 416-555 is a contact only once its letters are mended, and handles keep their digits: lines that differ twice.
-    lines = [line for line in page.lines if plain[slice(*line)] != text[slice(*line)]]
-    yield from _handles_in(plain, _cues().spans_in([*_cues().scan_lines(plain, lines)], _CUES))
-    for first, last in lines:
-        for wording in (plain[first:last], text[first:last]):
-            for start, end in _numbers_in(wording, _SIGNS):
-                yield first + start, first + end
+    for first, last in page.mended:
+        plain, text = page.view.plain[first:last], page.view.text[first:last]
+        for start, end in (*_handles_in(plain), *_numbers_in(plain, _NUMBERS), *_numbers_in(text, _NUMBERS)):
+            yield first + start, first + end
 
 
-def _handles_in(text: str, cues: Mapping[Words, Sequence[Span]]) -> Iterator[Span]:
+def _handles_in(text: str) -> Iterator[Span]:
+    cues = _cues().find(text)
     for start, end in cues.get(_MESSENGERS, ()):
         match = _HANDLE.match(text, end)
         if match is not None and _is_handle(text[start - 1 : start], text[start:end], match):
@@ -184,16 +198,13 @@ def _is_handle(before: str, cue: str, match: re.Match[str]) -> bool:
     return any(sign in between for sign in ":;=@>") or ("." not in handle and digits > 0)
 
 
-def _numbers_in(text: str, signs: Container[str]) -> Iterator[Span]:
+def _numbers_in(text: str, signs: Iterable[str]) -> Iterator[Span]:
     """Contacts without a messenger's name, looked for where their signs stand."""
-    for match in _MOBILE.finditer(text) if _MOBILE_SIGN in signs else ():
-        if text[match.start() - 1 : match.start()] not in {*"0123456789.-"} or not match.start():
-            yield match.span()
-    for match in _ADD_NAME.finditer(text) if _NAME_SIGN in signs else ():
-        yield match.span()
-    for match in _AT_NAME.finditer(text) if _AT_SIGN in signs else ():
-        if not text[max(0, match.start() - 1) : match.start()].isalnum():
-            yield match.span()
+    for name in sorted(_NUMBERS.keys() & signs):
+        pattern, is_glued = _NUMBERS[name]
+        for match in pattern.finditer(text):
+            if not is_glued(text[max(0, match.start() - 1) : match.start()]):
+                yield match.span()
 
 
 def _handles(page: Structure) -> Iterator[Span]:
@@ -225,14 +236,9 @@ def _prices(page: Structure) -> Iterator[Span]:
 
 
 TRAITS: Mapping[str, Trait] = {
-    "contact": Trait(_contacts, signs=_SIGNS, cues=_CUES),
-    "mail-address": Trait(_mail_addresses, signs={"at-host": r"@[a-z0-9][a-z0-9\-]*\.[a-z0-9\-]"}),
-    "messenger-handle": Trait(_handles, signs=_SIGNS, cues=_CUES),
-    "phone-number": Trait(_phone_numbers, signs={"number": r"\p{Nd}(?:[ \-.()]{0,3}\p{Nd}){4}"}),
-    "price": Trait(
-        _prices,
-        signs={
-            "price": r"\p{Nd}[ \t]?(?:元|块|rmb|¥|p|/|一次|一晚|一炮|包夜|包月|起步|左右|usd|bucks|dollars|eur|gbp)|[¥$€£][ \t]?\p{Nd}"
-        },
-    ),
+    "contact": Trait(_contacts, signs=_SIGNS),
+    "mail-address": Trait(_mail_addresses, signs={"mail-host": loosened(_MAIL)}),
+    "messenger-handle": Trait(_handles, signs=_MESSENGER_SIGNS),
+    "phone-number": Trait(_phone_numbers, signs={"phone": loosened(_PHONE)}),
+    "price": Trait(_prices, signs={"price": loosened(_PRICE)}),
 }

@@ -8,6 +8,11 @@ from auditor.rules.rule import Example, Rule
 
 __all__ = ["explain"]
 
+_UNSTABLE = {
+    "draft": "The rule is a draft: it is tried before it counts, so what it finds is shown as info and costs nothing.",
+    "deprecated": "The rule is deprecated: it still decides and will be taken out.",
+}
+
 
 def explain(rule: Rule) -> str:
     """The page in Markdown, ending with a line break."""
@@ -25,6 +30,8 @@ def _lines(rule: Rule) -> Iterator[str]:
         f"| {rule.pack} | {rule.aspect} | {rule.severity} | {rule.confidence:g} | {rule.points:g} | {rule.cap:g} "
         f"| each costs {rule.decay:g} of the one before |"
     )
+    if rule.status in _UNSTABLE:
+        yield from ("", _UNSTABLE[rule.status])
     yield from ("", "## Why", "", " ".join(rule.why.split()))
     yield from ("", "## What to do", "", f"{rule.remedy}  ", rule.remedy_zh)
     yield from _examples("## It is found in", rule.examples_match)

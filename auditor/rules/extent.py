@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from auditor.model import Span
 from auditor.text.fold import View
@@ -13,9 +14,14 @@ __all__ = ["extent"]
 
 # Past this many characters around a hit no border is looked for: lines of megabytes are not.
 _REACH = 2000
-# A line is the advert's own when the sentences that were hit make up this share of it, or it has few characters.
-_OWN_SHARE = 0.5
-_OWN_HAN, _OWN_LATIN = 48, 120
+# A piece of a line between hard borders is the advert's own when the hit makes up this share of it.
+_OWN_SHARE = 0.7
+# So many characters of a piece beside the clauses that were hit still belong to them, and a handle.
+_REST, _HANDLE_LENGTH = 10, 16
+# What no hit touched and still belongs to the advert beside it: a name, a question, a call.
+_BESIDE_HAN, _BESIDE_LATIN = 4, 24
+# On a line no longer than this only a full stop says that what stands beside is another's.
+_OWN_LINE, _OWN_LATIN = 48, 80
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U000323af]")
 _LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]")
 # Time stamps, bullets, icons and brackets around a line's words belong to the page, not to the advert.
@@ -25,27 +31,50 @@ _LEAD = re.compile(
 _ICON = re.compile(r"[\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
 _LETTER = re.compile(r"[^\W\d_]")
 _LETTERS_PER_HAN = 3
-# Where a clause ends. White space is such a place beside Han, where words are not spaced.
-_CLAUSE_HAN = re.compile(r"[，,；;。！!？?、：:|｜]|[ \u3000]+")
-_CLAUSE_LATIN = re.compile(r"[;!?|—]+ ?|[,.:] | [-–] ")
+# Where a clause ends. In English a word with a capital behind a small one may begin what is glued on.
+_CLAUSE_HAN = re.compile(r"[，,；;：:|｜]")
+_CLAUSE_LATIN = re.compile(r"[;!?|—]+ ?|[,.:] | [-–] |(?<=[a-z0-9)!]) (?=[A-Z][a-z]*['’]?[a-z]* )")
+_TITLE = re.compile(r"[a-z0-9)!] [A-Z]")
 # What stands in the clause of the first or the last word beyond this many letters is the sentence into which it was put.
-_FRINGE = 36
+_FRINGE, _FRINGE_HAN = 24, 6
+# Adverts end with a call: so many letters before the end of the sentence, whatever clauses they have.
+_CALL = 30
 # A handle after the run: @name, letters with digits, an address.
 _HANDLE = re.compile(r"[ \u3000]?[:：]?[ \u3000]?(?=[\w.\-/:@+]*[\d@/_])[@+A-Za-z0-9][\w.\-/:@+]{2,40}", re.ASCII)
+_WORD_END = re.compile(r"[\w@.\-/:+]{4,}$", re.ASCII)
 _ATTACHED = re.compile(r"[A-Za-z0-9./_\-]{1,40}", re.ASCII)
-# White space between Han, and what ends a sentence; so many Han beside the clauses that were hit still belong to them.
-_HARD = re.compile(r"[ \u3000]+(?=[\u3400-\u9fff]|[A-Za-z]+ [A-Za-z]+[ :])|[。！？!?\n]+")
-_REST = 14
+# Hard borders in a line with Han: white space beside Han, which is not spaced, and what ends a sentence.
+_HARD = re.compile(
+    r"(?<=[\u3400-\u9fff，。！？、）】”])[ \u3000]+|[ \u3000]+(?=[\u3400-\u9fff【（“])|[。！？!?]+[”’」』）)]*[ \u3000]*"
+)
+# A foreign run of so many words is wording; handles and addresses have fewer.
+_WORD, _WORDS = re.compile(r"[A-Za-z]{2,}"), 3
 _NUMBER = re.compile(r"[+(]?\d[\d ()\-]{4,}|[@$£€¥+]\w")
 
 
 def extent(text: str, view: View, hit: Span, parts: Sequence[Span]) -> Span:
     """The raw span to show for a hit in the folded view."""
     start, end = view.back(hit)
-    first, last = _line(text, start, end)
+    line = _line(text, start, end)
     places = [view.back(part) for part in parts]
-    foreign = _foreign_run(text, (first, last), (start, end), places)
-    return foreign or _clauses(text, (first, last), (start, end))
+    start, end = _without_foreign(text, (start, end), places)
+    foreign = _foreign_run(text, line, (start, end), places)
+    if foreign is not None:
+        return foreign
+    return _in_han(text, line, (start, end)) if _HAN.search(text, start, end) else _in_latin(text, line, (start, end))
+
+
+def _without_foreign(text: str, hit: Span, parts: Sequence[Span]) -> Span:
+    """The hit without Latin sentences beside its Han: they belong to the page, or are an advert of their own."""
+    kept = [part for part in parts if not _is_wording(text[slice(*part)])]
+    if len(kept) == len(parts) or not any(_HAN.search(text, *part) for part in kept):
+        return hit
+    return min(start for start, _ in kept), max(end for _, end in kept)
+
+
+def _is_wording(part: str) -> bool:
+    """Whether a part is several words in Latin letters and nothing else."""
+    return _HAN.search(part) is None and len(_WORD.findall(part)) >= _WORDS
 
 
 def _line(text: str, start: int, end: int) -> Span:
@@ -120,49 +149,97 @@ def _trimmed(text: str, span: Span, own: re.Pattern[str]) -> Span:
     return start, end
 
 
-def _clauses(text: str, line: Span, hit: Span) -> Span:
-    """The line where it is the advert's own, else the clauses of it that were hit."""
-    first, last = line
-    touched = [
-        (first + start, first + end)
-        for start, end in sentences(text[first:last])
-        if first + start < hit[1] and hit[0] < first + end
-    ]
+def _in_han(text: str, line: Span, hit: Span) -> Span:
+    """The pieces between hard borders that were hit, cut to their clauses where they are long, and short ones beside them."""
+    pieces = _between(line, [match.span() for match in _HARD.finditer(text, *line)])
+    touched = [nth for nth, (start, end) in enumerate(pieces) if start < hit[1] and hit[0] < end]
     if not touched:
         return hit
-    start, end = touched[0][0], touched[-1][1]
-    is_han = _HAN.search(text, *hit) is not None
-    if last - first <= (_OWN_HAN if is_han else _OWN_LATIN) or hit[1] - hit[0] >= _OWN_SHARE * (last - first):
-        return first, last
-    return _narrowed(text, (start, end), hit, _CLAUSE_HAN if is_han else _CLAUSE_LATIN)
+    first, last = touched[0], touched[-1]
+    start, end = pieces[first][0], pieces[last][1]
+    if line[1] - line[0] > _OWN_LINE and hit[1] - hit[0] < _OWN_SHARE * (end - start):
+        start, end = _in_piece(text, (start, end), hit)
+    if end > hit[1] and _ends_in_handle(text, hit) and _HAN.match(text, hit[1]):
+        end = hit[1]
+    if start == pieces[first][0]:
+        start = _joined(text, line, [*reversed(pieces[: first + 1])])[0]
+    if end == pieces[last][1]:
+        end = _joined(text, line, pieces[last:])[1]
+        end = line[1] if end == pieces[-1][1] else end
+    return start, _past_handle(text, end, line[1])
 
 
-def _narrowed(text: str, sentence: Span, hit: Span, border: re.Pattern[str]) -> Span:
-    """From the beginning of the clause in which a hit starts to the end of the one in which it ends.
-
-    A short rest of the sentence, up to white space between Han or its end, goes with them: what was put in ends there.
-    """
-    is_han = border is _CLAUSE_HAN
-    start, end = sentence
-    for match in border.finditer(text, sentence[0], hit[0]):
-        start = match.end()
-    after = border.search(text, hit[1], sentence[1])
-    end = after.start() if after else end
-    fringe = _FRINGE // _LETTERS_PER_HAN if is_han else _FRINGE
-    start = hit[0] if hit[0] - start > fringe else start
-    end = hit[1] if end - hit[1] > fringe else end
-    return _widened(text, sentence, (start, end)) if is_han else (start, _past_handle(text, end, sentence[1]))
-
-
-def _widened(text: str, sentence: Span, span: Span) -> Span:
-    """The span with a handle behind it and, where one of its ends is a hard border, the clauses up to the next one."""
-    start, end = span[0], _past_handle(text, span[1], sentence[1])
-    hard = [sentence[0], *(match.end() for match in _HARD.finditer(text, sentence[0], start))][-1]
-    after = _HARD.search(text, end, sentence[1])
-    last = after.start() if after else sentence[1]
-    if start == hard or end == last:
-        return (hard if start - hard <= _REST else start), (last if last - end <= _REST else end)
+def _in_piece(text: str, piece: Span, hit: Span) -> Span:
+    """The clauses of a piece that were hit; where one of their ends is the piece's own, also a short rest at the other."""
+    start, end = _narrowed(text, piece, hit, _CLAUSE_HAN, _FRINGE_HAN)
+    if start == piece[0] or end == piece[1]:
+        start = piece[0] if _is_rest(text[piece[0] : start]) else start
+        end = piece[1] if _is_rest(text[end : piece[1]]) else end
     return start, end
+
+
+def _is_rest(text: str) -> bool:
+    """Whether a piece's rest is a few characters, not counting a handle among them."""
+    return len(text) <= _REST + _HANDLE_LENGTH and len(_HAN.findall(text)) + text.count("，") <= _REST
+
+
+def _ends_in_handle(text: str, hit: Span) -> bool:
+    word = _WORD_END.search(text, max(hit[0], hit[1] - 30), hit[1])
+    return word is not None and any(char in "0123456789@_" for char in word.group())
+
+
+def _between(line: Span, borders: Sequence[Span]) -> list[Span]:
+    """What stands between the borders of a line; nothing is left out but the borders."""
+    ends = [(line[0], line[0]), *borders, (line[1], line[1])]
+    return [(before[1], after[0]) for before, after in pairwise(ends) if before[1] < after[0]]
+
+
+def _joined(text: str, line: Span, pieces: Sequence[Span]) -> Span:
+    """The first piece with those beyond it, one after the other, that are short enough to belong to it."""
+    first, last = pieces[0]
+    for start, end in pieces[1:]:
+        border = text[end:first] if end <= first else text[last:start]
+        behind = text[end : end + 1] if end > last else ""
+        most = _BESIDE_HAN if line[1] - line[0] > _OWN_LINE else _OWN_LINE
+        short = end - start <= most and "。" not in border + behind
+        if not short or _HAN.search(text, start, end) is None:
+            break
+        first, last = min(first, start), max(last, end)
+    return first, last
+
+
+def _in_latin(text: str, line: Span, hit: Span) -> Span:
+    """The sentences that were hit, cut to their clauses where they are long, and short ones beside them."""
+    found = [(line[0] + start, line[0] + end) for start, end in sentences(text[slice(*line)])]
+    touched = [nth for nth, (start, end) in enumerate(found) if start < hit[1] and hit[0] < end]
+    if not touched:
+        return hit
+    first, last = touched[0], touched[-1]
+    if line[1] - line[0] <= _OWN_LATIN and all(map(_is_short, (*found[:first], *found[last + 1 :]))):
+        return line
+    whole = found[first][0], found[last][1]
+    start, end = _narrowed(text, whole, hit, _CLAUSE_LATIN, _FRINGE)
+    if whole[1] - hit[1] <= _CALL and _TITLE.search(text, hit[1], whole[1]) is None:
+        end = whole[1]
+    if start == whole[0] and first and _is_short(found[first - 1]):
+        start = found[first - 1][0]
+    if end == whole[1] and last + 1 < len(found) and _is_short(found[last + 1]):
+        end = found[last + 1][1]
+    return start, _past_handle(text, end, line[1])
+
+
+def _is_short(sentence: Span) -> bool:
+    return sentence[1] - sentence[0] <= _BESIDE_LATIN
+
+
+def _narrowed(text: str, whole: Span, hit: Span, border: re.Pattern[str], fringe: int) -> Span:
+    """From the beginning of the clause in which a hit starts to the end of the one in which it ends."""
+    start, end = whole
+    for match in border.finditer(text, whole[0], hit[0]):
+        start = match.end()
+    after = border.search(text, hit[1], whole[1])
+    end = after.start() if after else end
+    return (hit[0] if hit[0] - start > fringe else start), (hit[1] if end - hit[1] > fringe else end)
 
 
 def _past_handle(text: str, end: int, last: int) -> int:

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
 from typing import TYPE_CHECKING
 
 from auditor.model import Span
 from auditor.rules import blanks, brackets
-from auditor.rules.brackets import line_around
 from auditor.rules.noise import keyword_stuffing, random_strings
-from auditor.rules.patterns import Patterns
 from auditor.rules.slots import slots
-from auditor.rules.traits import Trait
+from auditor.rules.traits import Trait, loosened
 
 if TYPE_CHECKING:
     from auditor.rules.structure import Structure
@@ -42,55 +39,56 @@ def _broken_words(page: Structure) -> Iterator[Span]:
             yield max(0, place - 1), min(len(page.view.plain), place + 1)
 
 
-# Lines that may be stuffed, which are read alone: eight terms without a full stop; bars, underscores or dashes between
-# three parts; or the same two Han characters thrice, from the beginning of the line and a few characters apart.
-_PART = r"[^\n|_,·:\-。!?;/=<>\\$]*"
-_LIST = rf"(?m)^(?:(?:[^\n。,、|_;]*[,、|_;]){{7}}[^\n。]*|{_PART}(?:[|_,·:\-]{_PART}){{2,}})$"
-_RUN_ON = re.compile(r"^([\u3400-\u9fff]{2})[^\n]{2,12}?\1[^\n]{2,12}?\1", re.MULTILINE)
+# Lines that may be stuffed, which are read alone: eight terms; parts between bars, underscores or dashes; or the same two
+# Han characters at the beginning and twice more.
+_LISTING = r"(?m)^(?:[^\n。,、|_;]*[,、|_;]){7}[^\n。]*$"
+_LONGEST_TITLE, _LONGEST_PART, _LEAST_PARTS = 120, 28, 3
+_FRAME, _FIRST_HAN, _LEAST_RUN_ON = " []()【】《》「」", "\u3400", 14
+_PART, _NO_TITLE = re.compile(r"[|_,·:\-]"), re.compile(r"[。!?;/=<>\\$]")
 
 
-@cache
-def _lists() -> Patterns:
-    return Patterns([("keyword-stuffing", _LIST)])
+def _is_titled(line: str) -> bool:
+    """Whether a line may be a doorway page's title."""
+    if "-" in line or "|" in line or "_" in line:
+        parts = _PART.split(line.strip(_FRAME))
+        if len(parts) >= _LEAST_PARTS and max(map(len, map(str.strip, parts))) <= _LONGEST_PART:
+            return _NO_TITLE.search(line) is None
+    return line[:1] >= _FIRST_HAN and len(line) >= _LEAST_RUN_ON and line.count(line[:2]) >= _LEAST_PARTS
 
 
 def _stuffed(page: Structure) -> Iterator[Span]:
-    text = page.view.plain
-    found = [*_lists().find(_LIST, page.encoded), *(match.span() for match in _RUN_ON.finditer(text))]
-    for first, last in sorted({line_around(text, span) for span in found}):
-        for start, end in keyword_stuffing(text[first:last]):
-            yield first + start, first + end
+    first, listed = 0, "listing" in page.signs
+    for line in page.view.plain.split("\n"):
+        if listed or (len(line) <= _LONGEST_TITLE and _is_titled(line)):
+            for start, end in keyword_stuffing(line):
+                yield first + start, first + end
+        first += len(line) + 1
 
 
-def _sign(pattern: re.Pattern[str]) -> str:
-    """A pattern as RE2 reads it."""
-    return re.sub(r"\\u([0-9a-f]{4})", r"\\x{\1}", pattern.pattern)
-
-
-# What names a slot between delimiters that prose uses too: an order to fill in, or a noun of what a page is filled with.
+# A slot between signs that prose uses too is named by an order to fill in, or by nouns of what a page is filled with.
 _HAN = r"\x{3400}-\x{9fff}"
-_ORDER = "(?:此处|在此|请)?(?:插入|填写|填入|输入|添加|替换|随机|占位|干扰|待填|待补)"
-_LATIN_NOUN, _HAN_NOUN = "|".join(sorted(brackets.NOUNS)), brackets.HAN_NOUN
+_NAMES, _SMALL = "|".join(sorted(brackets.NOUNS | brackets.BESIDE)), r"[\p{Nd} _.\-:\[\]'*!%$#/]"
+_ORDERS = "插入|填写|填入|输入|添加|替换|随机|占位|干扰|待填|待补"
+_HAN_NAMED = rf"(?:(?:此处|在此|请)?(?:{_ORDERS})[^\n\[\]{{}}()<>【】]*|[{_HAN}\p{{Nd}}、]*(?:{brackets.HAN_NOUN})[{_HAN}\p{{Nd}}、]*)"
 _NAMED = (
-    rf"[\[{{<«#%][\[{{<#%*!$\- ]*(?:[a-z\d _.\-:\[\]'*%#!$/@+]*(?:{_LATIN_NOUN})|{_ORDER}|[{_HAN}\d、]*(?:{_HAN_NOUN}))"
-    rf"|【(?:{_ORDER}|[{_HAN}\d、]*(?:{_HAN_NOUN}))|[@_][@_]?(?:{_ORDER}|[{_HAN}\d]*(?:{_HAN_NOUN}))"
-    rf"|[$@~^|_][a-z\d _]*(?:{_LATIN_NOUN})|\((?:此处|请|在此|插入|填写|insert |enter |add )|\(%?[a-z]{{3}}[a-z]*%\)"
+    rf"(?:[\[{{<«#%$@~^|【]|__)(?:{_SMALL}*(?:{_NAMES})(?:{_SMALL}|{_NAMES})*|[ *_\-!%$#/]*{_HAN_NAMED}[ *_\-!%$#/]*)(?:[\]}}>»#%$@~^|】]|__)"
+    rf"|\((?:此处|请|在此|插入|填写)[^\n()]*(?:{_ORDERS}|{brackets.HAN_NOUN})|\((?:insert|enter|add) |\(%?[a-z]{{3,}}%\)"
 )
-_SPUN = r"\{[^\n{}|=<>]+\|"
-_WORDED = (blanks.SPOKEN_SIGNS, blanks.EMPTY_SIGNS, blanks.UNDERSCORES, blanks.BLANK_SIGNS)
+# A string without vowels has five consonants in a row, and letters beside them; one that mixes letters and digits turns
+# from the ones to the others five times.
+_MIXED, _CONSONANTS = "(?:[a-z]+[0-9]+){2}[a-z]", "[b-df-hj-np-tv-xz]{5}"
 
 
 TRAITS: Mapping[str, Trait] = {
-    "broken-word": Trait(_broken_words),
+    "broken-word": Trait(_broken_words, may=lambda page: bool(page.view.removed.size)),
     "hidden-html": Trait(_hidden_html, signs={"style": r"<[a-z][^<>]*(?:none|hidden|font-size|indent|left)"}),
-    "keyword-stuffing": Trait(_stuffed),
-    "random-string": Trait(lambda page: random_strings(page.view.plain), signs={"word-and-digits": r"[a-z0-9]{14}"}),
+    "keyword-stuffing": Trait(_stuffed, signs={"listing": _LISTING}, may=lambda _: True),
+    "random-string": Trait(
+        lambda page: random_strings(page.view.plain),
+        signs={"mixed": _MIXED, "consonants": f"[a-z]{{5}}{_CONSONANTS}|{_CONSONANTS}[a-z]{{5}}"},
+    ),
     "template-slot": Trait(
-        lambda page: slots(page.view.plain),
-        signs={
-            "template": f"{_sign(brackets.STRONG)}|{_NAMED}|{_SPUN}",
-            "blank": _sign(blanks.HAN_BLANKS),
-            "worded": "|".join(re.escape(sign) for signs in _WORDED for sign in signs),
-        },
+        lambda page: slots(page.view.plain, words="worded" in page.signs),
+        signs={"template": f"{loosened(brackets.STRONG, brackets.SPIN)}|{_NAMED}", "worded": loosened(*blanks.WORDED)},
     ),
 }

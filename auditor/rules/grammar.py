@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 __all__ = [
@@ -194,7 +195,7 @@ def _named(value: Any, lists: Mapping[str, Sequence[str]], field: str) -> Node:
     for name in names:
         if name not in lists:
             raise ValueError(f"'{field}' names the list {name!r}, which this pack does not have")
-    return Words(tuple(word for name in names for word in lists[name]))
+    return Words(tuple(chain.from_iterable([lists[name] for name in names])))
 
 
 def _pattern(value: Any, _: Mapping[str, Sequence[str]], field: str) -> Node:
@@ -240,7 +241,9 @@ def _is_surrounding(node: Node) -> bool:
 
 def _cost(node: Node) -> int:
     """Cheap parts come first: where a keyword is missing, no pattern or feature is looked for."""
-    if isinstance(node, AnyOf | AllOf | Near | Some):
+    if isinstance(node, AllOf):
+        return max(map(_cost, (*node.parts, *node.without)))
+    if isinstance(node, AnyOf | Near | Some):
         return max(map(_cost, node.parts))
     if isinstance(node, Count):
         return _cost(node.part)
@@ -273,10 +276,11 @@ _READERS: Mapping[str, Callable[[Any, Mapping[str, Sequence[str]], str], Node]] 
 }
 
 
-def leaves(node: Node) -> tuple[Node, ...]:
-    """Every node without parts, in reading order."""
+def leaves(node: Node, *, needed: bool = False) -> tuple[Node, ...]:
+    """Every node without parts, in reading order; if ``needed``, without those that must not be there."""
     if isinstance(node, AnyOf | Near | Some):
-        return tuple(leaf for part in node.parts for leaf in leaves(part))
+        return tuple(leaf for part in node.parts for leaf in leaves(part, needed=needed))
     if isinstance(node, AllOf):
-        return tuple(leaf for part in (*node.parts, *node.without) for leaf in leaves(part))
-    return leaves(node.part) if isinstance(node, Count) else (node,)
+        parts = node.parts if needed else (*node.parts, *node.without)
+        return tuple(leaf for part in parts for leaf in leaves(part, needed=needed))
+    return leaves(node.part, needed=needed) if isinstance(node, Count) else (node,)

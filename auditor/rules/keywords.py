@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, reduce
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import accumulate, islice
-from operator import or_
 from typing import Any
 
 from auditor.model import Span
@@ -36,14 +36,14 @@ class Keywords:
         # Lists are long, so comparing two equal ones costs more than anything else that is done with them.
         self.by_id: Mapping[int, int] = {id(words): self.bits[words] for words in lists}
         self._lists = lists
-        owners: dict[str, int] = {}
+        owners: defaultdict[str, int] = defaultdict(int)
         for words, bit in self.bits.items():
             for word in words.words:
-                owners[word] = owners.get(word, 0) | bit
-        masks: dict[str, int] = {}
+                owners[word] |= bit
+        masks: defaultdict[str, int] = defaultdict(int)
         for word, mask in zip(fold_words(list(owners)), owners.values(), strict=True):
             if word.strip("*"):
-                masks[word] = masks.get(word, 0) | mask
+                masks[word] |= mask
         self._names = sorted(masks)
         self._masks = [masks[name] for name in self._names]
         self._bounds = [
@@ -64,13 +64,14 @@ class Keywords:
             return []
         matches = self._automaton.find_matches_as_indexes(_scannable(text), overlapping=True)
         bounds, masks, last = self._bounds, self._masks, len(text)
-        hits = []
-        for number, start, end in islice(matches, MAX_HITS):
-            bound = bounds[number]
-            if bound is None or not (
+        hits = [
+            (start, end, masks[number])
+            for number, start, end in islice(matches, MAX_HITS)
+            if (bound := bounds[number]) is None
+            or not (
                 (bound[0] and start and text[start - 1] in _LATIN) or (bound[1] and end < last and text[end] in _LATIN)
-            ):
-                hits.append((start, end, masks[number]))
+            )
+        ]
         hits.sort()
         return hits
 
@@ -88,18 +89,10 @@ class Keywords:
                 shift = starts[line] - offsets[line]
                 yield start + shift, stop + shift, mask
 
-    def spans_in(self, marks: Iterable[Mark], lists: Iterable[Words]) -> Mapping[Words, Sequence[Span]]:
-        """The places of some of the lists among the hits of :meth:`scan`, ascending."""
-        bits = [(words, self.bits[words]) for words in lists]
-        every = reduce(or_, (bit for _, bit in bits))
-        found = [mark for mark in marks if mark[2] & every]
-        return (
-            {words: [(start, end) for start, end, mask in found if mask & bit] for words, bit in bits} if found else {}
-        )
-
     def find(self, text: str) -> Mapping[Words, Sequence[Span]]:
         """The hits of every list that has any, ascending; hits may overlap."""
-        found = self.spans_in(self.scan(text), self.bits)
+        marks = self.scan(text)
+        found = {words: [(start, end) for start, end, mask in marks if mask & bit] for words, bit in self.bits.items()}
         return {words: spans for words, spans in found.items() if spans}
 
 

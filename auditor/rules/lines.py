@@ -18,17 +18,24 @@ _PROSE_HAN, _PROSE_LATIN = 60, 140
 # Longer lines are prose.
 _LONGEST_TITLE = 160
 _LEAST_PARTS, _LEAST_WORDS = 3, 2
-_TITLE_PARTS = re.compile(r" ?[:|_—~\-·] ?")
+_SEPARATOR = r"[:|_—~\-·]"
+_TITLE_PARTS = re.compile(rf" ?{_SEPARATOR} ?")
 _STAMP = re.compile(r"\d{4}-\d{2}-\d{2}(?:[ t]\d{2}:\d{2}(?::\d{2})?)?")
 _SENTENCE = re.compile(r"[。!?;;]|\. |//")
 _WORD = re.compile(r"[\u3400-\u9fff]|[a-z]+")
 _HAN = re.compile(r"[\u3400-\u9fff]")
+# Two words and a separator twice, and two words more; a stamp's own separators may stand between.
+_REST, _LETTER = r"[^\n。!?;]*", r"[a-z\x{3400}-\x{9fff}]"
+_PART = rf"{_REST}{_LETTER}{_REST}{_LETTER}{_REST}"
+_CHAINED = rf"(?m)^{_PART}{_SEPARATOR}{_PART}{_SEPARATOR}{_PART}$"
 
 
 def _title_lists(page: Structure) -> Iterator[Span]:
     """Lines of three and more slogans chained by colons, bars or dashes, without a full stop: doorway-page titles."""
     for start, end in page.lines:
         if end - start > _LONGEST_TITLE + 30:  # a time stamp and brackets
+            continue
+        if len(_TITLE_PARTS.findall(page.view.plain, start, end)) < _LEAST_PARTS - 1:
             continue
         line = _STAMP.sub("", page.view.plain[start:end]).strip(" <>[]()【】《》「」")
         if len(line) > _LONGEST_TITLE or _SENTENCE.search(line):
@@ -54,8 +61,11 @@ def _off_topic(page: Structure) -> Iterator[Span]:
 TRAITS: Mapping[str, Trait] = {
     # Most texts of several lines have short ones, which hold all that are off the subject.
     "off-topic": Trait(
-        _off_topic, signs={"lines": r"\n"}, around=lambda page: page.subject.short_lines, commonness=10.0
+        _off_topic,
+        may=lambda page: bool(page.subject.short_lines),
+        around=lambda page: page.subject.short_lines,
+        commonness=10.0,
     ),
     "prose-line": Trait(_prose_lines),
-    "title-list": Trait(_title_lists),
+    "title-list": Trait(_title_lists, signs={"chained": _CHAINED}),
 }

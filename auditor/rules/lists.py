@@ -56,11 +56,12 @@ def _words(entry: Any, lists: Mapping[str, Sequence[str]], path: Path) -> Iterat
         words += lists[other]
     if "file" in entry:
         words += _file(path.parent / str(entry["file"]))
+    sounds = entry.get("homophones") is True
+    homophones = _homophones() if sounds else {}
     for word in words:
         if not isinstance(word, str) or not word.strip():
             raise ValueError(f"{word!r} is no word: put it in quotes")
-        sounds = entry.get("homophones") is True
-        yield from _spellings(word, _homophones()) if sounds else (word,)
+        yield from _spellings(word, homophones)
         yield from spelled(word, whole=sounds)
 
 

@@ -17,6 +17,7 @@ from auditor.rules.grammar import Hit, leaves
 from auditor.rules.home import home
 from auditor.rules.lists import read_lists
 from auditor.rules.override import overridden, without
+from auditor.rules.parts import read_parts, written_out
 from auditor.rules.rule import Rule
 from auditor.rules.suppress import read_suppressions, suppressed
 from auditor.rules.yamlfile import line_of, read_yaml
@@ -25,7 +26,7 @@ __all__ = ["RuleSet", "load", "load_shipped", "stamp"]
 
 T = TypeVar("T")
 
-_FIELDS = frozenset({"pack", "about", "extends", "lists", "override", "rules", "suppress"})
+_FIELDS = frozenset({"pack", "about", "extends", "lists", "override", "parts", "rules", "suppress"})
 _QUOTED = re.compile(r"'([a-z0-9_][\w.\-\[\]]*)'")
 _STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 
@@ -48,6 +49,7 @@ class _Pack:
     path: Path
     digest: str
     lists: Mapping[str, Sequence[str]]
+    parts: Mapping[str, Any]
     entries: Sequence[Mapping[str, Any]]
     rules: tuple[Rule, ...]
     override: Any
@@ -109,11 +111,14 @@ def _read_pack(path: Path, known: Mapping[str, _Pack]) -> _Pack:
         raise BadRules(what, where=_where(path, ("pack",)), remedy="rename one of them")
     bases = _told(path, (), "", lambda: _bases(data, known))
     lists = _lists(data.get("lists", {}), bases, path)
+    theirs = {name: part for pack in bases for name, part in pack.parts.items()}
+    parts = _told(path, (), "", lambda: read_parts(data.get("parts", {}), theirs))
     entries: list[Mapping[str, Any]] = []
     rules: list[Rule] = []
     others = {entry["id"]: (entry, pack.lists) for pack in known.values() for entry in pack.entries}
     for nth, entry in enumerate(data.get("rules", [])):
         name = entry.get("id", "?") if isinstance(entry, dict) else "?"
+        entry = _told(path, ("rules", nth), f"rule {name!r}: ", lambda: _with_parts(entry, parts))  # noqa: B023, PLW2901  # called at once; the entry as it counts
         whole, words = _told(path, ("rules", nth), f"rule {name!r}: ", lambda: _extended(entry, others, lists))  # noqa: B023  # called at once
         rules.append(_told(path, ("rules", nth), f"rule {name!r}: ", lambda: build(whole, data["pack"], words)))  # noqa: B023  # called at once
         entries.append(whole)
@@ -121,8 +126,23 @@ def _read_pack(path: Path, known: Mapping[str, _Pack]) -> _Pack:
     # The words of lists may come from other files, so they are part of the digest.
     digest = sha256(path.read_bytes() + repr(sorted(lists.items())).encode("utf-8", "surrogatepass")).hexdigest()[:16]
     return _Pack(
-        data["pack"], path, digest, lists, entries, tuple(rules), data.get("override", {}), data.get("suppress", [])
+        name=data["pack"],
+        path=path,
+        digest=digest,
+        lists=lists,
+        parts=parts,
+        entries=entries,
+        rules=tuple(rules),
+        override=data.get("override", {}),
+        suppress=data.get("suppress", []),
     )
+
+
+def _with_parts(entry: Any, parts: Mapping[str, Any]) -> Any:
+    """An entry whose ``match`` block names no parts any more."""
+    if not isinstance(entry, dict) or "match" not in entry:
+        return entry
+    return {**entry, "match": written_out(entry["match"], parts)}
 
 
 def _check_pack(data: Any) -> None:

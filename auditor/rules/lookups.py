@@ -2,71 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import reduce
 from operator import or_
 
 from auditor.model import Span
-from auditor.rules.grammar import Feature, Node, Pattern, Words
+from auditor.rules.grammar import Feature, Node, Pattern
 from auditor.rules.patterns import Patterns, Screen
-from auditor.rules.structure import FEATURES, Structure
+from auditor.rules.structure import FEATURES, SIGNS, Structure
 
 __all__ = ["Lookups"]
 
 # Which features are looked for first: those that rule out most for least.
 _FIRST = ("off-topic", "broken-word", "template-slot", "keyword-stuffing", "random-string")
+# Patterns of whole lines are looked for alone, others by the dozen.
+_LINE, _TOGETHER = "(?m)^", 12
 
 
 class Lookups:
-    """``bits`` gives each pattern and feature among the leaves of rules its bit, from number ``first`` on.
+    """``bits`` gives each pattern and feature among the leaves of rules its bit, from number ``first`` on."""
 
-    ``cues`` are the bits of the words without which some features have no place.
-    """
-
-    def __init__(self, among: Iterable[Node], patterns: Patterns, cues: Mapping[Words, int], first: int) -> None:
+    def __init__(self, among: Iterable[Node], patterns: Patterns, first: int) -> None:
         self._patterns = patterns
         names = {leaf.name for leaf in among if isinstance(leaf, Feature)}
         features = sorted(names, key=lambda name: (name not in _FIRST, name))
         looked: list[Feature | Pattern] = [*map(Feature, features), *map(Pattern, patterns.sources)]
         self.bits: Mapping[Feature | Pattern, int] = {leaf: 1 << nth for nth, leaf in enumerate(looked, first)}
-        self.weights = {
-            bit: FEATURES[leaf.name].commonness for leaf, bit in self.bits.items() if isinstance(leaf, Feature)
-        }
+        traits = [(FEATURES[leaf.name], bit) for leaf, bit in self.bits.items() if isinstance(leaf, Feature)]
+        self.weights = {bit: trait.commonness for trait, bit in traits}
         self._by_sign: dict[str, int] = {}
+        self._by_look: dict[Callable[[Structure], bool], int] = {}
         self._always = 0
-        for leaf, bit in self.bits.items():
-            signs = FEATURES[leaf.name].signs if isinstance(leaf, Feature) else ()
-            for sign in signs:
+        for trait, bit in traits:
+            for sign in trait.signs:
                 self._by_sign[sign] = self._by_sign.get(sign, 0) | bit
-            self._always |= 0 if signs else bit
-        self._cued = [
-            (reduce(or_, (cues[cue] for cue in FEATURES[leaf.name].cues)), bit)
-            for leaf, bit in self.bits.items()
-            if isinstance(leaf, Feature) and FEATURES[leaf.name].cues
-        ]
+            if trait.may is not None:
+                self._by_look[trait.may] = self._by_look.get(trait.may, 0) | bit
+            self._always |= 0 if trait.signs or trait.may else bit
         self._known: dict[frozenset[str], int] = {}
-        self._screens: Sequence[Screen] = ()
-        self._screened: Mapping[str, int] = {}
 
-    def screen(self, leaves: Iterable[Feature | Pattern]) -> None:
-        """Makes :meth:`possible` tell of the patterns among these whether they hit at all, in one pass over a text."""
-        self._screened = {leaf.source: self.bits[leaf] for leaf in leaves if isinstance(leaf, Pattern)}
-        self._screens = self._patterns.screens(self._screened)
-        self._always &= ~reduce(or_, self._screened.values(), 0)
+    def screen(self, bits: int) -> Screen:
+        """What finds the signs of all features and the patterns among these bits in one pass over a text."""
+        patterns = {leaf.source: bit for leaf, bit in self.bits.items() if isinstance(leaf, Pattern)}
+        watched = {source: bit for source, bit in patterns.items() if bit & bits}
+        self._by_sign.update(watched)
+        self._always |= reduce(or_, (bit for source, bit in patterns.items() if source not in watched), 0)
+        alone = [source for source in watched if source.startswith(_LINE)]
+        rest = [source for source in watched if source not in alone]
+        groups = [[source] for source in alone] + [
+            rest[nth : nth + _TOGETHER] for nth in range(0, len(rest), _TOGETHER)
+        ]
+        return Screen([*SIGNS, *({source: source for source in group} for group in groups)])
 
-    def possible(self, page: Structure, mask: int) -> int:
-        """The bits of what a text may hold, given the signs in it and the keywords in ``mask``."""
+    def possible(self, page: Structure) -> int:
+        """The bits of what a text may hold, as the signs in it say."""
         signs = page.signs
         bits = self._known.get(signs)
         if bits is None:
             bits = self._known[signs] = reduce(or_, (self._by_sign.get(sign, 0) for sign in signs), self._always)
-        mended = page.view.plain != page.view.text  # cues may stand in either wording
-        for cue, bit in self._cued:
-            if mended or mask & cue:
-                bits |= bit
-        for screen in self._screens:
-            for source in screen.seen(page.encoded):
-                bits |= self._screened[source]
+        for may, held in self._by_look.items():
+            if held & ~bits and may(page):
+                bits |= held
         return bits
 
     def places(self, leaf: Feature | Pattern, page: Structure) -> Sequence[Span]:

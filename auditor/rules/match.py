@@ -17,7 +17,7 @@ from auditor.rules.order import ordered
 from auditor.rules.page import Page, RuleHit, Unit
 from auditor.rules.patterns import Patterns
 from auditor.rules.rule import Rule
-from auditor.rules.structure import CUES, Structure
+from auditor.rules.structure import Structure
 from auditor.text.fold import View
 
 __all__ = ["Matcher", "RuleHit"]
@@ -38,31 +38,27 @@ class Matcher:
         order = ordered(self._rules, self._matches)
         self._rank = {name: nth for nth, name in enumerate(order)}
         every = [leaf for match in self._matches.values() for node in _nodes(match) for leaf in leaves(node)]
+        wanted = [leaf for leaf in every if isinstance(leaf, Words)]
+        needed = {leaf for match in self._matches.values() for leaf in leaves(match.node, needed=True)}
         guarded = {leaf for match in self._matches.values() if _is_guarded(match) for leaf in leaves(match.node)} - {
             leaf for match in self._matches.values() for node in _open_nodes(match) for leaf in leaves(node)
         }
-        wanted = [leaf for leaf in every if isinstance(leaf, Words)]
-        self._keywords = Keywords([*(leaf for leaf in wanted if leaf not in guarded), *CUES])
+        self._keywords = Keywords([leaf for leaf in wanted if leaf in needed and leaf not in guarded])
         # Words that count only in short lines are looked for only there: they are common, and such lines are few.
-        self._moves = Keywords([leaf for leaf in wanted if leaf in guarded], len(self._keywords.bits))
+        self._moves = Keywords([leaf for leaf in wanted if leaf in needed & guarded], len(self._keywords.bits))
+        # Words that only void hits are looked for only around those.
+        self._voids = Keywords([leaf for leaf in wanted if leaf not in needed])
         self._by_id = {**self._keywords.by_id, **self._moves.by_id}
         bits: dict[Words | Feature | Pattern, int] = {}
         bits.update(self._keywords.bits.items())
         bits.update(self._moves.bits.items())
         self._patterns = Patterns(self._sources())
-        self._lookups = Lookups(every, self._patterns, self._keywords.bits, len(bits))
+        self._lookups = Lookups(every, self._patterns, len(bits))
         self._short_lines = self._lookups.bits.get(_OFF_TOPIC, 0)
-        self._moving = reduce(or_, self._moves.bits.values(), 0)
-        weights = {
-            bit: leaf.commonness for leaf, bit in bits.items() if isinstance(leaf, Words)
-        } | self._lookups.weights
+        weights = {bit: leaf.commonness for leaf, bit in bits.items() if isinstance(leaf, Words)}
         bits.update(self._lookups.bits.items())
-        self._needs = Needs(order, self._rules, self._matches, bits, weights)
-        # What makes a rule hit without anything else is looked for in every text.
-        sole = {leaf for leaf, bit in self._lookups.bits.items() if self._needs.prospect((), bit).entries}
-        self._lookups.screen(sole)
-        self._order = sorted(self._lookups.bits.items(), key=lambda entry: entry[0] not in sole)
-        self._sole = reduce(or_, (bit for leaf, bit in self._order if leaf in sole), 0)
+        self._needs = Needs(order, self._rules, self._matches, bits, weights | self._lookups.weights)
+        self._screen = self._lookups.screen(self._needs.bits)
 
     def _sources(self) -> Iterator[tuple[str, str]]:
         for name, match in self._matches.items():
@@ -81,8 +77,8 @@ class Matcher:
         """
         found: dict[str, list[RuleHit]] = {}
         marks = self._keywords.scan(view.text)
-        structure = Structure(raw, view, lambda: self._keywords.spans_in(marks, CUES))
-        page = Page(view, marks, self._by_id, self._patterns, self._rules, structure, found, self._needs)
+        structure = Structure(raw, view, self._screen)
+        page = Page(view, marks, self._by_id, self._voids, self._patterns, self._rules, structure, found, self._needs)
         able = self._able(page, tuple(scopes))
         for name in sorted(able, key=self._rank.__getitem__):
             rule, match = self._rules[name], self._matches[name]
@@ -104,39 +100,27 @@ class Matcher:
         able: dict[str, list[Unit]] = {}
         for scope, wake in prospect.wakes.items():
             for unit in page.awake(scope, wake):
-                for name in self._needs.able(scope, unit.mask | page.unseen, prospect.rules):
+                for name in self._needs.able(prospect, scope, unit.mask | page.unseen):
                     able.setdefault(name, []).append(unit)
         return able
 
     def _narrowed(self, page: Page, scopes: tuple[str, ...]) -> Prospect:
         """What could hit in the document once all is looked up on which that depends."""
+        page.unseen = self._lookups.possible(page.structure)
+        if page.unseen & self._short_lines:
+            short = page.structure.subject.short_lines
+            page.see(self._short_lines, short, self._moves.scan_lines(page.view.text, short))
         words = _union(page.held)
-        unseen, seen = self._lookups.possible(page.structure, words), 0
-        words |= self._moving if unseen & self._short_lines else 0
-        places: list[Mark] = []
-        prospect = None
-        for leaf, bit in self._order:
-            if not unseen & bit:
-                continue
-            if not bit & self._sole:
-                prospect = prospect or self._needs.prospect(scopes, words | unseen | seen)
-                if not bit & prospect.bits:
-                    continue
-            unseen &= ~bit
-            starts = [(start, start, bit) for start, _ in self._lookups.places(leaf, page.structure)]
-            lost = 0 if starts else bit
-            if bit == self._short_lines:
-                moves = [*self._moves.scan_lines(page.view.text, page.structure.subject.short_lines)]
-                lost |= self._moving & ~_union(moves)
-                words &= ~lost
-                starts += moves
-            seen |= bit & ~lost
-            places += starts
-            if lost and prospect:
-                prospect = self._needs.without(prospect, lost, words | unseen | seen)
-        page.unseen = unseen
-        page.held = sorted([*page.held, *places]) if places else page.held
-        return prospect or self._needs.prospect(scopes, words | unseen | seen)
+        prospect = self._needs.prospect(scopes, words | page.unseen)
+        for leaf, bit in self._lookups.bits.items():
+            if bit & page.unseen & prospect.bits:
+                places = self._lookups.places(leaf, page.structure)
+                page.see(bit, places)
+                if places:
+                    words |= bit
+                else:
+                    prospect = self._needs.without(prospect, bit, words | page.unseen)
+        return prospect
 
 
 def _union(marks: Sequence[Mark]) -> int:

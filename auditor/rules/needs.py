@@ -7,7 +7,7 @@ whole document the answer says what is worth looking for at all, asked of a line
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
 from operator import or_
 from typing import NamedTuple
@@ -19,18 +19,18 @@ __all__ = ["EVERY", "Needs", "Prospect"]
 
 # The wake mask of what needs nothing: every unit has it.
 EVERY = -1
-# Sets of bits met so far, each with the rules it allows; the lines of texts repeat the same few thousand.
-_MAX_KNOWN = 50_000
-# A feature that may be there, from the signs of it, is as common as the commonest words.
-_VAGUE = 1.0
 
 
 class Need(NamedTuple):
-    """So many of the masks (each held when one of its bits is there) and of the parts must hold."""
+    """So many of the masks (each held when one of its bits is there) and of the parts must hold.
+
+    Of ``wake`` one bit must be there; masks and parts come with the rarest first.
+    """
 
     least: int
     masks: tuple[int, ...] = ()
     parts: tuple[Need, ...] = ()
+    wake: int = EVERY
 
 
 _ALWAYS = Need(0)
@@ -80,7 +80,6 @@ class Needs:
         weights: Mapping[int, float],
     ) -> None:
         self._rules, self._bits, self._weights = rules, bits, weights
-        self._uncertain = reduce(or_, (bit for leaf, bit in bits.items() if not isinstance(leaf, Words)), 0)
         first = self._first = max(bits.values(), default=0).bit_length()
         self.rules: Mapping[str, int] = {name: 1 << (first + nth) for nth, name in enumerate(order)}
         self._tagged: dict[str, int] = {}
@@ -95,64 +94,41 @@ class Needs:
                 self._node(void, name)
             call, wake = self._wake(need, None), self._wake(need, scope)
             self._entries.append(Entry(name, scope, call, wake, need, bit, _bits(need)))
-        self._crossed = {scope: self._named(scope) for scope in {entry.scope for entry in self._entries}}
-        self._known: dict[tuple[str, int, int], tuple[str, ...]] = {}
-        self._prospects: dict[tuple[tuple[str, ...], int], Prospect] = {}
+        self.bits = reduce(or_, (entry.bits for entry in self._entries), 0)
+        scopes = {entry.scope for entry in self._entries}
+        self._elsewhere = {
+            scope: reduce(or_, (entry.bit for entry in self._entries if entry.scope != scope), 0) for scope in scopes
+        }
 
     def prospect(self, scopes: tuple[str, ...], mask: int) -> Prospect:
         """What could hit in a document that holds what ``mask`` says, of the rules of some scopes or of all."""
-        key = (scopes, mask)
-        known = self._prospects.get(key)
-        if known is None:
-            if len(self._prospects) >= _MAX_KNOWN:
-                self._prospects.clear()
-            rules = 0
-            entries = []
-            for entry in self._entries:
-                may = (mask | rules) & entry.call and (entry.scope in scopes or not scopes)
-                if may and _holds(entry.need, mask | rules):
-                    rules |= entry.bit
-                    entries.append(entry)
-            known = self._prospects[key] = _prospect(entries)
-        return known
-
-    def without(self, prospect: Prospect, lost: int, mask: int) -> Prospect:
-        """What is left of a prospect once it is known that the bits ``lost`` are not in the document."""
-        entries, rules = [], 0
-        for entry in prospect.entries:
-            if entry.bits & lost and not _holds(entry.need, mask | rules):
-                lost |= entry.bit
-            else:
-                rules |= entry.bit
+        entries = []
+        for entry in self._entries:
+            if mask & entry.call and (not scopes or entry.scope in scopes) and _holds(entry.need, mask):
+                mask |= entry.bit
                 entries.append(entry)
         return _prospect(entries)
 
-    def able(self, scope: str, mask: int, outer: int = 0) -> tuple[str, ...]:
-        """The rules of a scope, in order, that could hit in a unit which holds what ``mask`` says.
-
-        ``outer`` are the bits of the rules of other scopes that could hit in the document.
-        """
-        outer &= self._crossed[scope]
-        key = (scope, mask, outer)
-        known = self._known.get(key)
-        if known is None:
-            if len(self._known) >= _MAX_KNOWN:
-                self._known.clear()
-            known = self._known[key] = self._able(scope, mask | outer)
-        return known
-
-    def _able(self, scope: str, mask: int) -> tuple[str, ...]:
-        names = []
-        for entry in self._entries:
-            if entry.scope == scope and mask & entry.wake and _holds(entry.need, mask):
-                names.append(entry.name)
+    def without(self, prospect: Prospect, lost: int, mask: int) -> Prospect:
+        """What is left of a prospect once it is known that the bits ``lost`` are not in the document."""
+        if not prospect.bits & lost:
+            return prospect
+        entries = []
+        for entry in prospect.entries:
+            if entry.bits & lost and not _holds(entry.need, mask):
+                lost |= entry.bit
+            else:
                 mask |= entry.bit
-        return tuple(names)
+                entries.append(entry)
+        return _prospect(entries)
 
-    def _named(self, scope: str) -> int:
-        """The bits of rules of other scopes that rules of this one name."""
-        named = reduce(or_, (entry.bits for entry in self._entries if entry.scope == scope), 0)
-        return reduce(or_, (entry.bit for entry in self._entries if entry.scope != scope and named & entry.bit), 0)
+    def able(self, prospect: Prospect, scope: str, mask: int) -> Iterator[str]:
+        """The rules of a prospect, in order, that could hit in a unit of a scope which holds what ``mask`` says."""
+        mask |= prospect.rules & self._elsewhere[scope]
+        for entry in prospect.entries:
+            if entry.scope == scope and mask & entry.wake and _holds(entry.need, mask):
+                mask |= entry.bit
+                yield entry.name
 
     def may_hit(self, node: Node, mask: int) -> bool:
         """Whether a part of a rule's block could hit where ``mask`` says what there is."""
@@ -166,26 +142,45 @@ class Needs:
     def _read(self, node: Node, name: str) -> Need:
         if isinstance(node, Words | Feature | Pattern):
             bit = self._bits.get(Feature(node.name) if isinstance(node, Feature) else node)
-            return _ALWAYS if bit is None else Need(1, (bit,))
+            return _ALWAYS if bit is None else Need(1, (bit,), wake=bit)
         if isinstance(node, Hit):
             # A rule that carries the tag it names does not stand for itself.
             bits = self._tagged.get(node.tag or "", 0) if node.rule is None else self.rules[node.rule]
-            return Need(1, (bits & ~self.rules[name],))
+            return Need(1, (bits & ~self.rules[name],), wake=bits & ~self.rules[name])
         if isinstance(node, Count):
             return self._node(node.part, name)
         parts = [self._node(part, name) for part in node.parts]
         if isinstance(node, AllOf):
-            return _some(len(parts), parts)
+            return self._some(len(parts), parts)
         if isinstance(node, AnyOf):
-            return _some(1, parts)
+            return self._some(1, parts)
         if isinstance(node, Some):
-            return _some(node.at_least, parts)
-        return _some(2, [parts[0], _some(node.at_least, parts)])
+            return self._some(node.at_least, parts)
+        return self._some(2, [parts[0], self._some(node.at_least, parts)])
+
+    def _some(self, least: int, parts: Sequence[Need]) -> Need:
+        """At least so many of the parts, without those that always hold."""
+        open_ = [part for part in parts if part.least]
+        least -= len(parts) - len(open_)
+        if least <= 0:
+            return _ALWAYS
+        if len(open_) == 1:
+            return open_[0]
+        plain = [part.masks[0] for part in open_ if len(part.masks) == 1 and not part.parts]
+        rest = [part for part in open_ if len(part.masks) != 1 or part.parts]
+        if least == 1 and plain:
+            plain = [reduce(or_, plain)]
+        plain.sort(key=self._weight)
+        rest.sort(key=lambda part: self._weight(part.wake))
+        # Of any n - k + 1 parts one must hold where k of n do: the rarest are watched.
+        wakes = sorted([*plain, *(part.wake for part in rest)], key=self._weight)
+        wake = reduce(or_, wakes[: len(wakes) - least + 1])
+        return Need(least, tuple(plain), tuple(rest), wake)
 
     def _wake(self, need: Need, scope: str | None) -> int:
         """Of any n - k + 1 parts one must hold where k of n do: the rarest are watched."""
         wakes = [self._awake(mask, scope) for mask in need.masks] + [self._wake(part, scope) for part in need.parts]
-        chosen = sorted(wakes, key=self._weight if scope else self._vague)[: len(wakes) - need.least + 1]
+        chosen = sorted(wakes, key=self._weight)[: len(wakes) - need.least + 1]
         return EVERY if EVERY in chosen or not need.least else reduce(or_, chosen, 0)
 
     def _awake(self, mask: int, scope: str | None) -> int:
@@ -196,10 +191,6 @@ class Needs:
         if scope is None:
             return reduce(or_, (entry.call for entry in named), mask)
         return reduce(or_, (entry.wake if entry.scope == scope else EVERY for entry in named), mask)
-
-    def _vague(self, wake: int) -> float:
-        """How common the bits are where of patterns and features it is only known that they may be there."""
-        return self._weight(wake) + _VAGUE * (wake & self._uncertain).bit_count()
 
     def _weight(self, wake: int) -> float:
         if wake == EVERY:
@@ -219,43 +210,28 @@ def _prospect(entries: Sequence[Entry]) -> Prospect:
     return Prospect(tuple(entries), rules, bits)
 
 
-def _some(least: int, parts: Sequence[Need]) -> Need:
-    """At least so many of the parts, without those that always hold."""
-    open_ = [part for part in parts if part.least]
-    least -= len(parts) - len(open_)
-    if least <= 0:
-        return _ALWAYS
-    if len(open_) == 1:
-        return open_[0]
-    plain = [part.masks[0] for part in open_ if len(part.masks) == 1 and not part.parts]
-    rest = tuple(part for part in open_ if len(part.masks) != 1 or part.parts)
-    if least == 1 and plain:
-        plain = [reduce(or_, plain)]
-    return Need(least, tuple(plain), rest)
-
-
 def _bits(need: Need) -> int:
     """Every bit that a need looks at."""
     return reduce(or_, map(_bits, need.parts), reduce(or_, need.masks, 0))
 
 
 def _holds(need: Need, mask: int) -> bool:
-    least, masks, parts = need
+    least, masks, parts, wake = need
+    if not wake & mask:
+        return not least
     spare = len(masks) + len(parts) - least
     for bits in masks:
         if bits & mask:
             least -= 1
-            if least <= 0:
-                return True
         else:
             spare -= 1
             if spare < 0:
                 return False
     for part in parts:
-        if _holds(part, mask):
+        if least <= 0:
+            break
+        if part.wake & mask and _holds(part, mask):
             least -= 1
-            if least <= 0:
-                return True
         else:
             spare -= 1
             if spare < 0:

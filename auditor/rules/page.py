@@ -10,7 +10,7 @@ from functools import cached_property
 
 from auditor.model import Span
 from auditor.rules.grammar import AllOf, AnyOf, Count, Hit, Match, Near, Node, Pattern, Some, Words
-from auditor.rules.keywords import Mark
+from auditor.rules.keywords import Keywords, Mark
 from auditor.rules.near import MAX_ANCHORS, apart, company, merged
 from auditor.rules.needs import Needs
 from auditor.rules.patterns import Patterns
@@ -56,7 +56,7 @@ class Unit:
 
 @dataclass
 class Page:
-    """A folded text and what it ``held`` of all that rules look for, with the bits of each, by place.
+    """A folded text and what it ``held`` of all that makes rules hit, with the bits of each, by place.
 
     ``unseen`` are the bits of what nobody looked for although it may be there, ``present`` those of the rules that hit.
     """
@@ -64,6 +64,7 @@ class Page:
     view: View
     held: Sequence[Mark]
     bits: Mapping[int, int]
+    voids: Keywords
     patterns: Patterns
     rules: Mapping[str, Rule]
     structure: Structure
@@ -72,6 +73,12 @@ class Page:
     unseen: int = 0
     present: int = 0
     spans: dict[str, Sequence[Span]] = field(default_factory=dict)
+
+    def see(self, bit: int, places: Sequence[Span], marks: Iterable[Mark] = ()) -> None:
+        """Adds what was looked for to what the text held: places of a bit, and marks of others."""
+        self.unseen &= ~bit
+        if places:
+            self.held = sorted([*self.held, *[(start, start, bit) for start, _ in places], *marks])
 
     def awake(self, scope: str, wake: int) -> Iterator[Unit]:
         """The units of a scope, ascending, that hold a bit of ``wake``."""
@@ -159,8 +166,24 @@ class Page:
         return {}
 
     def _words(self, node: Words, unit: Unit) -> Sequence[Span]:
-        bit = self.bits[id(node)]
+        bit = self.bits.get(id(node))
+        if bit is None:
+            return self._voiding(unit).get(node, ())
         return unit.words(bit) if unit.mask & bit else ()
+
+    def _voiding(self, unit: Unit) -> Mapping[Words, Sequence[Span]]:
+        """The places of words that only void hits, looked for in units that have some."""
+        if (key := (unit.start, unit.end)) not in self._voided:
+            found = self.voids.find(self.view.text[unit.start : unit.end])
+            self._voided[key] = {
+                words: [(unit.start + start, unit.start + end) for start, end in spans]
+                for words, spans in found.items()
+            }
+        return self._voided[key]
+
+    @cached_property
+    def _voided(self) -> dict[Span, Mapping[Words, Sequence[Span]]]:
+        return {}
 
     def matches(self, source: str) -> Sequence[Span]:
         """The places of a pattern in the whole text, looked for once."""

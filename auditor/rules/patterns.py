@@ -16,7 +16,6 @@ MAX_HITS = 20_000
 _MAX_MEMORY = 1 << 23
 # A set of patterns that runs out of memory begins anew, which is slow.
 _SET_MEMORY = 1 << 25
-_SET_SIZE = 64
 
 
 class Patterns:
@@ -33,34 +32,36 @@ class Patterns:
         """Every pattern, once."""
         return list(self._compiled)
 
-    def screens(self, sources: Iterable[str]) -> Sequence[Screen]:
-        """Some of the patterns by the dozen: one automaton of very many would not fit its memory."""
-        names = sorted(sources)
-        parts = (names[first : first + _SET_SIZE] for first in range(0, len(names), _SET_SIZE))
-        return [Screen({source: source for source in part}) for part in parts]
-
     def find(self, source: str, raw: bytes) -> Sequence[Span]:
         """The hits of one pattern in a text given as UTF-8, ascending, in code points."""
         return [*_in_code_points(raw, _first(self._compiled[source].finditer(raw), MAX_HITS))]
 
 
 class Screen:
-    """Tells in one pass over a text which of several patterns (by name) hit anywhere in it."""
+    """Tells which of several patterns (by name) hit anywhere in a text, in one pass for each group of them.
 
-    def __init__(self, sources: Mapping[str, str]) -> None:
-        import re2
+    An automaton is built while it reads, and patterns that share one multiply what it has to tell apart: many small ones
+    that differ in their characters are best together, long ones alone.
+    """
 
-        options = _options()
-        options.max_mem = _SET_MEMORY
-        self._names = sorted(sources)
-        self._set = re2.Set.SearchSet(options)
-        for name in self._names:
-            self._set.Add(sources[name])
-        self._set.Compile()
+    def __init__(self, groups: Iterable[Mapping[str, str]]) -> None:
+        self._sets = [([*group], _set(group.values())) for group in groups if group]
 
     def seen(self, raw: bytes) -> frozenset[str]:
         """The names of the patterns that hit a text given as UTF-8."""
-        return frozenset([self._names[number] for number in self._set.Match(raw) or ()])
+        return frozenset([names[number] for names, found in self._sets for number in found.Match(raw) or ()])
+
+
+def _set(sources: Iterable[str]) -> Any:
+    import re2
+
+    options = _options()
+    options.max_mem = _SET_MEMORY
+    compiled = re2.Set.SearchSet(options)
+    for source in sources:
+        compiled.Add(source)
+    compiled.Compile()
+    return compiled
 
 
 def _first(matches: Iterable[Any], most: int) -> Iterator[Span]:
@@ -87,6 +88,7 @@ def _options() -> Any:
     options = re2.Options()
     options.log_errors = False
     options.max_mem = _MAX_MEMORY
+    options.never_capture = True  # what groups hold is asked of nobody
     return options
 
 

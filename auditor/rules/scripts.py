@@ -40,8 +40,9 @@ _NOT_LATIN = bytes(set(range(256)) - set(range(ord("a"), ord("z") + 1)))
 
 def minority(raw: bytes) -> str | None:
     """``han`` in a text (UTF-8) that is nearly all Latin, ``latin`` in one nearly all Han, else ``None``."""
-    latin, han = len(raw.translate(None, _NOT_LATIN)), _LETTERS_PER_HAN * len(raw.translate(None, _NOT_HAN))
-    if not han or not latin or han + latin < _LEAST_SURROUNDINGS:
+    han = 0 if raw.isascii() else _LETTERS_PER_HAN * len(raw.translate(None, _NOT_HAN))
+    latin = len(raw.translate(None, _NOT_LATIN)) if han else 0
+    if not latin or han + latin < _LEAST_SURROUNDINGS:
         return None
     if latin >= _DOMINANT * (han + latin):
         return "han"
@@ -104,12 +105,14 @@ def _lone_foreign_lines(page: Structure) -> Iterator[Span]:
             yield end - len(text[start:end].lstrip()), end
 
 
-# Without letters no text is nearly all of one script and has some of the other.
-_SIGNS = {"letter": "[a-z]"}
+def _has_minority(page: Structure) -> bool:
+    return page.foreign is not None
+
+
 # Ordinary texts have foreign runs: rules that need other things besides are known by those.
 TRAITS: Mapping[str, Trait] = {
-    "foreign-run": Trait(_foreign_runs, signs=_SIGNS, commonness=0.1),
-    "lone-foreign-line": Trait(_lone_foreign_lines, signs=_SIGNS),
-    "script-island": Trait(_islands, signs=_SIGNS),
-    "short-island": Trait(_short_islands, signs=_SIGNS),
+    "foreign-run": Trait(_foreign_runs, may=_has_minority, commonness=0.1),
+    "lone-foreign-line": Trait(_lone_foreign_lines, may=_has_minority),
+    "script-island": Trait(_islands, may=_has_minority),
+    "short-island": Trait(_short_islands, may=_has_minority),
 }

@@ -37,12 +37,12 @@ _TALK_WITHIN = 160
 _OTHER_SLOTS = re.compile(r"\{\{[^{}\n]{1,60}\}\}|\{[^{}\n]{1,40}\}|<%[^%\n]{1,60}%>|\*\|[a-z_:]{1,30}\|\*")
 
 
-def slots(text: str) -> Iterator[Span]:
-    """The places of unfilled slots in a folded text, ascending."""
+def slots(text: str, *, words: bool = True) -> Iterator[Span]:
+    """The places of unfilled slots in a folded text, ascending; without ``words`` only those between delimiters."""
     fences: list[int] | None = None
     manual: bool | None = None
     done = 0
-    for start, end, sure in sorted({*bracketed(text), *worded(text)}):
+    for start, end, sure in sorted({*bracketed(text), *(worded(text) if words else ())}):
         if start < done:
             continue
         if fences is None:

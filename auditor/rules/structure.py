@@ -5,21 +5,19 @@ A feature is a function of the raw text and its folded view; it yields places in
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from itertools import islice
+from itertools import accumulate, chain, islice
 
 from auditor.model import Span
 from auditor.rules import addresses, contacts, generated, lines, scripts
-from auditor.rules.grammar import Words
 from auditor.rules.patterns import Screen
 from auditor.rules.subject import Subject
 from auditor.rules.traits import Trait
 from auditor.text.fold import View
 
-__all__ = ["CUES", "FEATURES", "Structure", "signs"]
+__all__ = ["FEATURES", "SIGNS", "Structure"]
 
 MAX_PLACES = 20_000
 
@@ -30,33 +28,38 @@ FEATURES: Mapping[str, Trait] = {
     **lines.TRAITS,
     **scripts.TRAITS,
 }
-# Words without which some feature has no place.
-CUES: Sequence[Words] = tuple(dict.fromkeys(cue for trait in FEATURES.values() for cue in trait.cues))
+# Long signs and those of lines are looked for apart from the many small ones.
+_APART = ({"template"}, {"worded"}, {"chained", "listing"})
+_SIGNS = {name: sign for trait in FEATURES.values() for name, sign in trait.signs.items()}
+SIGNS: Sequence[Mapping[str, str]] = [
+    {name: sign for name, sign in _SIGNS.items() if name in group}
+    for group in (*_APART, _SIGNS.keys() - {*chain(*_APART)})
+]
+"""The signs of all features by name, in groups that are best looked for together."""
 
 
 @cache
-def signs() -> Screen:
-    """The signs of all features, to be found in one pass over a text."""
-    return Screen({name: sign for trait in FEATURES.values() for name, sign in trait.signs.items()})
+def _screen() -> Screen:
+    return Screen(SIGNS)
 
 
 @dataclass
 class Structure:
     """The features of one text, each looked for once, when a rule first asks for it.
 
-    ``cues`` gives the places of the words before handles, if they have been looked for already.
+    ``screen`` finds the signs of features, and of whatever else is to be found in the same pass.
     """
 
     raw: str
     view: View
-    cues: Callable[[], Mapping[Words, Sequence[Span]]] | None = None
+    screen: Screen = field(default_factory=_screen)
     found: dict[str, Sequence[Span]] = field(default_factory=dict)
 
     def places(self, name: str) -> Sequence[Span]:
         """The places of a feature in the folded text, ascending. Raises KeyError for an unknown name."""
         if name not in self.found:
             trait = FEATURES[name]
-            self.found[name] = sorted({*islice(trait.find(self), MAX_PLACES)}) if self._may_hold(trait) else ()
+            self.found[name] = sorted({*islice(trait.find(self), MAX_PLACES)}) if self.may_hold(trait) else ()
         return self.found[name]
 
     def around(self, name: str) -> Sequence[Span]:
@@ -64,13 +67,17 @@ class Structure:
         around = FEATURES[name].around
         return self.places(name) if around is None else tuple(around(self))
 
-    def _may_hold(self, trait: Trait) -> bool:
-        return bool(trait.cues) or not trait.signs or not self.signs.isdisjoint(trait.signs)
+    def may_hold(self, trait: Trait) -> bool:
+        """Whether the text may have a feature."""
+        if trait.may is None:
+            return not trait.signs or not self.signs.isdisjoint(trait.signs)
+        return not self.signs.isdisjoint(trait.signs) or trait.may(self)
 
     @cached_property
     def signs(self) -> frozenset[str]:
-        """The signs that the text holds."""
-        return signs().seen(self.encoded)
+        """The signs that the text holds, in the wording with digits or without."""
+        mended = "\n".join(["", *(self.view.text[first:last] for first, last in self.mended)])
+        return self.screen.seen(self.encoded + mended.encode("utf-8", "surrogatepass"))
 
     @cached_property
     def encoded(self) -> bytes:
@@ -79,8 +86,17 @@ class Structure:
 
     @cached_property
     def lines(self) -> tuple[Span, ...]:
-        """The folded text's lines that hold more than white space, without it."""
-        return tuple(match.span() for match in re.finditer(r"\S[^\n]*", self.view.plain))
+        """The folded text's lines that hold more than white space, without it before them."""
+        parts = self.view.plain.split("\n")
+        ends = accumulate([len(part) + 1 for part in parts], initial=-1)
+        next(ends)
+        return tuple([(end - len(part.lstrip()), end) for part, end in zip(parts, ends, strict=True) if part.strip()])
+
+    @cached_property
+    def mended(self) -> Sequence[Span]:
+        """The lines in which digits that stand for letters were replaced."""
+        plain, text = self.view.plain, self.view.text
+        return () if plain == text else [line for line in self.lines if plain[slice(*line)] != text[slice(*line)]]
 
     @cached_property
     def subject(self) -> Subject:

@@ -128,8 +128,14 @@ class Subject:
         """The lines that are short enough, in a text of paragraphs; the only ones that can be off topic."""
         if len(self._lines) < 2:  # noqa: PLR2004  # one line has no rest
             return ()
-        short = [line for line in self._lines if _is_short(self._text, line)]
-        return short if short and _is_prose(self._text, self._lines) else ()
+        text = self._text
+        short = [
+            (start, end)
+            for start, end in self._lines
+            if _LEAST_LINE <= end - start <= _MOST_HAN
+            or (_MOST_HAN < end - start <= _MOST_LATIN and _HAN.search(text, start, end) is None)
+        ]
+        return short if short and _is_prose(text, self._lines) else ()
 
     def is_foreign(self, line: Span) -> bool:
         """Whether a line shares no subject with all others."""
@@ -156,17 +162,15 @@ class Subject:
         return sum(count * rest[term] for term, count in line.items()) / size if size else 0.0
 
 
-def _is_short(text: str, line: Span) -> bool:
-    length = line[1] - line[0]
-    if length > _MOST_LATIN or length < _LEAST_LINE:
-        return False
-    return length <= _MOST_HAN or _HAN.search(text, *line) is None
-
-
 def _is_prose(text: str, lines: Sequence[Span]) -> bool:
     """Whether most of a text stands in lines that end a sentence, as paragraphs do and wrapped lines and listings do not."""
-    ended = sum(end - start for start, end in lines if text[start:end].rstrip()[-1:] in _ENDS)
-    return ended >= _PROSE_SHARE * sum(end - start for start, end in lines)
+    ended = sum([end - start for start, end in lines if _last(text, start, end) in _ENDS])
+    return ended >= _PROSE_SHARE * sum([end - start for start, end in lines])
+
+
+def _last(text: str, start: int, end: int) -> str:
+    """The last sign of a line before white space."""
+    return text[end - 1] if text[end - 1] != " " else text[start:end].rstrip()[-1:]
 
 
 def _terms(line: str) -> tuple[list[int], int]:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Self
 
 from auditor.model import Span
@@ -13,7 +14,7 @@ from auditor.model import Span
 __all__ = ["SCOPES", "Units"]
 
 SCOPES = ("title", "line", "paragraph", "document", "markup")
-_BREAK = {"line": re.compile(r"\n"), "paragraph": re.compile(r"\n[ \n]*\n")}
+_BREAK = re.compile(r"\n[ \n]*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +27,15 @@ class Units:
     @classmethod
     def of(cls, text: str, scope: str) -> Self:
         """The units of ``text``; a title is its first line that is not blank."""
-        if scope not in {*_BREAK, "title"}:
-            return cls((0,), len(text))
+        if scope == "line":
+            return cls((0, *accumulate([len(line) + 1 for line in text.split("\n")][:-1])), len(text))
+        if scope == "paragraph":
+            return cls((0, *[match.end() for match in _BREAK.finditer(text)]), len(text))
         if scope == "title":
             first = len(text) - len(text.lstrip())
             end = text.find("\n", first)
             return cls((0,), end if end >= 0 else len(text))
-        return cls((0, *[match.end() for match in _BREAK[scope].finditer(text)]), len(text))
+        return cls((0,), len(text))
 
     def bounds(self, number: int) -> Span:
         """Where a unit starts, and where the next one does or the last one ends."""

@@ -14,12 +14,13 @@ from dataclasses import dataclass
 from functools import cache
 from html.entities import html5
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from auditor.model import Span
 from auditor.text.census import (
     CONFUSABLE,
     CONFUSABLES,
+    HAN,
     LATIN,
     LEAD,
     LEETS,
@@ -28,7 +29,6 @@ from auditor.text.census import (
     glossed,
     kinds,
     leeted,
-    may_have_gaps,
 )
 from auditor.text.codepoints import DROP, EXPAND, Table, table
 from auditor.text.gaps import gaps
@@ -103,16 +103,14 @@ def fold(text: str, steps: Iterable[str] = STEPS) -> View:
         coded = rows.coded.take(points)
         census = _census(coded)
     kind = kinds(coded)
-    if "gaps" in wanted:
-        gone = gaps(coded, np.frombuffer(kind, dtype=np.uint8)) if may_have_gaps(kind) else None
-        if gone is not None:
-            squeezed, kept = starts[gone], ~gone
-            coded, starts, ends = coded[kept], starts[kept], ends[kept]
-            kind = kinds(coded)
-        coded, starts, ends = _without_glosses(coded, starts, ends, kind)
-        if len(coded) < len(kind):
-            kind = kinds(coded)
+    if "gaps" in wanted and (gone := gaps(coded, kind)) is not None:
+        squeezed, kept = starts[gone], ~gone
+        coded, starts, ends = coded[kept], starts[kept], ends[kept]
+        kind = kinds(coded)
     plain = _string(coded)
+    if "gaps" in wanted and census & HAN and (readings := [*glosses(plain, glossed(kind))]):
+        coded, starts, ends = _without(readings, coded, starts, ends)
+        plain, kind = _string(coded), kinds(coded)
     text = plain
     if "confusables" in wanted and census & CONFUSABLE:
         text = plain = _replaced(plain, _WORD, _mixed(coded, CONFUSABLE), _without_confusables)
@@ -159,20 +157,14 @@ def _looked_up(
     return points, starts, ends, np.concatenate(removed)
 
 
-def _without_glosses(
-    coded: NDArray[np.uint32], starts: NDArray[np.int32], ends: NDArray[np.int32], kind: bytes
-) -> Mapped:
-    """Takes out pinyin that repeats the character before it, as in 微(wei)信."""
+def _without(spans: Iterable[Span], *columns: NDArray[Any]) -> list[NDArray[Any]]:
+    """What is left of some columns without the rows in the spans."""
     import numpy as np
 
-    beside = [*glossed(kind)]
-    places = [*glosses(_string(coded), beside)] if beside else []
-    if not places:
-        return coded, starts, ends
-    kept = np.ones(len(coded), dtype=bool)
-    for start, end in places:
+    kept = np.ones(len(columns[0]), dtype=bool)
+    for start, end in spans:
         kept[start:end] = False
-    return coded[kept], starts[kept], ends[kept]
+    return [column[kept] for column in columns]
 
 
 def fold_word(word: str) -> str:

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
-from auditor.text.census import (
-    DIGIT,
-    HAN,
-    ORNAMENT,
-    POINT,
-    SEPARATOR,
-    SHIFT,
-    SPACE,
-    WORD,
-)
+from auditor.text.census import DIGIT, HAN, ORNAMENT, POINT, SHIFT, SPACE, decked, parted
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,15 +15,21 @@ if TYPE_CHECKING:
 
 __all__ = ["gaps"]
 
+# Up to three signs from one letter to the next, forwards and backwards.
+_GAP, _GAP_BEFORE = re.compile(b"(?<=[Hw])-{1,3}(?=[Hw])"), re.compile(rb"(?<=[Hw])-{1,3}\Z")
 _LONGEST_GAP = 3
+_APART, _IDEOGRAPH = frozenset(b"-."), ord("H")
+_HAN, _DIGIT, _ORNAMENT = (mask >> SHIFT for mask in (HAN, DIGIT, ORNAMENT))
+# Letters alone and ornaments that are looked at: a flood of them is no more disguised for being undone to its end.
+_MOST = 100_000
 # Three single letters in a row make a spaced word; two are initials.
 _LEAST_LETTERS = 3
-_WORD, _SIGN, _HAN, _ORNAMENT = (mask >> SHIFT for mask in (WORD, SEPARATOR | ORNAMENT, HAN, ORNAMENT))
-# At both ends of a text there is room to look at neighbours.
-_MARGIN = _LONGEST_GAP + 2
+
+Gap = tuple[int, int]
+"""Where the first sign of a gap stands, and the letter after it."""
 
 
-def gaps(coded: NDArray[np.uint32], kinds: NDArray[np.uint8]) -> NDArray[np.bool_] | None:
+def gaps(coded: NDArray[np.uint32], kinds: bytes) -> NDArray[np.bool_] | None:
     """A mask of the characters to take out, or ``None`` where there are none; characters are coded, with their kinds.
 
     Out go gaps inside runs of single letters, and ornaments between Han characters. A gap between two Han characters is
@@ -38,91 +38,63 @@ def gaps(coded: NDArray[np.uint32], kinds: NDArray[np.uint8]) -> NDArray[np.bool
     """
     import numpy as np
 
-    word, sign = _padded(kinds, _WORD), _padded(kinds, _SIGN)
-    lone, decked = _lone(word, sign), _decked(kinds)
-    row = lone[_LEAST_LETTERS - 1 :] - lone[: 1 - _LEAST_LETTERS] <= (_LEAST_LETTERS - 1) * (_LONGEST_GAP + 1)
-    if not len(decked) and not row.any() and not (kinds[lone - _MARGIN] & np.uint8(_HAN)).any():
-        return None
-    before = lone[sign[lone - 1]]
-    length = _lengths(before - 1, -1, word, sign)
-    begun = np.zeros(len(word), dtype=bool)
-    begun[lone[sign[lone + 1]] + 1] = begun[(before - length)[length > 0]] = begun[decked] = True
-    ends = np.flatnonzero(begun)
-    length = _lengths(ends, 1, word, sign)
-    ends, length = ends[length > 0], length[length > 0]
-    joined = _joined(coded, word, ends, ends + length)
-    if not joined.any():
+    classes = parted(kinds)
+    joined: list[Gap] = []
+    single: list[Gap] = []
+    for start, end in _candidates(classes, kinds):
+        lone, follower = classes[start - 1] in _APART, classes[end + 2] in _APART
+        both = kinds[start - 1] & kinds[end]
+        if both & _HAN and (lone or follower or kinds[start] & kinds[(start + end) // 2] & kinds[end - 1] & _ORNAMENT):
+            joined.append((start, end))
+        if lone and follower and not both & _DIGIT:
+            single.append((start, end))
+    if len(single) >= _LEAST_LETTERS - 1:
+        joined += _runs(coded, single)
+    if not joined:
         return None
     gone = np.zeros(len(coded), dtype=bool)
-    first, length = ends[joined] - _MARGIN, length[joined]
-    for step in range(_LONGEST_GAP):
-        gone[first[length > step] + step] = True
+    for start, end in joined:
+        gone[start:end] = True
     return gone
 
 
-def _padded(kinds: NDArray[np.uint8], mask: int) -> NDArray[np.bool_]:
+def _candidates(classes: bytes, kinds: bytes) -> Iterator[Gap]:
+    """The gaps, ascending, between letters alone, beside ideographs alone, and with an ornament after an ideograph."""
+    begun = {place + 1 for place in islice(decked(kinds), _MOST)}
+    lone = _alone(classes)[:_MOST]
+    begun.update([first + 1 for first, second in pairwise(lone) if second - first <= _LONGEST_GAP + 1])
+    for place in lone:
+        if classes[place] == _IDEOGRAPH:
+            begun.add(place + 1)
+            if before := _GAP_BEFORE.search(classes, max(0, place - _LONGEST_GAP), place):
+                begun.add(before.start())
+    for start in sorted(begun):
+        if gap := _GAP.match(classes, start):
+            yield start - 1, gap.end() - 1  # of the text, which begins after a full stop
+
+
+def _alone(classes: bytes) -> list[int]:
+    """Where a letter stands without another one beside it, ascending."""
     import numpy as np
 
-    padded = np.zeros(len(kinds) + 2 * _MARGIN, dtype=bool)
-    np.not_equal(kinds & np.uint8(mask), 0, out=padded[_MARGIN:-_MARGIN])
-    return padded
+    letters = np.frombuffer(classes, dtype=np.uint8) > max(_APART)
+    places: list[int] = (np.flatnonzero(letters[1:-1] > (letters[:-2] | letters[2:])) + 1).tolist()
+    return places
 
 
-def _lone(word: NDArray[np.bool_], sign: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """Where a character stands alone beside a sign. All places are those of the padded text."""
-    import numpy as np
-
-    alone = (word[1:-1] > word[:-2]) & (word[1:-1] > word[2:]) & (sign[:-2] | sign[2:])
-    return np.flatnonzero(alone) + 1
-
-
-def _decked(kinds: NDArray[np.uint8]) -> NDArray[np.int64]:
-    """Where an ornament follows an ideograph."""
-    import numpy as np
-
-    ornament = kinds & np.uint8(_ORNAMENT) != 0
-    if not ornament.any():
-        return np.zeros(0, dtype=np.int64)
-    return np.flatnonzero(ornament[1:] & (kinds[:-1] & np.uint8(_HAN) != 0)) + _MARGIN + 1
-
-
-def _lengths(at: NDArray[np.int64], step: int, word: NDArray[np.bool_], sign: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """How long the gaps are that begin with the signs there and go on by ``step``; 0 for what is longer or open."""
-    import numpy as np
-
-    second, third = sign[at + step], sign[at + 2 * step]
-    two = np.where(
-        second & word[at + 2 * step],
-        2,
-        np.where(second & third & word[at + 3 * step], 3, 0),
-    )
-    return np.where(word[at + step], 1, two)
-
-
-def _joined(
-    coded: NDArray[np.uint32],
-    word: NDArray[np.bool_],
-    ends: NDArray[np.int64],
-    starts: NDArray[np.int64],
-) -> NDArray[np.bool_]:
-    """For each gap whether it is to go."""
-    import numpy as np
-
-    lone, follower = ~word[ends - 2], ~word[starts + 1]
-    length = starts - ends
-    ends, starts = ends - _MARGIN, starts - _MARGIN
-    both, char = coded[ends - 1] & coded[starts], coded[ends]
-    ornament = (char & coded[(ends + starts) // 2] & coded[starts - 1] & np.uint32(ORNAMENT)) != 0
-    by_han: NDArray[np.bool_] = (both & np.uint32(HAN) != 0) & (lone | follower | ornament)
-    single = lone & follower & (both & np.uint32(DIGIT) == 0)
-    if np.count_nonzero(single) < _LEAST_LETTERS - 1:
-        return by_han
-    follows = ends[1:] - 1 == starts[:-1]
+def _runs(coded: NDArray[np.uint32], single: Sequence[Gap]) -> Iterator[Gap]:
+    """The gaps between single letters (ascending) that have another one of the same kind next to them."""
+    signs = [sign & POINT for sign in coded[[start for start, _ in single]].tolist()]
+    follow = [nth for nth in range(1, len(single)) if single[nth][0] - 1 == single[nth - 1][1]]
     # In "n.e.e.d a l.o.a.n" the spaces part words: a space beside another separator joins nothing.
-    space = char & np.uint32(POINT) == SPACE
-    other = single & ~space
-    beside = np.concatenate(([False], other[:-1] & follows)) | np.concatenate((other[1:] & follows, [False]))
-    single &= ~space | ~beside
-    same = follows & single[1:] & single[:-1] & (length[1:] == length[:-1]) & (char[1:] == char[:-1])
-    by_run: NDArray[np.bool_] = single & (np.concatenate(([False], same)) | np.concatenate((same, [False])))
-    return np.asarray(by_han | by_run)
+    parting = {nth if signs[nth] == SPACE else nth - 1 for nth in follow if signs[nth] != signs[nth - 1]}
+    parting = {nth for nth in parting if signs[nth] == SPACE}
+    alike: set[int] = set()
+    for nth in follow:
+        if signs[nth] == signs[nth - 1] and _length(single[nth]) == _length(single[nth - 1]):
+            alike.update({nth - 1, nth} if parting.isdisjoint((nth - 1, nth)) else ())
+    return (single[nth] for nth in sorted(alike))
+
+
+def _length(gap: Gap) -> int:
+    return gap[1] - gap[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -27,7 +27,7 @@ def readings() -> Mapping[str, tuple[str, ...]]:
     return found
 
 
-def glosses(text: str, places: Sequence[int]) -> Iterator[tuple[int, int]]:
+def glosses(text: str, places: Iterable[int]) -> Iterator[tuple[int, int]]:
     """Pinyin written after the character it spells, in brackets or bare: 微(wei)信 and 微wei信; ascending spans.
 
     ``places`` are those after an ideograph, ascending.
@@ -40,8 +40,10 @@ def glosses(text: str, places: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 def spelled(word: str, *, whole: bool) -> Iterator[str]:
     """A keyword of two to four characters with one of them in pinyin (wei信, 微xin), and with ``whole`` all of them."""
+    if not _LEAST_WORD <= len(word) <= _LONGEST_WORD or word.isascii():
+        return
     known = [readings().get(char, ()) for char in word]
-    if not _LEAST_WORD <= len(word) <= _LONGEST_WORD or not all(known):
+    if not all(known):
         return
     for place, syllables in enumerate(known):
         yield word[:place] + syllables[0] + word[place + 1 :]

@@ -52,6 +52,15 @@ def test_the_page_of_a_rule_says_why_and_shows_examples(pack: Path, capsys: pyte
     assert "考证包过班开班了" in page
 
 
+def test_the_list_and_the_page_tell_a_draft(pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pack.write_text(pack.read_text("utf-8").replace("    aspect:", "    status: draft\n    aspect:"), encoding="utf-8")
+    assert rules.run_list([str(pack)]) == 0
+    status = {line.split()[0]: line.split()[-1] for line in capsys.readouterr().out.splitlines()}
+    assert (status["course-advert"], status["unfilled-placeholder"]) == ("draft", "stable")
+    assert rules.run_explain("course-advert", [str(pack)]) == 0
+    assert "The rule is a draft" in capsys.readouterr().out
+
+
 def test_a_rule_that_no_pack_has_is_exit_2(auditor: Command) -> None:
     done = auditor("rules", "explain", "no-such-rule")
     assert (done.returncode, done.stdout) == (2, b"")
