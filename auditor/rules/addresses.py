@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from auditor.model import Span
 from auditor.rules.noise import link_farms
 from auditor.rules.traits import Trait
+from auditor.text.lazy import lazy
 
 if TYPE_CHECKING:
     from auditor.rules.structure import Structure
@@ -22,9 +22,9 @@ _ZONES = (
     "|download|review|party|stream|men|host|press|email|network|agency|center|company|guru|ninja|rocks|social|work|wang|ren|ltd|group|ink|vin"
     "|red|kim|cool|plus|deals|sale|discount|gold|video|show|tube|health|care|academy|solutions|services"
 )
-_DOMAIN_TAIL = re.compile(rf"\.(?:{_ZONES})\b(?:/[\w./\-]{{0,60}})?")
+_DOMAIN_TAIL = lazy(rf"\.(?:{_ZONES})\b(?:/[\w./\-]{{0,60}})?")
 _SIGNS = {"domain": rf"\.(?:{_ZONES})\b"}
-_DOMAIN_HEAD = re.compile(r"(?:(?<![a-z0-9.\-])www\.)?[a-z0-9][a-z0-9\-]{0,40}$")
+_DOMAIN_HEAD = lazy(r"(?:(?<![a-z0-9.\-])www\.)?[a-z0-9][a-z0-9\-]{0,40}$")
 
 
 def _domains(page: Structure) -> Iterator[Span]:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from auditor.rules.brackets import line_around
+from auditor.text.lazy import lazy
 
 __all__ = ["WORDED", "worded"]
 
 # Words of editors and programs that say themselves that something is missing. NOTE: the text is folded, so lower case.
-_SPOKEN = re.compile(
+_SPOKEN = lazy(
     r"lorem ipsum(?=[.…]|\s*$)|lorem ipsum dolor[^\n]{0,200}|sed ut perspiciatis unde omnis[^\n]{0,200}|\b(?:click|tap)(?: here)? to (?:add|edit|enter|insert) [a-z ]{3,30}"
     r"|\b(?:insert|enter|type|add|write|place|put) (?:your |a |the |some )?(?:[a-z]{2,12} ){0,2}here\b|\byour (?:own )?(?:[a-z]{2,12} ){1,2}(?:goes )?here\b"
     r"|\b(?:company|business|brand|site|website|product) name here\b|\byour (?:company|business|website) name\b(?=[.,!]? ?(?:all rights|$|\n))"
@@ -20,7 +21,7 @@ _SPOKEN = re.compile(
     re.MULTILINE,
 )
 # What a program prints where a value is missing, in places where a reader is addressed or a value is due.
-_EMPTY = re.compile(
+_EMPTY = lazy(
     r"(?:\b(?:dear|hello|hi|welcome(?: to)?|by|is|from|for|thanks?,?)|尊敬的|亲爱的|您好,?|欢迎(?:来到|光临)|来自|作者:?) ?(?:undefined|null|nan|%\d?\$?s|\{\d\}|[$:][a-z_]{3,20})"
     r"(?=[,.!:;] |[,.!:;]?$|先生|女士|,| to (?:the|our)\b|, )"
     r"|\b(?:undefined|null|nan) ?(?:元|euros?|dollars?|usd|%|days?|hours?|people|items?)(?![a-z])|[$€£¥](?:undefined|null|nan)\b"
@@ -28,19 +29,17 @@ _EMPTY = re.compile(
     re.MULTILINE,
 )
 # Blanks: XX市, xxx公司, ××年×月, ____年__月. A year such as 20XX, a plate or a censored name is none.
-_BLANK = re.compile(
+_BLANK = lazy(
     r"(?<![a-z0-9×])(?:[x×]{2,4}(?:市|县|省|公司|有限公司|集团|品牌|产品|网站|学校|医院)(?![a-z])|(?:20)?[x×]{1,4}年[x×]{1,2}月(?:[x×]{1,2}日)?)|_{2,}年(?:_*月)?(?:_*日)?|【x{2,4}】"
 )
 # Names are left out on purpose where somebody must not be known.
-_CENSORED = re.compile(
+_CENSORED = lazy(
     r"化名|不愿|不便|透露|举报|投诉|涉嫌|嫌疑|警方|匿名|记者|维权|法院|被告|网友|某某|案|比如|例如|类似|所谓|什么"
 )
-_UNDERSCORED = re.compile(
+_UNDERSCORED = lazy(
     r"\b(?:your_(?:keyword|city|company|brand|name|title)|(?:keyword|mainkey|city|brand)_(?:\d|name|here))\b"
 )
-_HAN_BLANK = re.compile(
-    r"\((?:公司名称?|企业名称?|品牌名?|产品名称?|城市名?|地名|城市|年份|姓名|网址|关键词|行业|日期)\)"
-)
+_HAN_BLANK = lazy(r"\((?:公司名称?|企业名称?|品牌名?|产品名称?|城市名?|地名|城市|年份|姓名|网址|关键词|行业|日期)\)")
 
 
 WORDED = (_SPOKEN, _EMPTY, _UNDERSCORED, _BLANK, _HAN_BLANK)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from auditor.model import Span
+from auditor.text.lazy import lazy
 
 __all__ = ["BESIDE", "HAN_NOUN", "NOUNS", "SPIN", "STRONG", "bracketed", "line_around"]
 
@@ -204,16 +205,16 @@ HAN_NOUN = (
     "公司|企业|单位|网站|站点|产品|商品|品牌|店铺|标题|副标题|内容|正文|段落|句子|文章|摘要|简介|关键词|关键字|长尾词|城市|地区|省份|地名|地址|日期|时间"
     "|年份|月份|姓名|昵称|作者|客户|用户|电话|手机号?|联系人|微信|邮箱|链接|网址|域名|栏目|行业|价格|数字|数量|变量|标签|图片|随机|占位|干扰"
 )
-_HAN_NAME = re.compile(
+_HAN_NAME = lazy(
     rf"(?:请|此处|在此|这里|点击)?(?:输入|填写|插入|填入|添加|替换)?(?:您的|你的|我的|本)?(?:{HAN_NOUN})+(?:名称?|名字|全称|简称|号码?|码|词|字|数|串|符|字符串|\d)?\d{{0,2}}"
 )
-_HAN_ORDER = re.compile(
+_HAN_ORDER = lazy(
     r"(?:此处|在此|请)?(?:插入|填写|填入|输入|添加|替换|随机|占位|干扰|待填|待补)[^\n\[\]{}()<>【】]{0,20}"
 )
-_TOKEN = re.compile(r"[a-z]+|\d+")
+_TOKEN = lazy(r"[a-z]+|\d+")
 _NAME = r"[a-z_\u3400-\u9fff@$.*+%#!\-][^\n{}\[\]<>«»%#]{0,47}"
 # Pairs that prose does not use hold any name, chosen from what template languages allow.
-STRONG = re.compile(
+STRONG = lazy(
     r"\{\{\{? ?[#/^>&!@$.*\-]{0,2} ?[\"'“”]?[a-z_\u3400-\u9fff][\w.\-| \"'“”:()\u3400-\u9fff]{0,60}\}\}\}?"  # Mustache, Jinja, Go, Vue
     r"|\{%[-+]? ?(?:if|for|block|include|set|end\w+|extends|raw|render|assign)\b[^\n%]{0,60}%\}"
     r"|\{!!? ?\$?[a-z_][\w.]{0,40} ?!?!?\}|\{%[a-z\u3400-\u9fff][\w\u3400-\u9fff]{0,30}%\}|\{\$[a-z_][\w.\[\]]{0,40}\}"
@@ -225,7 +226,7 @@ STRONG = re.compile(
     r"|@model\.[a-z]{2,30}|\[object object\]"
 )
 # Pairs that prose uses too: what stands inside must be the name of a slot.
-_WEAK = re.compile(
+_WEAK = lazy(
     rf"\{{\*?({_NAME})\*?\}}|\[\[({_NAME})\]\]|\[[%#!$\-]?({_NAME})[%#!\-]?\](?!\()|<<({_NAME})>>|<(?:!-- ?)?({_NAME}?)(?: ?--)?>|«({_NAME})»"
     rf"|#{{1,3}}([a-z_\u3400-\u9fff][\w \u3400-\u9fff]{{0,30}})#{{1,3}}(?![a-z0-9_#])|%([a-z_\u3400-\u9fff][\w \u3400-\u9fff]{{0,30}})%(?![a-z0-9_%])"
     r"|\$([a-z][a-z_ ]{1,30})\$(?![\w$])|@@?([a-z_\u3400-\u9fff][\w\u3400-\u9fff]{0,30})@@?(?![a-z0-9_@.])(?<=@)|~~?([a-z_]{2,30})~~?(?<=~)(?![\w~])"
@@ -233,7 +234,7 @@ _WEAK = re.compile(
     r"|\(%?((?:此处|请|在此|插入|填写|insert |enter |add )[^\n()]{1,30}|[a-z]{3,20}%)\)"
 )
 # Generators that put in alternatives: {happy|glad|pleased}.
-SPIN = re.compile(r"\{[^\n{}|=<>]{1,30}(?:\|[^\n{}|=<>]{1,30}){1,12}\}")
+SPIN = lazy(r"\{[^\n{}|=<>]{1,30}(?:\|[^\n{}|=<>]{1,30}){1,12}\}")
 # Editors put these into brackets for something they leave out; software for an icon.
 _EDITORIAL = frozenset(
     {
@@ -259,22 +260,22 @@ _EDITORIAL = frozenset(
 _HAN_LABELS = frozenset(
     {"图片", "链接", "时间", "地址", "价格", "微信", "电话", "内容", "摘要", "文章", "产品", "商品"}
 )
-_HAN_SURE = re.compile(r"随机|占位|干扰|.{2,}名称?$")
+_HAN_SURE = lazy(r"随机|占位|干扰|.{2,}名称?$")
 # After a hole the sentence goes on; after a label comes a colon, a space or another line.
 _GOES_ON = frozenset("的是与和成位官先女,市公【[有")
 # What stands before the name of a part of a path or an option.
 _GLUED = frozenset("-/.=:'\"]}")
 # Every other slot begins with one of these; where none stands the long patterns are not tried.
-_SIGN = re.compile(
+_SIGN = lazy(
     r"\{|\[(?=[^\s\d\]])|<(?=[a-z%?!#<_\u3400-\u9fff])|\$(?=[a-z{!])|%(?=[a-z_%\u3400-\u9fff])|#(?=[#a-z_{\u3400-\u9fff])|【|@(?=[@a-z_{\u3400-\u9fff])|\*\||«"
     r"|\((?=[此请在插填%iea])|~(?=[~a-z])|\^(?=[a-z])|\|(?=[a-z])|_(?=_)"
 )
-_PHOTO = re.compile(
+_PHOTO = lazy(
     r"(?:insert|enter|add) (?:your |a |the |some )?(?:photo|picture|image|name|title|text|date|link|logo|quote)\b"
 )
 # Words that a slot in brackets needs around it: a sentence with a hole in it.
 _LEAST_WORDS = 2
-_WORD = re.compile(r"[a-z]{2,}|[\u3400-\u9fff]")
+_WORD = lazy(r"[a-z]{2,}|[\u3400-\u9fff]")
 
 
 def bracketed(text: str) -> Iterator[tuple[int, int, bool]]:

@@ -11,6 +11,7 @@ from auditor.model import Span
 from auditor.rules.grammar import Words
 from auditor.rules.keywords import Keywords
 from auditor.rules.traits import Trait, loosened
+from auditor.text.lazy import lazy
 
 if TYPE_CHECKING:
     from auditor.rules.structure import Structure
@@ -98,32 +99,30 @@ _LINKS = Words(
 _CALLS = Words(("call", "text", "phone", "tel", "sms", "whatsapp", "dial"))
 _CUES = (_MESSENGERS, _LINKS, _CALLS)
 _LEAD = r"id|号码?|群号?|客服|咨询|联系|同号|搜索?|官方|频道|号"
-_HANDLE = re.compile(
+_HANDLE = lazy(
     rf"(?:{_LEAD})?"
     r"[ \t]{0,2}(?:[:;=@>\-_~→是为]|\.\.)?[ \t]{0,2}@?(?P<handle>[a-z0-9](?:[a-z0-9_\-]|\.(?=[a-z0-9])){3,30})(?![a-z0-9])"
 )
 # A number with its country's code.
-_ABROAD = re.compile(r"[ \t]{0,2}[:：]?[ \t]{0,2}\+\d[\d ()\-]{7,16}\d")
-_LINK_TAIL = re.compile(r"[a-zA-Z0-9_+@/\-]{2,40}")
-_CALL_TAIL = re.compile(r"[^\n\d]{0,20}\+?\(?\d[\d ().\-]{6,16}\d")
-_MOBILE = re.compile(r"1[3-9]\d[ \-]?\d{4}[ \-]?\d{4}(?!\d)")
-_ADD_NAME = re.compile(
-    r"[加找+][ :]{0,2}(?:[a-z]{2,20}[_\-]?\d{2,8}[a-z0-9]{0,8}|1\d{10}|[1-9]\d{6,10})(?![\d元万千个人])"
-)
-_AT_NAME = re.compile(r"@[a-z][a-z0-9_]{2,24}(?:bot|vip|kf|kefu|888|666|520|69|88|99|vip\d+)\b")
-_PRICE_START = re.compile(r"[\d¥$€£]+")
-_PRICE = re.compile(
+_ABROAD = lazy(r"[ \t]{0,2}[:：]?[ \t]{0,2}\+\d[\d ()\-]{7,16}\d")
+_LINK_TAIL = lazy(r"[a-zA-Z0-9_+@/\-]{2,40}")
+_CALL_TAIL = lazy(r"[^\n\d]{0,20}\+?\(?\d[\d ().\-]{6,16}\d")
+_MOBILE = lazy(r"1[3-9]\d[ \-]?\d{4}[ \-]?\d{4}(?!\d)")
+_ADD_NAME = lazy(r"[加找+][ :]{0,2}(?:[a-z]{2,20}[_\-]?\d{2,8}[a-z0-9]{0,8}|1\d{10}|[1-9]\d{6,10})(?![\d元万千个人])")
+_AT_NAME = lazy(r"@[a-z][a-z0-9_]{2,24}(?:bot|vip|kf|kefu|888|666|520|69|88|99|vip\d+)\b")
+_PRICE_START = lazy(r"[\d¥$€£]+")
+_PRICE = lazy(
     r"\d{2,6}(?:\.\d{1,2})?[ \t]?(?:元|块钱?|rmb|¥|p\b|/[ \t]?(?:次|晚|小时|h|hr|hour|p|night|month|月|套)|一次|一晚|一炮|包夜|包月|起步|左右)"
     r"|[¥$€£][ \t]?\d{1,6}(?:[.,]\d{1,3})?|\d{1,3}[ \t]?(?:usd|usdt|bucks|dollars|eur|gbp)\b"
 )
-_NUMBER = re.compile(r"\+?\d|call|text|phone|tel\b|sms|dial")
-_SHORT_LINK = re.compile(r"bit\.ly|tinyurl|goo\.gl|is\.gd|ow\.ly|cutt\.ly|rb\.gy|suo\.im|dwz\.cn|u\.to|shorturl|clck")
-_PHONE = re.compile(
+_NUMBER = lazy(r"\+?\d|call|text|phone|tel\b|sms|dial")
+_SHORT_LINK = lazy(r"bit\.ly|tinyurl|goo\.gl|is\.gd|ow\.ly|cutt\.ly|rb\.gy|suo\.im|dwz\.cn|u\.to|shorturl|clck")
+_PHONE = lazy(
     r"(?<![\d.\-])(?:\+\d{1,3}[ \-.]?(?:\(?\d{1,4}\)?[ \-.]?){2,5}\d{2,4}|\(?\d{3}\)?[ \-.]\d{3}[ \-.]\d{4}|0\d{2,4}[ \-]\d{6,8}"
     r"|0\d{3,4}[ \-]\d{3}[ \-]\d{3,4}|[48]00[ \-]\d{3,4}[ \-]\d{3,4}|1[3-9]\d[ \-]?\d{4}[ \-]?\d{4})(?![\d.\-])"
 )
-_MAIL = re.compile(r"@[a-z0-9][a-z0-9\-]{0,40}(?:\.[a-z0-9\-]{1,20}){1,4}")
-_MAILBOX = re.compile(r"[a-z0-9][a-z0-9._+\-]{0,40}$")
+_MAIL = lazy(r"@[a-z0-9][a-z0-9\-]{0,40}(?:\.[a-z0-9\-]{1,20}){1,4}")
+_MAILBOX = lazy(r"[a-z0-9][a-z0-9._+\-]{0,40}$")
 # Names of messengers this long are also beginnings of words: "insta" of "installer", "line" of "linear".
 _LONG_CUE = 4
 # Glued to a name in Latin letters a handle has some digits: wxsqlite3 and snap2tzx are names of programs.

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from auditor.model import Span
 from auditor.text.fold import View
+from auditor.text.lazy import lazy
 from auditor.text.sentences import sentences
 
 __all__ = ["extent"]
@@ -22,34 +23,34 @@ _REST, _HANDLE_LENGTH = 10, 16
 _BESIDE_HAN, _BESIDE_LATIN = 4, 24
 # On a line no longer than this only a full stop says that what stands beside is another's.
 _OWN_LINE, _OWN_LATIN = 48, 80
-_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U000323af]")
-_LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]")
+_HAN = lazy(r"[\u3400-\u9fff\U00020000-\U000323af]")
+_LATIN = lazy(r"[A-Za-zＡ-Ｚａ-ｚ]")
 # Time stamps, bullets, icons and brackets around a line's words belong to the page, not to the advert.
-_LEAD = re.compile(
+_LEAD = lazy(
     r"(?:\d{4}[-/年]\d{1,2}[-/月]\d{1,2}日?[ T]?(?:\d{1,2}:\d{2}(?::\d{2})?)?|[•·▪◦*\-–—>\s]|\d{1,3}[.)、](?!\d))+"
 )
-_ICON = re.compile(r"[\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
-_LETTER = re.compile(r"[^\W\d_]")
+_ICON = lazy(r"[\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
+_LETTER = lazy(r"[^\W\d_]")
 _LETTERS_PER_HAN = 3
 # Where a clause ends. In English a word with a capital behind a small one may begin what is glued on.
-_CLAUSE_HAN = re.compile(r"[，,；;：:|｜]")
-_CLAUSE_LATIN = re.compile(r"[;!?|—]+ ?|[,.:] | [-–] |(?<=[a-z0-9)!]) (?=[A-Z][a-z]*['’]?[a-z]* )")
-_TITLE = re.compile(r"[a-z0-9)!] [A-Z]")
+_CLAUSE_HAN = lazy(r"[，,；;：:|｜]")
+_CLAUSE_LATIN = lazy(r"[;!?|—]+ ?|[,.:] | [-–] |(?<=[a-z0-9)!]) (?=[A-Z][a-z]*['’]?[a-z]* )")
+_TITLE = lazy(r"[a-z0-9)!] [A-Z]")
 # What stands in the clause of the first or the last word beyond this many letters is the sentence into which it was put.
 _FRINGE, _FRINGE_HAN = 24, 6
 # Adverts end with a call: so many letters before the end of the sentence, whatever clauses they have.
 _CALL = 30
 # A handle after the run: @name, letters with digits, an address.
-_HANDLE = re.compile(r"[ \u3000]?[:：]?[ \u3000]?(?=[\w.\-/:@+]*[\d@/_])[@+A-Za-z0-9][\w.\-/:@+]{2,40}", re.ASCII)
-_WORD_END = re.compile(r"[\w@.\-/:+]{4,}$", re.ASCII)
-_ATTACHED = re.compile(r"[A-Za-z0-9./_\-]{1,40}", re.ASCII)
+_HANDLE = lazy(r"[ \u3000]?[:：]?[ \u3000]?(?=[\w.\-/:@+]*[\d@/_])[@+A-Za-z0-9][\w.\-/:@+]{2,40}", re.ASCII)
+_WORD_END = lazy(r"[\w@.\-/:+]{4,}$", re.ASCII)
+_ATTACHED = lazy(r"[A-Za-z0-9./_\-]{1,40}", re.ASCII)
 # Hard borders in a line with Han: white space beside Han, which is not spaced, and what ends a sentence.
-_HARD = re.compile(
+_HARD = lazy(
     r"(?<=[\u3400-\u9fff，。！？、）】”])[ \u3000]+|[ \u3000]+(?=[\u3400-\u9fff【（“])|[。！？!?]+[”’」』）)]*[ \u3000]*"
 )
 # A foreign run of so many words is wording; handles and addresses have fewer.
-_WORD, _WORDS = re.compile(r"[A-Za-z]{2,}"), 3
-_NUMBER = re.compile(r"[+(]?\d[\d ()\-]{4,}|[@$£€¥+]\w")
+_WORD, _WORDS = lazy(r"[A-Za-z]{2,}"), 3
+_NUMBER = lazy(r"[+(]?\d[\d ()\-]{4,}|[@$£€¥+]\w")
 
 
 def extent(text: str, view: View, hit: Span, parts: Sequence[Span]) -> Span:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -11,13 +10,14 @@ from auditor.rules import blanks, brackets
 from auditor.rules.noise import keyword_stuffing, random_strings
 from auditor.rules.slots import slots
 from auditor.rules.traits import Trait, loosened
+from auditor.text.lazy import lazy
 
 if TYPE_CHECKING:
     from auditor.rules.structure import Structure
 
 __all__ = ["TRAITS"]
 
-_HIDDEN = re.compile(
+_HIDDEN = lazy(
     r"<[a-z][^<>]{0,300}(?:display ?: ?none|visibility ?: ?hidden|font-size ?: ?0(?![.\d])|text-indent ?: ?-\d{3,}|left ?: ?-\d{4,})[^<>]{0,300}>"
     r"\s*(?:<a\b[^<>]{0,300}>)?\s*([^<>\s][^<>]{3,2000})"
 )
@@ -44,7 +44,7 @@ def _broken_words(page: Structure) -> Iterator[Span]:
 _LISTING = r"(?m)^(?:[^\n。,、|_;]*[,、|_;]){7}[^\n。]*$"
 _LONGEST_TITLE, _LONGEST_PART, _LEAST_PARTS = 120, 28, 3
 _FRAME, _FIRST_HAN, _LEAST_RUN_ON = " []()【】《》「」", "\u3400", 14
-_PART, _NO_TITLE = re.compile(r"[|_,·:\-]"), re.compile(r"[。!?;/=<>\\$]")
+_PART, _NO_TITLE = lazy(r"[|_,·:\-]"), lazy(r"[。!?;/=<>\\$]")
 
 
 def _is_titled(line: str) -> bool:

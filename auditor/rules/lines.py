@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from auditor.model import Span
 from auditor.rules.traits import Trait
+from auditor.text.lazy import lazy
 
 if TYPE_CHECKING:
     from auditor.rules.structure import Structure
@@ -19,11 +19,11 @@ _PROSE_HAN, _PROSE_LATIN = 60, 140
 _LONGEST_TITLE = 160
 _LEAST_PARTS, _LEAST_WORDS = 3, 2
 _SEPARATOR = r"[:|_—~\-·]"
-_TITLE_PARTS = re.compile(rf" ?{_SEPARATOR} ?")
-_STAMP = re.compile(r"\d{4}-\d{2}-\d{2}(?:[ t]\d{2}:\d{2}(?::\d{2})?)?")
-_SENTENCE = re.compile(r"[。!?;;]|\. |//")
-_WORD = re.compile(r"[\u3400-\u9fff]|[a-z]+")
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_TITLE_PARTS = lazy(rf" ?{_SEPARATOR} ?")
+_STAMP = lazy(r"\d{4}-\d{2}-\d{2}(?:[ t]\d{2}:\d{2}(?::\d{2})?)?")
+_SENTENCE = lazy(r"[。!?;;]|\. |//")
+_WORD = lazy(r"[\u3400-\u9fff]|[a-z]+")
+_HAN = lazy(r"[\u3400-\u9fff]")
 # Two words and a separator twice, and two words more; a stamp's own separators may stand between.
 _REST, _LETTER = r"[^\n。!?;]*", r"[a-z\x{3400}-\x{9fff}]"
 _PART = rf"{_REST}{_LETTER}{_REST}{_LETTER}{_REST}"

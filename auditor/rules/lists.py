@@ -61,7 +61,10 @@ def _words(entry: Any, lists: Mapping[str, Sequence[str]], path: Path) -> Iterat
     for word in words:
         if not isinstance(word, str) or not word.strip():
             raise ValueError(f"{word!r} is no word: put it in quotes")
-        yield from _spellings(word, homophones)
+        if homophones.keys().isdisjoint(word):
+            yield word
+        else:
+            yield from _spellings(word, homophones)
         yield from spelled(word, whole=sounds)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from auditor.model import Span
+from auditor.text.lazy import lazy
 
 __all__ = ["keyword_stuffing", "link_farms", "random_strings"]
 
@@ -16,27 +17,27 @@ __all__ = ["keyword_stuffing", "link_farms", "random_strings"]
 # things shares its verb, not a word in every item.
 _LEAST_TERMS = 8
 _SHARED = 0.7
-_SEPARATOR = re.compile(r"[,、|_;]")
-_TERM = re.compile(r"[^,、|_;]+")
+_SEPARATOR = lazy(r"[,、|_;]")
+_TERM = lazy(r"[^,、|_;]+")
 _LONGEST_TERM, _MEAN_TERM = 24, 16
 # A doorway page's title: bars, dashes or underscores between parts, at most a line long, and no sentence.
-_BAR = re.compile(r"[|_]|(?<=\S)-(?=\S)| - ")
-_PART = re.compile(r"[|_,·:]|-")
-_SENTENCE = re.compile(r"[。!?;;/=<>\\$]|\. |\.\w+[(\-]|--|\|\||__")
+_BAR = lazy(r"[|_]|(?<=\S)-(?=\S)| - ")
+_PART = lazy(r"[|_,·:]|-")
+_SENTENCE = lazy(r"[。!?;;/=<>\\$]|\. |\.\w+[(\-]|--|\|\||__")
 _FRAME = " []()【】《》「」"
 _LONGEST_TITLE, _LONGEST_PART, _LEAST_PARTS = 120, 28, 3
 _LEAST_RUN_ON, _SHORTEST_PART = 14, 4
-_NAME = re.compile(r"[\u3400-\u9fff]{2}")
-_WORD = re.compile(r"[a-z]{3,}|[\u3400-\u9fff]+")
+_NAME = lazy(r"[\u3400-\u9fff]{2}")
+_WORD = lazy(r"[a-z]{3,}|[\u3400-\u9fff]+")
 # Links to so many sites, with little between them: a list of references has titles and returns to the same sites.
 _LEAST_SITES = 6
 _GAP = 40
 # A word this long with hardly a vowel, or with digits and letters mixed throughout, was not written by a person.
-_STRING = re.compile(r"[a-z0-9]{14,}")
-_BEFORE, _AFTER = re.compile(r"[\w/.:=%@+\-]"), re.compile(r"[\w/.=%@+\-]")
-_VOWELS = re.compile(r"[aeiouy]")
-_TURN = re.compile(r"[a-z](?=\d)|\d(?=[a-z])")
-_HEX = re.compile(r"[0-9a-f]+")
+_STRING = lazy(r"[a-z0-9]{14,}")
+_BEFORE, _AFTER = lazy(r"[\w/.:=%@+\-]"), lazy(r"[\w/.=%@+\-]")
+_VOWELS = lazy(r"[aeiouy]")
+_TURN = lazy(r"[a-z](?=\d)|\d(?=[a-z])")
+_HEX = lazy(r"[0-9a-f]+")
 _VOWEL_SHARE = 0.12
 _LONGEST_STRING = 200
 _TURNS = 5

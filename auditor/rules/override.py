@@ -22,6 +22,8 @@ def overridden(rules: Mapping[str, Rule], changes: Any) -> dict[str, Rule]:
     if not isinstance(changes, dict):
         raise ValueError("'override' is a mapping of rule ids")  # noqa: TRY004  # one kind of fault for the loader
     result = dict(rules)
+    if not changes:
+        return result
     for name, change in changes.items():
         field = f"override.{name}"
         if name not in rules:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from auditor.model import Span
 from auditor.rules.brackets import line_around
 from auditor.rules.traits import Trait
+from auditor.text.lazy import lazy
 
 if TYPE_CHECKING:
     from auditor.rules.structure import Structure
@@ -18,8 +18,8 @@ __all__ = ["TRAITS", "minority"]
 
 _HAN = "\u3400-\u9fff"
 # A run of Han with the digits and short Latin handles that are written into it.
-_HAN_RUN = re.compile(rf"[{_HAN}][{_HAN}a-z0-9+·:,!~]*(?: ?[{_HAN}][{_HAN}a-z0-9+·:,!~]*)*")
-_LATIN_RUN = re.compile(r"[a-z][a-z'’\-]*(?:[ ,.:!&+/]{1,3}[a-z0-9$@#][a-z0-9'’\-_.]*)+")
+_HAN_RUN = lazy(rf"[{_HAN}][{_HAN}a-z0-9+·:,!~]*(?: ?[{_HAN}][{_HAN}a-z0-9+·:,!~]*)*")
+_LATIN_RUN = lazy(r"[a-z][a-z'’\-]*(?:[ ,.:!&+/]{1,3}[a-z0-9$@#][a-z0-9'’\-_.]*)+")
 _OPENING = "(\"'“‘「『《〈[{"
 # One Han character says about as much as three letters; three quarters leave no doubt which script a text is in.
 _LETTERS_PER_HAN = 3
@@ -30,9 +30,9 @@ _LEAST_SURROUNDINGS = 30
 _SHORT_ISLAND = 24
 # A word or two of its own make a line one of the text's script.
 _LEAST_OWN = 8
-_LETTER = re.compile(rf"[a-z{_HAN}]")
-_LONE_OWN = {"latin": re.compile(rf"[{_HAN}]"), "han": re.compile(r"[a-z]{2}")}
-_OWN = {"latin": re.compile(rf"[{_HAN}]"), "han": re.compile(r"[a-z]")}
+_LETTER = lazy(rf"[a-z{_HAN}]")
+_LONE_OWN = {"latin": lazy(rf"[{_HAN}]"), "han": lazy(r"[a-z]{2}")}
+_OWN = {"latin": lazy(rf"[{_HAN}]"), "han": lazy(r"[a-z]")}
 # The bytes of UTF-8 that do not count: of a Han character its first one does, of Latin text the small letters do.
 _NOT_HAN = bytes(set(range(256)) - set(range(0xE4, 0xEA)))
 _NOT_LATIN = bytes(set(range(256)) - set(range(ord("a"), ord("z") + 1)))

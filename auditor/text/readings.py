@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -38,15 +38,15 @@ def glosses(text: str, places: Iterable[int]) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-def spelled(word: str, *, whole: bool) -> Iterator[str]:
+def spelled(word: str, *, whole: bool) -> Sequence[str]:
     """A keyword of two to four characters with one of them in pinyin (wei信, 微xin), and with ``whole`` all of them."""
     if not _LEAST_WORD <= len(word) <= _LONGEST_WORD or word.isascii():
-        return
+        return ()
     known = [readings().get(char, ()) for char in word]
     if not all(known):
-        return
-    for place, syllables in enumerate(known):
-        yield word[:place] + syllables[0] + word[place + 1 :]
+        return ()
     together = "".join(syllables[0] for syllables in known)
-    if whole and len(together) >= _LEAST_LETTERS:
-        yield together
+    return (
+        *(word[:place] + syllables[0] + word[place + 1 :] for place, syllables in enumerate(known)),
+        *((together,) if whole and len(together) >= _LEAST_LETTERS else ()),
+    )
