@@ -126,13 +126,15 @@ def _taught(kind: Any) -> Any:
 _TEACHING = Lock()
 
 
-def pack_posts(posts: Mapping[str, Post[Any]], text: str, dictionary: bytes) -> bytes:
-    """The keys and imprints of a document's posts."""
+def pack_posts(
+    posts: Mapping[str, Post[Any]], keys: Mapping[str, Sequence[int]], text: str, dictionary: bytes
+) -> bytes:
+    """The numbers of the keys of a document's posts, and their imprints."""
     rows = []
     for check, post in sorted(posts.items()):
         imprint, lengths = _slim(post.imprint, text)
-        keys = b"".join(key.to_bytes(_BYTES, "big") for key in numbers(check, post.keys))
-        rows.append((check, keys, lengths, _encoded(imprint)))
+        packed = b"".join(key.to_bytes(_BYTES, "big") for key in keys[check])
+        rows.append((check, packed, lengths, _encoded(imprint)))
     return pack(rows, dictionary)
 
 

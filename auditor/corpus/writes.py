@@ -75,6 +75,7 @@ class Packed:
 def packed(entry: Entry, dictionary: bytes, standing: Standing | None = None) -> Packed:
     """The rows of an entry, of which it may be known already how it stands alone."""
     doc, source = entry.document, entry.provenance
+    keys = {check: numbers(check, post.keys) for check, post in sorted(entry.posts.items())}
     row = {
         "number": number_of(doc.id),
         "id": doc.id,
@@ -91,13 +92,13 @@ def packed(entry: Entry, dictionary: bytes, standing: Standing | None = None) ->
         "score": None if standing is None else standing.score,
         "family": None if standing is None else standing.family,
         "contents": pack(contents(entry, standing), dictionary),
-        "posts": pack_posts(entry.posts, doc.text, dictionary),
+        "posts": pack_posts(entry.posts, keys, doc.text, dictionary),
     }
     return Packed(
         doc.id,
         doc.key,
         (source.published or "9999", doc.id, doc.key),
-        {check: numbers(check, post.keys) for check, post in sorted(entry.posts.items())},
+        keys,
         packed_text(doc.text),
         row,
         tuple((nth, *_claim(claim)) for nth, claim in enumerate(entry.claims)),
