@@ -11,7 +11,7 @@ from base64 import urlsafe_b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations, count
+from itertools import combinations
 from typing import Literal
 
 import numpy as np
@@ -19,10 +19,9 @@ from numpy.typing import NDArray
 
 from auditor.model import Document, Likeness, Post, Span
 from auditor.rules.rule import Rule
-from auditor.signals import bulk
 from auditor.signals.sketch import band_keys, sign
 from auditor.text.alignment import runs
-from auditor.text.shingles import SHINGLE, Tokens, code_points, distinct, fold, grams, mix, shingles, tokens
+from auditor.text.shingles import SHINGLE, Tokens, distinct, fold, grams, mix, shingles, tokens
 
 __all__ = ["BANDS", "CAP", "MAX_CHARACTERS", "SPREAD", "WINDOW", "WORD", "Check", "Imprint", "fingerprints"]
 
@@ -38,8 +37,6 @@ MAX_CHARACTERS = 2_000_000
 WORD = 10
 """Characters of a long word: a passage has at least one token shingle for so many."""
 
-_MANY = 1000  # texts that are signed in the time that loading the kernel takes, which signs each twenty times as fast
-_texts = count()
 _SHORT = 64  # shingles up to which a text meets others by its smallest shingles, which misses nothing
 WINDOW = 24  # weight of a winnowing window, in Han characters
 SPREAD = 10  # token shingles that may be missing inside one aligned block: two mended words
@@ -188,17 +185,8 @@ def _resemblance_keys(folded: str, threshold: float) -> Iterator[str]:
         yield from _names("s", members[: int((1 - threshold) * members.size) + 1])
     if members.size > _SHORT:
         bands, rows = BANDS
-        keys = band_keys(_signed(folded, members)[None, :], bands, rows)[0]
+        keys = band_keys(sign(members)[None, :], bands, rows)[0]
         yield from _names("b", mix(keys + np.arange(bands, dtype=np.uint64)))
-
-
-def _signed(folded: str, members: U64) -> NDArray[np.uint32]:
-    """The signature of a folded text with these shingles, by the kernel in a process that has signed many."""
-    if next(_texts) < _MANY:
-        return sign(members)
-    points = code_points(folded)
-    values: NDArray[np.uint32] = bulk.sign(points, np.array([0, points.size]))[0]
-    return values
 
 
 def _names(kind: str, values: U64) -> list[str]:

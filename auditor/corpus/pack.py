@@ -39,6 +39,7 @@ POSTING_BITS = 48
 one look-up in 300,000 meets a stranger among seven million keys, who costs a comparison."""
 
 _HASH_BITS = POSTING_BITS - 7
+_LOW = (1 << _HASH_BITS) - 1
 _BYTES = POSTING_BITS // 8
 _HALF = 1 << 63
 _WORTH = 64  # characters from which on a repeated text is stored as a length
@@ -59,9 +60,16 @@ def posting(check: str, key: str | int) -> int:
     """The number under which a key of a cross check is stored; one that was read from a store is that already."""
     if isinstance(key, int):
         return key
-    name = f"{check}\x00{key}".encode("utf-8", "surrogatepass")
-    hashed = int.from_bytes(blake2b(name, digest_size=_BYTES).digest(), "big") & ((1 << _HASH_BITS) - 1)
-    return min(ord(key[:1] or "\x00"), 127) << _HASH_BITS | hashed
+    hashed = _begun(check).copy()
+    hashed.update(key.encode("utf-8", "surrogatepass"))
+    low = int.from_bytes(hashed.digest(), "big") & _LOW
+    return min(ord(key[0]) if key else 0, 127) << _HASH_BITS | low
+
+
+@cache
+def _begun(check: str) -> Any:
+    """The hash of a check's name and what parts it from a key: going on from it takes two thirds of hashing both."""
+    return blake2b(f"{check}\x00".encode("utf-8", "surrogatepass"), digest_size=_BYTES)
 
 
 def kind_of(key: str | int) -> str:

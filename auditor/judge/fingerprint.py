@@ -33,4 +33,5 @@ def fingerprinted(findings: Sequence[Finding], text: str) -> tuple[Finding, ...]
 
 
 def _folded(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    normal = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return " ".join(normal.casefold().split())

@@ -43,8 +43,8 @@ def score(
     """Scores one document. ``applicable`` was decided by signals alone; ``failed`` are aspects with a broken check."""
     kept = sorted((_overridden(f, policy) for f in findings if _enabled(f, policy)), key=_order)
     costed = [
-        finding if finding.dimension in applicable else replace(finding, points=0.0)
-        for finding in _costed(kept, rules, policy, full=False)
+        replace(finding, points=points if finding.dimension in applicable else 0.0)
+        for finding, points in zip(kept, _points(kept, rules, policy, full=False), strict=True)
     ]
     caps = {aspect: policy.caps[aspect] for aspect in Aspect if aspect in applicable}
     whole = sum(caps.values())
@@ -110,8 +110,8 @@ def _weight(finding: Finding, rule: Rule, policy: Policy) -> float:
     return points * own / base
 
 
-def _costed(findings: Sequence[Finding], rules: Mapping[str, Rule], policy: Policy, *, full: bool) -> list[Finding]:
-    """The findings with the points each of them costs; their sum is what an aspect loses."""
+def _points(findings: Sequence[Finding], rules: Mapping[str, Rule], policy: Policy, *, full: bool) -> list[float]:
+    """The points that each finding costs; their sum is what an aspect loses."""
     by_rule: dict[str, list[int]] = defaultdict(list)
     for index, finding in enumerate(findings):
         if finding.status is Status.OPEN:
@@ -130,7 +130,7 @@ def _costed(findings: Sequence[Finding], rules: Mapping[str, Rule], policy: Poli
         aspect = findings[index].dimension
         points[index] = min(room[aspect], points[index])
         room[aspect] = max(0.0, room[aspect] - points[index])
-    return [replace(finding, points=points[index]) for index, finding in enumerate(findings)]
+    return points
 
 
 def _bound(
@@ -143,9 +143,10 @@ def _bound(
     full: bool,
 ) -> float:
     """The score if the given findings counted, in full or by their confidence, and failed aspects lost all."""
-    costed = _costed(findings, rules, policy, full=full)
+    points = _points(findings, rules, policy, full=full)
+    costs = [(finding.dimension, cost) for finding, cost in zip(findings, points, strict=True)]
     lost = sum(
-        cap if aspect in failed else sum(f.points for f in costed if f.dimension is aspect)
+        cap if aspect in failed else sum(cost for dimension, cost in costs if dimension is aspect)
         for aspect, cap in caps.items()
     )
     whole = sum(caps.values())

@@ -2,13 +2,11 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from itertools import count
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from auditor.checks import copies
 from auditor.checks.copies import CAP, Check, Imprint
 from auditor.checks.protocol import CrossCheck
 from auditor.model import Document, Likeness, content_id
@@ -157,16 +155,6 @@ def test_punctuation_alone_can_be_posted_and_compared() -> None:
     post = CHECK.post(Document.of(rules))
     assert post is not None
     assert _compare(rules, rules + "——")[0].kind == "near-duplicate"
-
-
-@pytest.mark.parametrize("text", [_zh(3, 9), _en(4, 90), "x\U00020000y" * 40, "\ud800 a lone surrogate " * 9])
-def test_the_kernel_that_takes_over_after_many_texts_posts_the_same_keys(
-    text: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(copies, "_texts", count())
-    early = CHECK.post(Document.of(text))
-    monkeypatch.setattr(copies, "_texts", count(10**6))
-    assert CHECK.post(Document.of(text)) == early is not None
 
 
 def test_a_crowded_key_pairs_a_star_not_a_clique() -> None:
