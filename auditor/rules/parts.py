@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-__all__ = ["read_parts", "written_out"]
+__all__ = ["MAX_SIZE", "read_parts", "written_out"]
+
+MAX_SIZE = 20_000
+"""Conditions, keywords and numbers of one block with its parts written out: a few lines could name 2⁴⁰ of them."""
 
 # Where parts stand inside a part; keywords, lists and features hold none.
 _HOLDERS = frozenset({"all", "any", "none", "except", "of", "near", "count", "some"})
@@ -19,19 +22,42 @@ def read_parts(value: Any, known: Mapping[str, Any]) -> Mapping[str, Any]:
     for name, part in value.items():
         if not isinstance(part, Mapping) or not part:
             raise ValueError(f"'parts.{name}' is a mapping that is not empty")
-        parts[name] = written_out(part, parts)
+        try:
+            parts[name] = written_out(part, parts)
+        except ValueError as error:
+            raise ValueError(f"'parts.{name}': {error}") from error
     return parts
 
 
 def written_out(block: Any, parts: Mapping[str, Any]) -> Any:
-    """A block with every ``{part: name}`` in it replaced by what the name stands for. Raises ValueError for other names."""
+    """A block with every ``{part: name}`` in it replaced by what the name stands for.
+
+    Raises ValueError for other names, and for a block that would grow beyond all measure.
+    """
+    found = _replaced(block, parts)
+    if (size := _size(found, {})) > MAX_SIZE:
+        raise ValueError(f"'part' makes it {size:,} conditions; {MAX_SIZE:,} is the limit")
+    return found
+
+
+def _replaced(block: Any, parts: Mapping[str, Any]) -> Any:
     if isinstance(block, list):
-        return [written_out(each, parts) for each in block]
+        return [_replaced(each, parts) for each in block]
     if not isinstance(block, Mapping):
         return block
     if "part" in block:
         return _named(block, parts)
-    return {key: written_out(value, parts) if key in _HOLDERS else value for key, value in block.items()}
+    return {key: _replaced(value, parts) if key in _HOLDERS else value for key, value in block.items()}
+
+
+def _size(block: Any, known: dict[int, int]) -> int:
+    """The conditions of a block; what several parts share is counted as often as it stands, but gone through once."""
+    if not isinstance(block, list | Mapping):
+        return 1
+    if id(block) not in known:
+        below = block if isinstance(block, list) else block.values()
+        known[id(block)] = 1 + sum(_size(each, known) for each in below)
+    return known[id(block)]
 
 
 def _named(block: Mapping[str, Any], parts: Mapping[str, Any]) -> Any:
@@ -43,6 +69,6 @@ def _named(block: Mapping[str, Any], parts: Mapping[str, Any]) -> Any:
     if not rest:
         return parts[name]
     rules = {key: rest.pop(key) for key in ("except", "except_within", "none", "replaces") if key in rest}
-    every = [parts[name], *([written_out(rest, parts)] if rest else [])]
-    held = {key: written_out(value, parts) if key in _HOLDERS else value for key, value in rules.items()}
+    every = [parts[name], *([_replaced(rest, parts)] if rest else [])]
+    held = {key: _replaced(value, parts) if key in _HOLDERS else value for key, value in rules.items()}
     return {"all": every, **held}

@@ -67,3 +67,12 @@ def test_what_stands_beside_a_part_must_hit_too() -> None:
 def test_parts_are_mappings_of_names_to_blocks(parts: object) -> None:
     with pytest.raises(ValueError, match="'parts"):
         read_parts(parts, {})
+
+
+def test_parts_that_double_each_other_are_refused_before_they_are_written_out(tmp_path: Path) -> None:
+    doubled = "".join(f"  p{n}: {{any: [{{part: p{n - 1}}}, {{part: p{n - 1}}}]}}\n" for n in range(1, 60))
+    pack = PACK.format(name="course").replace("rules:\n", f"  p0: {{keywords: [lorem]}}\n{doubled}rules:\n")
+    (tmp_path / "doubled.yaml").write_text(pack, encoding="utf-8")
+    with pytest.raises(BadRules, match=r"'parts\.p\d+'.*20,000 is the limit") as told:
+        load([tmp_path / "doubled.yaml"])
+    assert "doubled.yaml:" in told.value.where
