@@ -42,7 +42,8 @@ Growers in the southern valleys welcomed the opening. Their fruit used to wait t
 the growers' association said, and a tenth of it was lost on the way.
 """
 PLACES = ("Oslo", "Lyon", "Kyoto", "Quito", "Cork", "Izmir", "Leeds", "Perth", "Turin", "Lagos", "Austin", "Bergen")
-SMALL = "the of and to in a is that for it was on with as at by from this which were".split()  # two words in five of prose
+# Of prose they are two words in five.
+SMALL = "the of and to in a is that for it was on with as at by from this which were".split()
 NOUNS = ("museums", "bridges", "ferries", "libraries", "orchards", "hospitals", "schools", "trams", "breweries")
 
 
