@@ -43,7 +43,7 @@ the growers' association said, and a tenth of it was lost on the way.
 """
 PLACES = ("Oslo", "Lyon", "Kyoto", "Quito", "Cork", "Izmir", "Leeds", "Perth", "Turin", "Lagos", "Austin", "Bergen")
 # Of prose they are two words in five.
-SMALL = "the of and to in a is that for it was on with as at by from this which were".split()
+SMALL = ("the", "of", "and", "to", "in", "a", "is", "that", "for", "it", "was", "on", "with", "as", "at", "by", "from")
 NOUNS = ("museums", "bridges", "ferries", "libraries", "orchards", "hospitals", "schools", "trams", "breweries")
 
 
