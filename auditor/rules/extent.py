@@ -34,7 +34,7 @@ _LETTER = lazy(r"[^\W\d_]")
 _LETTERS_PER_HAN = 3
 # Where a clause ends. In English a word with a capital behind a small one may begin what is glued on.
 _CLAUSE_HAN = lazy(r"[，,；;：:|｜]")
-_CLAUSE_LATIN = lazy(r"[;!?|—]+ ?|[,.:] | [-–] |(?<=[a-z0-9)!]) (?=[A-Z][a-z]*['’]?[a-z]* )")
+_CLAUSE_LATIN = lazy(r"[;!?|—]+ ?|[,.:] | [-–] |(?<=[a-z0-9)!]) (?=[A-Z][a-z]*+(?:['’][a-z]*+)? )")
 _TITLE = lazy(r"[a-z0-9)!] [A-Z]")
 # What stands in the clause of the first or the last word beyond this many letters is the sentence into which it was put.
 _FRINGE, _FRINGE_HAN = 24, 6

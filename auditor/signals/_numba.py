@@ -14,7 +14,9 @@ __all__ = ["njit"]
 _modules: dict[str, Any] = sys.modules
 _unwanted = [name for name in ("scipy", "scipy.linalg", "coverage") if name not in _modules]
 _modules.update(dict.fromkeys(_unwanted))
-njit = import_module("numba").njit
-import_module("numba.np.arraymath")
-for _name in _unwanted:
-    del _modules[_name]
+try:
+    njit = import_module("numba").njit
+    import_module("numba.np.arraymath")
+finally:
+    for _name in _unwanted:
+        del _modules[_name]
