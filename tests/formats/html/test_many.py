@@ -60,6 +60,28 @@ def test_scrolling_and_keys_come_to_the_last_row(opened: Open, index: Path) -> N
     assert page.locator(".rows tr.current").is_visible()
 
 
+def test_the_page_stays_where_the_keys_have_left_it(opened: Open, index: Path) -> None:
+    page = opened(index.as_uri())
+    page.keyboard.press("Tab")
+    for _ in range(40):
+        page.keyboard.press("j")
+    # A window that is drawn anew may move what stands in it; that would scroll the page by a row a frame.
+    page.evaluate("scrollBy({ top: -1, behavior: 'instant' })")
+    page.evaluate("new Promise(done => { let n = 30; const next = () => n-- ? requestAnimationFrame(next) : done(); next() })")
+    before = page.evaluate("scrollY")
+    page.evaluate("new Promise(done => { let n = 30; const next = () => n-- ? requestAnimationFrame(next) : done(); next() })")
+    assert page.evaluate("scrollY") == before
+    assert page.locator(".rows tr.current").is_visible()
+
+
+def test_a_page_that_is_resized_keeps_its_rows(opened: Open, index: Path) -> None:
+    page = opened(index.as_uri())
+    count = page.locator(".rows tbody tr").count()
+    page.evaluate("dispatchEvent(new Event('resize'))")
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert page.locator(".rows tbody tr").count() == count
+
+
 def test_searching_finds_one_among_all_in_chinese_and_by_name(opened: Open, index: Path) -> None:
     page = opened(index.as_uri())
     search = page.locator("input[type=search]")

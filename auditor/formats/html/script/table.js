@@ -131,7 +131,7 @@ const openTable = () => {
     frame.classList.toggle("dense", dense);
     let from = 0, to = view.length;
     if (dense) {
-      if (!height) { body.replaceChildren(make(view[0], 0)); height = body.getBoundingClientRect().height || 90; }
+      if (!height) { anew = true; body.replaceChildren(make(view[0], 0)); height = body.getBoundingClientRect().height || 90; }
       const top = frame.getBoundingClientRect().top + frame.tHead.offsetHeight;
       from = Math.max(0, Math.min(Math.floor(-top / height), view.length - 1) - MARGIN);
       to = Math.min(view.length, from + Math.ceil(innerHeight / height) + 2 * MARGIN);
@@ -236,7 +236,8 @@ const openTable = () => {
     }
     for (const each of all("tr", body)) each.classList.toggle("current", each.dataset.document === row.anchor);
     const line = one(`tr[data-document="${row.anchor}"]`, body);
-    if (follow && line) { line.scrollIntoView(move); one("a.title", line).focus({ preventScroll: true }); }
+    // A window of rows is drawn where the page is, not where it is going: there the page jumps, or the row would be gone meanwhile.
+    if (follow && line) { line.scrollIntoView(view.length > FEW ? { block: "nearest", behavior: "instant" } : move); one("a.title", line).focus({ preventScroll: true }); }
     return row;
   };
 
