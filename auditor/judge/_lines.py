@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from auditor.errors import BadInput
 
-__all__ = ["known_fields", "one_date", "one_text", "read_objects", "wrong"]
+__all__ = ["known_fields", "objects", "one_date", "one_text", "read_objects", "wrong"]
 
 _LONGEST = 100_000
 """Bytes in a line: a row of these files is a few words long."""
@@ -22,32 +22,36 @@ _MOST = 1_000_000
 def read_objects(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
     """Every object of the file with the number of its line; blank lines are skipped, and a file may hold none.
 
-    Raises BadInput for a file that cannot be read and for the first line that is no object.
+    Raises BadInput for a file that cannot be read, for one of too many lines and for the first line that is no object.
     """
     where = path.as_posix()
     try:
         with path.open("rb") as stream:
-            for number, line in enumerate(iter(lambda: stream.readline(_LONGEST + 1), b""), start=1):
-                if len(line) > _LONGEST or number > _MOST:
-                    most = f"is longer than {_LONGEST} bytes" if len(line) > _LONGEST else f"is one of over {_MOST}"
-                    raise wrong(where, number, most)
-                text = (line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line).strip()
-                if text:
-                    yield number, _object(text, where, number)
+            for number, row in objects(stream, where):
+                if number > _MOST:
+                    raise wrong(where, number, f"is one of over {_MOST}")
+                yield number, row
     except OSError as error:
         raise BadInput(
             f"cannot be read: {error.strerror or error}", where=where, remedy="name a file of JSON lines"
         ) from error
 
 
-def _object(text: bytes, where: str, number: int) -> Mapping[str, Any]:
+def objects(stream: BinaryIO, where: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """Every object of the stream with the number of its line; a line is never read beyond what a row may have."""
     import msgspec
 
-    try:
-        found: Mapping[str, Any] = msgspec.json.decode(text, type=dict[str, Any])
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise wrong(where, number, f"is no JSON object: {error}") from error
-    return found
+    decoder = msgspec.json.Decoder(dict[str, Any])
+    for number, line in enumerate(iter(lambda: stream.readline(_LONGEST + 1), b""), start=1):
+        if len(line) > _LONGEST:
+            raise wrong(where, number, f"is longer than {_LONGEST} bytes")
+        text = (line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line).strip()
+        if not text:
+            continue
+        try:
+            yield number, decoder.decode(text)
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+            raise wrong(where, number, f"is no JSON object: {error}") from error
 
 
 def known_fields(row: Mapping[str, Any], fields: Sequence[str], where: str, line: int) -> None:
