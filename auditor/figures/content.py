@@ -23,7 +23,8 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _SAYING = re.compile(
     r"\bhome to\b|\bas a whole\b|\bin (?:all|total)\b|\bsome kind of\b|\baccording to [^,，。]*|据[^，。]{2,20}(?:统计|介绍|消息|数据)"
     r"|\bemploy(?:ed|s)(?=\s#\s(?!people|persons|staff|workers)[a-z])"
-    r"|公司(?=实现|营收|净利|全年|去年|共|累计)|公告称|年报显示",
+    # 该公司, and 公司 before what is not counted in companies, only point at whom the article has named.
+    r"|(?<![\u4e00-\u9fff])(?:[该本](?:公司|集团|企业|校|院|行|馆|所|厂|店|机构|单位)|(?:公司|集团)(?![总家数]|户|注册|登记|新增|[的和与及、]|\s?#))|公告称|年报显示",
     re.IGNORECASE,
 )
 # "Barlume, the coffee chain, had 1,120 shops": what stands between the two commas says who that is.

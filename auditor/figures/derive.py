@@ -13,7 +13,7 @@ from decimal import Context, localcontext
 from auditor.figures.averages import averages
 from auditor.figures.changes import doubled, led_to, previous_levels, rates, steps, yearly_rate
 from auditor.figures.content import FIGURE
-from auditor.figures.figure import Figure
+from auditor.figures.figure import Figure, Origin
 from auditor.figures.listed import listed_totals
 from auditor.figures.mended import mended
 from auditor.figures.named import beside
@@ -36,7 +36,11 @@ def statements(
     with localcontext(_ARITHMETIC):
         said = {i: s for i, figure in enumerate(figures) if (s := stated(text, figure, offset)) is not None}
         for index, level in said.items():
-            if level.place is None and level.dated and level.kind == "level":
+            if (
+                (level.place is None or figures[index].place.origin is Origin.INHERITED)
+                and level.dated
+                and level.kind == "level"
+            ):
                 said[index] = replace(level, about=beside(text, figures[index].quantity.start, title))
         for index in range(len(figures) - 1):
             # "The number of midwives rose 10 % to 1,320": the level's own clause begins before the growth.

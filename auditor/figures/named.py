@@ -9,6 +9,7 @@ import re
 from functools import cache, lru_cache
 
 from auditor.figures.content import content
+from auditor.figures.named_han import is_word, organisations, sites
 from auditor.figures.plain import plain
 from auditor.figures.romanised import romanised, skeleton
 from auditor.figures.statement import Statement
@@ -23,14 +24,6 @@ _SYLLABLES = 5
 _RUN = re.compile(r"(?<![A-Za-z])[A-Z][a-z]{2,}(?:[ -][A-Z][a-z]{2,}){0,3}(?![A-Za-z])")
 _JOINT = re.compile("[ -]")
 _SENTENCE = re.compile(r"(?<=[.!?])\s|[。！？；;\n]")
-# 洪泽湖, 兰州大学: what a Chinese name ends in. A body of people may be in many places, a site is in one.
-_HAN_SITE = re.compile(
-    r"[\u4e00-\u9fff]{2,6}?(?:湖|江|河|山|岛|湾|港|机场|车站|火车站|大学|学院|医院|公园|景区|古镇|博物馆|图书馆|美术馆|体育场|体育馆|煤矿|铜矿|金矿|铁矿|油田|水库|保护区|湿地|动物园|植物园|大桥|核电站|水电站|新区|开发区|高新区|自贸区|保税区|产业园)"
-)
-
-_EVERYWHERE = re.compile(
-    r"(?:[该全各本我某这那]?[省市县区乡镇]?(?:人民|中心|中医|妇幼|妇女|儿童|市民|普通|职业|公立|民营|私立|综合|城市|主题|第?[一二三四五六七八九十]+)(?:公?[医园]|保健|中?[医西]|动|植|博|图|体|大|高|火|车|机|[\u4e00-\u9fff]{2,3}\Z))"
-)
 
 
 @cache
@@ -70,6 +63,7 @@ def beside(text: str, start: int, title: str | None) -> tuple[str, ...]:
     sentences = _SENTENCE.split(text[max(0, start - _REACH) : start])[-2:]
     pieces = [*reversed(sentences), *([title[:_REACH]] if title else [])]
     found = [name for piece in pieces for name, at in _latin(piece) if at > _start(piece) or _surely(piece, name, at)]
+    found += [name for piece in pieces for name in (*organisations(piece), *sorted(sites(piece)))]
     return tuple(dict.fromkeys(found))[:_BESIDE]
 
 
@@ -87,8 +81,15 @@ def shared_names(a: Statement, b: Statement) -> frozenset[str]:
     said_a, said_b = _said(a.context), _said(b.context)
     found = (said_a & (said_b | set(b.about))) | (said_b & set(a.about))
     found |= {name for name in set(a.about) & set(b.about) if " " in name}
-    found |= {name for name in _han(a.context) if name in b.context} | {n for n in _han(b.context) if n in a.context}
-    return frozenset(found)
+    return frozenset(found) | _shared_han(a, b) | _shared_han(b, a)
+
+
+def _shared_han(a: Statement, b: Statement) -> frozenset[str]:
+    """The Chinese names that a gives, in its clause or beside it, and b as well."""
+    given = (*sites(a.context), *(name for name in (*organisations(a.context), *a.about) if name >= "\u4e00"))
+    return frozenset(
+        name for name in given if (name in b.context or name in b.about) and (sites(name) or not is_word(name[:2]))
+    )
 
 
 @lru_cache(maxsize=8192)
@@ -98,16 +99,9 @@ def _said(context: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=8192)
-def _han(context: str) -> frozenset[str]:
-    """Chinese names of sites, without those that every town has: 人民医院."""
-    found = () if context.isascii() else _HAN_SITE.findall(context)
-    return frozenset(name for name in found if not _EVERYWHERE.match(name))
-
-
-@lru_cache(maxsize=8192)
 def site_names(context: str) -> frozenset[str]:
     """The names of a clause that are of one site: "the Aldwin Theatre", "the Santa Relda mine", 洪泽湖."""
-    return frozenset(name for name in _said(context) if called(context, name)) | _han(context)
+    return frozenset(name for name in _said(context) if called(context, name)) | sites(context)
 
 
 @lru_cache(maxsize=8192)

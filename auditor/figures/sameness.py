@@ -129,6 +129,11 @@ def _named(a: Statement, b: Statement) -> set[str]:
     kinds_a, kinds_b = ({word for name in shared for word in called(s.context, name)} for s in (a, b))
     kinds = kinds_a & kinds_b if kinds_a and kinds_b else kinds_a | kinds_b
     parts = {part for name in shared for part in (name, *re.split("[ -]", name))}
+    for name in shared:
+        if name >= "\u4e00":
+            # What is left of a Chinese name in a clause is any piece of it, or what its end means: 晶澜 of 晶澜半导体.
+            parts.update(name[i:j] for i in range(len(name)) for j in range(i + 2, len(name) + 1))
+            kinds |= {name}
     return parts | {part.lower() for part in parts} | {concept for word in kinds for concept in _means(word)}
 
 

@@ -13,7 +13,7 @@ from auditor.text.lazy import lazy
 __all__ = ["bounded", "exact", "per_what", "plain", "rated", "signed"]
 
 _YEARLY = lazy(r"\s?(?:(?:a|per|each|every) year\b|annually\b|/年|每年|per annum\b|/year\b)", re.IGNORECASE)
-_YEARLY_BEFORE = lazy(r"(?:年均|每年|annual(?:ly)?|yearly|年投入|年产)[^，。,.;；]{0,6}$", re.IGNORECASE)
+_YEARLY_BEFORE = lazy(r"(?:年均|每年|annual(?:ly)?|yearly|(?<!\d)年(?:投入|产))[^，。,.;；]{0,6}$", re.IGNORECASE)
 _PER_AFTER = lazy(
     r"\s?(?:/|每|(?:per|a|an)\s)\s?(?P<unit>平方米|平米|公里|千米|小时|公斤|千克|人次|千瓦时|立方米|吨|斤|亩|股|人|户|套|件|台|辆|天|日|月|晚|度|个|只|瓶|桶|盒|kWh|kg|km|hour|h|day|week|month|night|person|head|capita"
     r"|share|tonne|ton|barrel|kilo|kilogram|litre|liter|gallon|unit|square (?:foot|metre|meter)|sq ft|sqm|mile|kilometre|kilometer|household|second|s|minute|min)(?![A-Za-z])",

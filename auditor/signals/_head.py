@@ -30,6 +30,7 @@ __all__ = [
     "dateline",
     "lexicon",
     "lines",
+    "masthead",
     "signed",
     "stamp",
     "title",
@@ -47,6 +48,10 @@ _STAMP_LINES = 7  # a stamp stands within the first lines; further down a date b
 
 _SENTENCE_END = lazy(r"[。；;]|[.!?！？](?=\s+\S)")
 _TITLE_END = lazy(r"(?:[。；;，,、:：]|\.\.\.|…|(?<!\b[A-Z])(?<!\b(?:Co|St|Jr|Sr))(?<!\b(?:Inc|Ltd))\.)$")
+# A document of a firm's begins as an outlet's page does: Annual Report.
+_PAPER = lazy(r"\b(?:reports?|review|standard)$|(?:公报|学会|协会|办公室|发布|社)$", re.IGNORECASE)
+_MASTHEAD_WORDS = 4
+_UNDER_MASTHEAD = 5  # lines: outlet, headline, and a stamp of up to three
 _LIST_MARK = lazy(r"^\s*(?:[-*•·–]\s|\d{1,3}[.)、]\s?|[（(]?[一二三四五六七八九十]{1,3}[)）、])")
 # The joint of an aggregator's stamp, ``Label· 2025-11-18``.
 _POINTED = lazy(r"[·•・]\s*(?:19|20)\d\d")
@@ -140,6 +145,20 @@ def title(head: Sequence[str]) -> str | None:
         longest >= 2 * len(first) and bool(re.search(r"[。.!?！？…”\"]", "".join(head[1:])))
     )
     return first if followed else None
+
+
+def masthead(head: Sequence[str]) -> str | None:
+    """The outlet that stands alone above the headline, where a stamp follows that: a newspaper's own page.
+
+    All three are needed: a headline may end as an outlet's name does ("Fire at the oil refinery: a review").
+    """
+    if len(head) < 3 or not any(map(_is_stamp, head[2:_UNDER_MASTHEAD])):  # noqa: PLR2004  # outlet, headline, stamp
+        return None
+    name, headline = head[0], head[1]
+    if len(name.split()) > _MASTHEAD_WORDS or len(name) >= len(headline) or _is_stamp(headline):
+        return None
+    named = registry().find(name) or (_is_outlet(name) and not _PAPER.search(name) and not name[0].islower())
+    return name if named and title(head[1:]) is not None else None
 
 
 def stamp(head: Sequence[str]) -> Stamp:

@@ -21,10 +21,12 @@ __all__ = ["provenance"]
 def provenance(doc: Document) -> Provenance:
     """The provenance of the document; ``publisher``, ``via`` and ``credits`` by their usual names where registered."""
     lines = head.lines(doc.text)
+    outlet = head.masthead(lines)
+    lines = lines[1:] if outlet else lines
     stamp = head.stamp(lines)
     credits_ = head.credited(doc.text)
     official = issuer_of(doc.text)
-    label = doc.publisher or stamp.publisher or head.agency(lines)
+    label = doc.publisher or stamp.publisher or outlet or head.agency(lines)
     known = registry().find(label) if label else registry().at(doc.url) if doc.url else None
     byline = head.byline(lines, doc.text)
     return Provenance(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from auditor.figures.wording import bounded, exact, per_what, plain, signed
+from auditor.figures.wording import bounded, exact, per_what, plain, rated, signed
 
 
 def test_bound_words_open_one_end() -> None:
@@ -29,3 +29,9 @@ def test_a_rate_says_what_it_is_per() -> None:
 
 def test_an_exact_quantity_has_no_slack() -> None:
     assert exact(0, 1, Decimal(3), "rank", "rank").step == 0
+
+
+def test_what_a_year_produced_is_no_yearly_rate() -> None:
+    amount = plain(9, 14, Decimal(680), Decimal(1), "money", "CNY")
+    assert not rated("2024年产值达到680亿元", amount).yearly
+    assert rated("该厂可年产硅片达680亿元", amount).yearly

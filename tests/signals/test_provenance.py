@@ -186,3 +186,28 @@ def test_a_republished_text_says_through_whom() -> None:
 @given(st.text(max_size=400))
 def test_any_text_has_a_provenance(text: str) -> None:
     assert isinstance(read(text), Provenance)
+
+
+@pytest.mark.parametrize(
+    ("outlet", "headline", "stamp"),
+    [
+        ("江岭晚报", "云岭新区去年新增企业三百余家", "记者 刘敏 2025年6月3日"),
+        ("Harrow Bay Courier", "Ferry operator carries a record number of people", "By Fiona Grant"),
+    ],
+)
+def test_an_outlet_alone_above_the_headline_published_the_page(outlet: str, headline: str, stamp: str) -> None:
+    body = "The operator said so on Friday. " * 8
+    found = provenance(Document.of(f"{outlet}\n{headline}\n{stamp}\n\n{body}"))
+    assert (found.publisher, found.title) == (outlet, headline)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Annual Report\nHarrow Bay Ferries in the year 2024\n2025-03-01\n\nThe operator said so on Friday.",
+        "The Morning Post\nIt came late on Friday, and nobody was there to take it in from the rain.\nWe waited. " * 3,
+        "Storm over the Gazette\nBy Fiona Grant\n2025-03-01\n\nThe operator said so on Friday. It went on.",
+    ],
+)
+def test_a_first_line_that_may_be_a_headline_is_no_outlet(text: str) -> None:
+    assert provenance(Document.of(text)).publisher is None

@@ -67,9 +67,13 @@ def test_the_page_stays_where_the_keys_have_left_it(opened: Open, index: Path) -
         page.keyboard.press("j")
     # A window that is drawn anew may move what stands in it; that would scroll the page by a row a frame.
     page.evaluate("scrollBy({ top: -1, behavior: 'instant' })")
-    page.evaluate("new Promise(done => { let n = 30; const next = () => n-- ? requestAnimationFrame(next) : done(); next() })")
+    page.evaluate(
+        "new Promise(done => { let n = 30; const next = () => n-- ? requestAnimationFrame(next) : done(); next() })"
+    )
     before = page.evaluate("scrollY")
-    page.evaluate("new Promise(done => { let n = 30; const next = () => n-- ? requestAnimationFrame(next) : done(); next() })")
+    page.evaluate(
+        "new Promise(done => { let n = 30; const next = () => n-- ? requestAnimationFrame(next) : done(); next() })"
+    )
     assert page.evaluate("scrollY") == before
     assert page.locator(".rows tr.current").is_visible()
 
