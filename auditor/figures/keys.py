@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cache
 
 from auditor.figures.named import names, site_names
+from auditor.figures.named_han import organisations
 from auditor.figures.places import gazetteer
 from auditor.figures.plain import plain
 from auditor.figures.romanised import skeleton
@@ -55,7 +56,9 @@ def _growth_keys(s: Statement) -> tuple[str, ...]:
 
 
 def _rate_keys(s: Statement) -> tuple[str, ...]:
-    places = (s.place,) if s.place is not None else names(s.context)
+    places = (
+        (s.place,) if s.place is not None else dict.fromkeys((*names(s.context), *organisations(s.context), *s.about))
+    )
     return () if s.last is None else tuple(f"r|{s.head}|{place}|{s.last // 12}" for place in places)
 
 

@@ -23,3 +23,21 @@ def test_words_that_hold_a_unit_name_no_place(text: str) -> None:
 )
 def test_who_is_quoted_is_no_part_of_the_name(text: str, place: str) -> None:
     assert [mention.place for mention in gazetteer().find(text, 0, len(text))] == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("奥斯陆2024年", "Oslo"),
+        ("威尼斯全年接待", "Venice"),
+        ("去年布达佩斯的房价", "Budapest"),
+        ("鹿特丹港去年", "Rotterdam"),
+    ],
+)
+def test_a_foreign_city_with_a_name_of_its_own_stands_alone(text: str, place: str) -> None:
+    assert [mention.place for mention in gazetteer().find(text, 0, len(text))] == [place]
+
+
+@pytest.mark.parametrize("text", ["特洛伊木马程序", "切尔西三比一取胜", "亚马孙三角洲上"])
+def test_a_name_that_is_first_of_all_something_else_needs_a_sign(text: str) -> None:
+    assert not {"Troy", "Chelsea", "Delta"} & {mention.place for mention in gazetteer().find(text, 0, len(text))}
