@@ -19,7 +19,7 @@ from auditor.figures.places_han import HAN, HanScan
 from auditor.figures.places_latin import FROM, LatinScan
 from auditor.rules.home import home
 
-__all__ = ["Gazetteer", "Mention", "gazetteer"]
+__all__ = ["Gazetteer", "Mention", "gazetteer", "in_chinese"]
 
 
 _HAN, _LATIN = re.compile(f"[{HAN}]"), re.compile(r"[A-Za-z]{2}")
@@ -59,6 +59,16 @@ def gazetteer() -> Gazetteer:
             where = f"{path}:{reader.line_num}"
             raise BadRules(f"broken gazetteer: {error}", where=where, remedy="restore the file") from error
     raise BadRules("the gazetteer names no place", where=str(path), remedy="restore the file")
+
+
+@cache
+def in_chinese() -> Mapping[str, str]:
+    """The first Chinese name of each place that has one."""
+    names: dict[str, str] = {}
+    for table in (gazetteer().han.free, gazetteer().han.guarded):
+        for name, place in table.items():
+            names.setdefault(place, name)
+    return names
 
 
 def _assemble(

@@ -5,11 +5,14 @@ If the sentence cannot be printed, the binding is not done: every statement prin
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from decimal import Decimal
 
+from auditor.figures.places import in_chinese
 from auditor.figures.statement import Statement
 
-__all__ = ["amount", "explain", "said"]
+__all__ = ["amount", "explain", "formula_zh", "said"]
 
 _BIG = (("trillion", Decimal(10) ** 12), ("billion", Decimal(10) ** 9), ("million", Decimal(10) ** 6))
 _BIG_ZH = (("万亿", Decimal(10) ** 12), ("亿", Decimal(10) ** 8), ("万", Decimal(10) ** 4))
@@ -22,6 +25,27 @@ _VERDICTS = {
     "part-exceeds-whole": ("a part exceeds its whole", "部分超过整体"),
     "growth-mismatch": ("the rates do not fit each other", "增长率相互不符"),
 }
+_FORMULA_WORDS: Mapping[str, str] = {
+    "and": "与",
+    "average": "平均值",
+    "count": "数量",
+    "first": "初值",
+    "fx": "汇率",
+    "growth": "增幅",
+    "implied": "推算值",
+    "last": "末值",
+    "level": "数额",
+    "multiple": "倍数",
+    "part": "部分",
+    "parts": "各部分",
+    "ratio": "倍数",
+    "share": "占比",
+    "stated": "文中值",
+    "sum": "合计",
+    "total": "总量",
+    "whole": "整体",
+}
+_WORD = re.compile(r"[a-z]+", re.IGNORECASE)
 
 
 def amount(value: Decimal, unit: str, *, chinese: bool = False) -> str:
@@ -44,6 +68,8 @@ def said(statement: Statement, *, chinese: bool = False) -> str:
     """A statement in words: its quotes, and for a derived one what they imply."""
     quotes = [operand.quote for operand in statement.operands]
     where = statement.place or ""
+    if chinese:
+        where = in_chinese().get(where, where)
     if not statement.formula:
         if not where:
             return f"“{quotes[0]}”"
@@ -51,8 +77,13 @@ def said(statement: Statement, *, chinese: bool = False) -> str:
     value = amount(statement.value, statement.unit, chinese=chinese) if statement.value is not None else "?"
     listed = "”、“".join(quotes) if chinese else "” and “".join(quotes)
     if chinese:
-        return f"由“{listed}”推算{f' {where} ' if where else ''}为 {value}（{statement.formula}）"
+        return f"由“{listed}”推算{f' {where} ' if where else ''}为 {value}（{formula_zh(statement.formula)}）"
     return f"“{listed}” imply {value}{f' for {where}' if where else ''} ({statement.formula})"
+
+
+def formula_zh(formula: str) -> str:
+    """An arithmetic expression with its words in Chinese; names that are no words of a formula stay."""
+    return _WORD.sub(lambda word: _FORMULA_WORDS.get(word[0], word[0]), formula)
 
 
 def explain(kind: str, a: Statement, b: Statement, ratio: Decimal | None) -> tuple[str, str]:

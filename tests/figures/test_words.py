@@ -29,7 +29,8 @@ def test_a_derived_statement_prints_its_operands_and_its_formula() -> None:
     doc = Document.of("2024年，苏州市有面包店1500家，占全国的10%。")
     whole = next(s for s in statements(doc.text, figures(doc)) if s.formula)
     assert "“1500家” and “10%” imply 15,000 for China" in said(whole)
-    assert "part / share" in said(whole, chinese=True)
+    assert "为 1.5万（部分 / 占比）" in said(whole, chinese=True)
+    assert "中国" in said(whole, chinese=True)
 
 
 def test_a_conflict_says_how_far_apart() -> None:

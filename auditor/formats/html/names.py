@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
+from auditor.figures.words import formula_zh
 from auditor.formats.html.both import Both, joined
 
 __all__ = ["formula", "metric", "place", "share", "subject", "terms"]
@@ -17,28 +18,7 @@ __all__ = ["formula", "metric", "place", "share", "subject", "terms"]
 _KEPT = 4096  # names kept: a report speaks of few things
 _COUNT = "_count"  # behind a noun: how many of it there are
 _HAN = re.compile("[\u3400-\u9fff]+")
-_WORDS: Mapping[str, str] = {
-    "and": "与",
-    "average": "平均值",
-    "count": "数量",
-    "first": "初值",
-    "fx": "汇率",
-    "growth": "增幅",
-    "implied": "推算值",
-    "last": "末值",
-    "level": "数额",
-    "multiple": "倍数",
-    "part": "部分",
-    "parts": "各部分",
-    "ratio": "倍数",
-    "share": "占比",
-    "stated": "文中值",
-    "sum": "合计",
-    "total": "总量",
-    "whole": "整体",
-}
 _SIGNS = ((" <= ", " ≤ "), (" * ", " × "), (" - ", " − "))
-_WORD = re.compile(r"[a-z]+", re.IGNORECASE)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -62,7 +42,9 @@ def subject(name: str | None) -> Both | None:
 @lru_cache(maxsize=_KEPT)
 def place(name: str | None) -> Both | None:
     """A place of the gazetteer; any other one has its own words as name."""
-    return Both(name, _places().get(name, name)) if name else None
+    from auditor.figures.places import in_chinese
+
+    return Both(name, in_chinese().get(name, name)) if name else None
 
 
 @lru_cache(maxsize=_KEPT)
@@ -79,7 +61,7 @@ def formula(text: str, *, agrees: bool = False) -> Both:
     text = f"{left} {'≈' if agrees else '≠'} {right}" if compared and left != right else left
     for plain, sign in _SIGNS:
         text = text.replace(plain, sign)
-    return Both(text, _WORD.sub(lambda word: _WORDS.get(word[0], word[0]), text))
+    return Both(text, formula_zh(text))
 
 
 def _metric_zh(name: str) -> str | None:
@@ -133,15 +115,3 @@ def _lexicon() -> Mapping[str, Any]:
 
     found: Mapping[str, Any] = read_yaml(home() / "lexicons" / "metrics.yaml")
     return found
-
-
-@cache
-def _places() -> Mapping[str, str]:
-    """The first Chinese name of each place."""
-    from auditor.figures.places import gazetteer
-
-    names: dict[str, str] = {}
-    for table in (gazetteer().han.free, gazetteer().han.guarded):
-        for name, where in table.items():
-            names.setdefault(where, name)
-    return names
