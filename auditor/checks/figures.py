@@ -130,15 +130,20 @@ class Check:
 def _by_key(imprint: Imprint) -> _Keyed:
     """The statements of an imprint by key."""
     own: dict[str, int] = {}
+    met: list[str] = []
     for index, statement in enumerate(imprint.statements):
         bit, place = 1 << index, f"|{statement.place}|"
         for key in keys(statement):
             if key.startswith(PART):
-                key += _WHOLE if place in key else _A_PART  # noqa: PLW2901  # the key with its side
+                side, other = (_WHOLE, _A_PART) if place in key else (_A_PART, _WHOLE)
+                met.append(key + other)
+                key += side  # noqa: PLW2901  # the key with its side
+            else:
+                met.append(key)
             found = own.get(key, 0)
             if index < _STATEMENTS or found.bit_count() < _STATEMENTS:
                 own[key] = found | bit
-    return _Keyed(own, frozenset(own), frozenset(map(_other_side, own)))
+    return _Keyed(own, frozenset(own), frozenset(met))
 
 
 def _other_side(key: str) -> str:
