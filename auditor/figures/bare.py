@@ -28,17 +28,26 @@ _NUMBER_OF = re.compile(
 _NUMBERS = re.compile(r"\bnumber(?:s|ed|ing)\s(?:about\s|around\s|some\s)?$", re.IGNORECASE)
 # Words of paying and of prices in the same clause: what follows without a unit is money (房租每月两千三).
 _PRICED = lazy(
-    r"(?:房租|租金|彩礼|礼金|份子钱?|随了|工资|薪水?|奖金|月供|学费|押金|费用?|开价|要价|报价|定价|售价|均价|价格|单价|首付|门票|票价|卖|买|花|付|赔|赚|挣|欠|还|存|差|换来?|掏|凑|捐|罚|亏|省|借|攒|筹|缴|交|便宜|贵|收|给|值|涨|降|要)"
-    r"[了到着过下起才就是至每月年一张斤个件只仅要得出去掉回去的平均约近超达共每天我你他她它们人家\s]{0,6}$"
+    r"(?:房租|租金|彩礼|礼金|份子钱?|随了|工资|薪水?|奖金|月供|学费|押金|费用?|开价|要价|报价|定价|售价|均价|价格|单价|另算|首付|门票|票价|卖|买|花|付|赔|赚|挣|欠|还|存|差|换来?|掏|凑|捐|罚|亏|投|砸|省|借|攒|筹|缴|交|便宜|贵|收|给|值|涨|降|要)"
+    r"[了个到着过下起才就是至每月年一张斤个件只仅要得出去掉回去的平均约近超达共每天我你他她它们人家\s]{0,6}$"
 )
 _PRICED_PER = lazy(
     r"一(?:张|斤|件|位|碗|份|套|晚|天|个月|平米?|公斤|只|双|瓶|杯|盒|箱|袋|包|本|支|盆|束|次)(?![\u4e00-\u9fff])"
 )
+# 一桶一百零八, 一斤草莓卖到二十五.
+_PER_PIECE = lazy(r"一(?:斤|位|碗|份|套|晚|天|个月|平米?|公斤|双|瓶|杯|盒|箱|袋|包|束|桶|桌|间)(?:才|就|只|卖|是)?要?$")
+_SOLD_AT = lazy(r"(?:卖到|卖出|叫价|要价|售至)了?$")
+# 满三百减五十, "the number of routes fell from 31 to 17".
+_COUPON = lazy(r"满[^，。；]{1,6}再?立?减$")
+_COUPON_AFTER = lazy(r"再?立?减")
+_NUMBER_FELL = lazy(
+    r"(?<!\ba )\bnumber of [A-Za-z' -]{1,60}(?:from |\d[\d,]* to )?(?:about |over |nearly )?$", re.IGNORECASE
+)
 _GRANTED = lazy(r"(?:补助|补贴|奖励|资助|拨付|拨款|悬赏|捐赠|捐款|补偿|赔付|奖金|罚没)(?:各|共|了|达|约|近|超)*$")
-_BARGAIN = lazy(r"拿下|成交|包邮|到手|入手|封顶")
+_BARGAIN = lazy(r"不[讲还二]价|拿下|成交|包邮|到手|入手|封顶")
 _PRICE_NOUN = lazy(r"(?:[要售报定开房票标]价|租金|房租|学费|月薪|工资)(?:是|为|到|了|约|每月)*$")
 # 两千三 and 五万八: the last magnitude goes without saying, as people say prices.
-_SPOKEN = lazy(r"[一二两三四五六七八九]?[百千万][一二三四五六七八九]$|万八千$")
+_SPOKEN = lazy(r"[一二两三四五六七八九]?[百千万][一二三四五六七八九]$|[一二两三四五六七八九]{2}[百千万]$|万八千$")
 _VICTIMS = re.compile(r"(?:人?[死伤亡](?![心守角命])|人?失联|人?遇难|人?受伤)")
 _AFFECTED = re.compile(
     r"\s(?:people )?(?:(?:were|was|have been|are) )?(?:dead|killed|injured|hurt|wounded|missing|arrested|homeless|hostage|murdered|feared dead|drown(?:ed)?|die[sd]?|perish(?:ed)?|displaced|hospitali[sz]ed|unemployed|stranded|detained|infected|without (?:power|electricity|water|homes?|jobs))\b",
@@ -49,7 +58,7 @@ _AFFECTING = re.compile(
     r"\s(?:(?:some|about|around|nearly|over|almost|another|at least|up to|more than)\s){0,2}$",
     re.IGNORECASE,
 )
-_AGED = re.compile(r"\b(?:aged?|(?:dies|died|dead|dying) at)(?: age)?\s$", re.IGNORECASE)
+_AGED = re.compile(r"\b(?:aged?(?: between| from)?|(?:dies|died|dead|dying) at)(?: age)?\s$", re.IGNORECASE)
 _PERSON = lazy(
     r"(?:\b(?:man|woman|boy|girl|teenager|driver|pensioner|mother|father|actor|singer)|[A-Z][a-z]+ [A-Z][a-z]+), $",
     re.IGNORECASE,
@@ -65,6 +74,8 @@ def dimension_of(text: str, start: int, last: Number) -> str:
         return "count"
     if last.script == "han" and _is_price(text, before, start, last):
         return "money"
+    if "umber of " in text[max(0, start - 80) : start] and _NUMBER_FELL.search(text, max(0, start - 80), start):
+        return "count"
     if last.scale < _THOUSAND:
         grouped = _GROUPED.fullmatch(text, last.start, last.end) and not _INDEX.search(
             text, max(0, start - 60), last.end + 12
@@ -84,9 +95,18 @@ def dimension_of(text: str, start: int, last: Number) -> str:
 
 def _is_price(text: str, before: str, start: int, last: Number) -> bool:
     """Whether a Han numeral is told as a price, by the words before it or the piece after it (一百八一张)."""
+    if _SOLD_AT.search(before) or _COUPON.search(before):
+        return True
+    if before.endswith("满") and _COUPON_AFTER.match(text, last.end):
+        return True
     if last.value < _PRICE_FROM:
         return False
-    if _PRICED_PER.match(text, last.end) or _PRICE_NOUN.search(before) or _BARGAIN.match(text, last.end):
+    if (
+        _PRICED_PER.match(text, last.end)
+        or _PER_PIECE.search(before)
+        or _PRICE_NOUN.search(before)
+        or _BARGAIN.match(text, last.end)
+    ):
         return True
     return (
         bool(_SPOKEN.search(text[start : last.end]) or last.value >= _THOUSAND) and _PRICED.search(before) is not None
@@ -104,7 +124,7 @@ def is_age(text: str, start: int, last: Number) -> bool:
     """Whether a bare number is the age of a person: dies at 87, aged 62."""
     if last.value > _OLDEST or last.scale != 1 or last.value != last.value.to_integral_value():
         return False
-    if text[start - 1 : start].isspace() and _AGED.search(text, max(0, start - 16), start):
+    if text[start - 1 : start].isspace() and _AGED.search(text, max(0, start - 20), start):
         return True
     # "Man, 43, jailed", "Ana Diaz, 31, said"
     return text.startswith(",", last.end) and _PERSON.search(text, max(0, start - 30), start) is not None

@@ -18,7 +18,7 @@ from auditor.figures.metric_slot import metric_of, subject_slot
 from auditor.figures.period_slot import carried_period, period_slot
 from auditor.figures.periods import Period
 from auditor.figures.place_slot import carried_place, place_slot, places_near
-from auditor.figures.places import Mention, gazetteer
+from auditor.figures.places import Mention
 from auditor.figures.quantities import Quantity, Scan
 from auditor.figures.sentence import Sentence, dates_between, read_sentence
 from auditor.figures.status_slot import status_of
@@ -62,7 +62,7 @@ def bind(text: str, scanned: Scan, *, title: str | None = None, published: Perio
             said, bare = _Said(), None
         position = span[1]
         if inside and bare:
-            named = tuple(resolved(gazetteer().find(text, *bare), context)) if bare[1] - bare[0] < _BEFORE else ()
+            named = tuple(resolved(context.places_in(text, *bare), context)) if bare[1] - bare[0] < _BEFORE else ()
             said = replace(said, place=carried_place(named, context, said.place), last=_last(named, said))
         for some in _batched(inside, _MANY):
             first, last = scanned.quantities[some[0]], scanned.quantities[some[-1]]

@@ -10,8 +10,10 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from auditor.figures.dictionary import forms
 from auditor.figures.plain import plain
 from auditor.figures.romanised import same_name
+from auditor.figures.translated import Span, understood
 from auditor.figures.unlisted import FIGURE, KEPT, NAME, agents, did, han_words, kinds, latin_words, stem
 from auditor.figures.vocabulary import Term, vocabulary
 
@@ -19,10 +21,13 @@ __all__ = ["FIGURE", "Content", "Difference", "content", "differ", "own_stretch"
 
 _STRETCH = re.compile(r"[，,;；:：()（）]|\s[-–—]\s")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_LATIN = re.compile("[A-Za-z]+")
 # Set phrases whose words say nothing together.
 _SAYING = re.compile(
     r"\bhome to\b|\bas a whole\b|\bin (?:all|total)\b|\bsome kind of\b|\baccording to [^,，。]*|据[^，。]{2,20}(?:统计|介绍|消息|数据)"
     r"|\bemploy(?:ed|s)(?=\s#\s(?!people|persons|staff|workers)[a-z])"
+    r"|(?<=#)\s(?:pieces|units|items|copies|head) of\b"
+    r"|(?P<kept>\A\W*'s\s(?:[a-z-]+\s){0,2})(?:company|utility|operator|authority|council|department)\s(?=(?:repaired|replaced|fixed|installed|laid|treated|collected|cleaned|cleared|removed|resurfaced)\b)"
     # 该公司, and 公司 before what is not counted in companies, only point at whom the article has named.
     r"|(?<![\u4e00-\u9fff])(?:[该本](?:公司|集团|企业|校|院|行|馆|所|厂|店|机构|单位)|(?:公司|集团)(?![总家数]|户|注册|登记|新增|[的和与及、]|\s?#))|公告称|年报显示",
     re.IGNORECASE,
@@ -35,6 +40,11 @@ _DESCRIBED = re.compile(
 )
 # A phrase that its own figure parts: "claimed 239 lives".
 _LIVES = re.compile(r"(?<=#) lives\b")
+# Who did it, right before the verb: 提琴制造企业共售出提琴.
+_MAKERS = re.compile(
+    r"(?:生产|制造|加工|养殖|种植)?(?:企业|厂家|厂商|工厂|农户|农民|[果茶菜蚕药花粮棉瓜]农|牧民|渔民|渔船|车企|药企|船厂|匠人|工匠|医生|医护人员|志愿者|消防员|民警)们?"
+    r"(?=(?:共|累计|全年|一共|总共|合计)?(?:售出|卖出|销售|生产|出产|制造|造出|加工|捕捞|采收|收获|收割|采摘|产出|交付|烧制|酿造|编织|织造|养殖|扑灭|完成|实施|种下|栽种|种植))"
+)
 # Terms that are verbs: what stands before one is who did it.
 _DID = re.compile(r"(?:ed|sold|built|made)\Z")
 _PAIR = 2
@@ -45,7 +55,7 @@ class Content:
     """What a clause says: ``concepts`` of either language, ``words`` (stems, or Chinese runs) that no list knows.
 
     ``counted`` are the concepts that name what is measured, not what narrows it; ``verbs`` are words that no list knows, in
-    the place of the verb. ``text`` is the stretch that was read.
+    the place of the verb. ``text`` is the stretch that was read, ``spans`` are where its concepts stand.
     """
 
     concepts: frozenset[str]
@@ -54,6 +64,7 @@ class Content:
     verbs: frozenset[str]
     han: bool
     text: str
+    spans: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +85,11 @@ class Difference:
     def contrast(self) -> bool:
         """Whether each says what the other does not."""
         return bool(self.more_a and self.more_b)
+
+    @property
+    def swapped(self) -> Difference:
+        """The same difference seen from the other clause."""
+        return Difference(self.shared, self.counted, self.more_b, self.more_a)
 
 
 def own_stretch(context: str) -> str:
@@ -104,15 +120,17 @@ def content(context: str) -> Content:
 
 def _read(stretch: str) -> Content:
     lists = plain()
-    for idle in (_SAYING, agents(), _DESCRIBED):
+    for idle in (_SAYING, agents(), _DESCRIBED, _MAKERS):
         stretch = idle.sub(_blanked, stretch)
     stretch = _LIVES.sub(" deaths", stretch)
     terms = _terms(stretch)
     concepts: set[str] = set()
     counted: set[str] = set()
+    spans: list[Span] = []
     for term, measures in terms:
         name = lists.kin.get(term.ids[0], term.ids[0])
         parts = lists.made_of.get(name, (name,))
+        spans.append((term.start, term.end, parts))
         concepts.update(parts)
         if measures:
             counted.update(parts)
@@ -121,7 +139,7 @@ def _read(stretch: str) -> Content:
     nouns = {term.start for term, measures in terms if measures and not _DID.search(stretch[term.start : term.end])}
     unknown = frozenset((*han_words(covered), *latin_words(covered), *kinds(stretch, nouns)))
     verbs, unknown = did(covered) & unknown - lists.stages, unknown | did(covered) & lists.stages
-    return Content(frozenset(concepts), frozenset(counted), unknown - verbs, verbs, han, stretch)
+    return Content(frozenset(concepts), frozenset(counted), unknown - verbs, verbs, han, stretch, tuple(spans))
 
 
 def _blanked(match: re.Match[str]) -> str:
@@ -189,11 +207,59 @@ def differ(a: str, b: str) -> Difference:
             second.concepts - first.concepts | second.words - shared_words | verbs_b,
         )
     )
+    found = Difference(common | shared_words, first.counted & second.counted, more_a, more_b)
+    if found.none or (first.han and second.han):
+        return found
+    if not (first.han or second.han):
+        return _reworded(found, first, second)
+    said = found.shared | implied | light
+    return (
+        _translated(found, first, second, said)
+        if first.han
+        else _translated(found.swapped, second, first, said).swapped
+    )
+
+
+def _reworded(found: Difference, first: Content, second: Content) -> Difference:
+    """A difference of two English clauses without the concepts that one names by a noun and the other by its verb."""
+    said_a, said_b = _respelled(found.more_a, first, second), _respelled(found.more_b, second, first)
+    said = said_a | said_b
+    counted = found.counted | (said_a & first.counted) | (said_b & second.counted)
+    implied = {word for name in said for word in plain().goes_with.get(name, ())}
+    return Difference(found.shared | said, counted, found.more_a - said - implied, found.more_b - said - implied)
+
+
+def _respelled(more: frozenset[str], one: Content, other: Content) -> frozenset[str]:
+    """The concepts and words of one clause of which all stems stand in the other; plain words only name what lists know."""
+    everything = _LATIN.findall(other.text)
+    here, telling = (
+        forms(" ".join(words)) for words in (everything, [w for w in everything if w.lower() not in plain().latin])
+    )
+    surfaces = _surfaces(one)
+    found = {name for name in more if name in surfaces and surfaces[name] <= here}
+    # A kind ("-park") is what stands right before its noun: it is not said by standing elsewhere.
+    words = {word for word in more & one.words if word.isalpha()}
+    return frozenset(found | {word for word in words if forms(word) and forms(word) <= telling})
+
+
+def _surfaces(one: Content) -> dict[str, frozenset[str]]:
+    """The concepts of an English clause with the stems of the words that name them there."""
+    found = ((name, forms(one.text[start:end])) for start, end, names in one.spans for name in names)
+    return {name: stems for name, stems in found if stems}
+
+
+def _translated(found: Difference, han: Content, latin: Content, said: frozenset[str]) -> Difference:
+    """A difference of a Chinese clause and an English one without what the dictionary says is in both."""
+    known = understood(han.text, han.spans, said, latin.text)
+    if not known.stems:
+        return found
+    met = {name for name, stems in _surfaces(latin).items() if stems <= known.stems}
+    met |= {word for word in latin.words if forms(word) and forms(word) <= known.stems}
     return Difference(
-        common | shared_words,
-        first.counted & second.counted,
-        more_a,
-        more_b,
+        found.shared | known.met,
+        found.counted | (met & latin.counted),
+        known.left | frozenset(word for word in found.more_a & han.words if word < "\u4e00"),
+        found.more_b - met - plain().light,
     )
 
 

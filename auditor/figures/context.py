@@ -6,15 +6,17 @@ article; where nothing tells and no reading is much the greatest, the name names
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from auditor.figures.periods import Period
 from auditor.figures.places import Mention, gazetteer
 from auditor.figures.quantities import Scan
-from auditor.figures.vocabulary import vocabulary
+from auditor.figures.vocabulary import Term, Words, vocabulary, words_of
 from auditor.model import Span
 from auditor.text.sentences import sentences
 
@@ -22,6 +24,7 @@ __all__ = ["NATION", "Context", "country_of", "resolved"]
 
 NATION = "nation"
 """What the gazetteer calls "national" and 全国: the country of the place spoken of."""
+_Found = TypeVar("_Found", Mention, Term)
 _OPENING, _LEAD = 300, 2000  # characters in which the first two sentences end, mostly and always
 _SAMPLE = 6000  # characters in which the place and the subject that lead an article are counted
 # Currencies of one country; the dollar and the euro are used everywhere and tell nothing.
@@ -55,10 +58,12 @@ class Context:
     @cached_property
     def subject(self) -> str | None:
         """The field of industry of the headline; failing that, the one named clearly most often."""
-        subjects = vocabulary().subjects
-        about = subjects.find(self._head, 0, len(self._head))
-        sampled = subjects.find(self.text, 0, min(len(self.text), _SAMPLE)) if not about else ()
-        return about[0].ids[0] if about else _leader(term.ids[0] for term in sampled)
+        about = (
+            vocabulary().subjects.find(self.title, 0, len(self.title))
+            if self.title
+            else self.subjects_in(self.text, *self._lead)
+        )
+        return about[0].ids[0] if about else _leader(term.ids[0] for term in self._sampled_subjects)
 
     @cached_property
     def around(self) -> frozenset[str]:
@@ -68,23 +73,65 @@ class Context:
         homes = {_HOMES[found.currency] for found in self.scanned.quantities if found.currency in _HOMES}
         return frozenset(sure | containers | homes)
 
+    def places_in(self, text: str, start: int, end: int) -> tuple[Mention, ...]:
+        """The places named between two positions; those of the article's beginning are looked for once."""
+        return _inside(self._sampled, start, end) if self._begins(text, end) else gazetteer().find(text, start, end)
+
+    def subjects_in(self, text: str, start: int, end: int) -> tuple[Term, ...]:
+        """The fields of industry named between two positions, likewise."""
+        if self._begins(text, end):
+            return _inside(self._sampled_subjects, start, end)
+        return vocabulary().subjects.find(text, start, end)
+
+    def words_in(self, text: str, start: int, end: int) -> Words:
+        """The Latin words between two positions, likewise."""
+        return self._words.between(start, end) if self._begins(text, end) else words_of(text[start:end], start)
+
+    def _begins(self, text: str, end: int) -> bool:
+        """Whether what ends here is the article's beginning: the label of a table is a text of its own."""
+        return end <= _SAMPLE and text is self.text
+
     @cached_property
     def _first_sentences(self) -> tuple[Span, ...]:
         """The first two: where a short stretch holds three, they are the same as in a long one."""
         short = sentences(self.text[:_OPENING])
         return (short if len(short) > 2 else sentences(self.text[:_LEAD]))[:2]  # noqa: PLR2004  # a third one ends the second
 
-    @cached_property
-    def _head(self) -> str:
-        return self.title or (self.text[slice(*self._first_sentences[0])] if self._first_sentences else "")
+    @property
+    def _lead(self) -> Span:
+        """The first sentence, the headline of an article without one."""
+        return self._first_sentences[0] if self._first_sentences else (0, 0)
 
     @cached_property
     def _titled(self) -> tuple[Mention, ...]:
-        return gazetteer().find(self._head, 0, len(self._head))
+        return (
+            gazetteer().find(self.title, 0, len(self.title)) if self.title else self.places_in(self.text, *self._lead)
+        )
 
     @cached_property
     def _sampled(self) -> tuple[Mention, ...]:
         return gazetteer().find(self.text, 0, min(len(self.text), _SAMPLE))
+
+    @cached_property
+    def _sampled_subjects(self) -> tuple[Term, ...]:
+        return vocabulary().subjects.find(self.text, 0, min(len(self.text), _SAMPLE), self._words)
+
+    @cached_property
+    def _words(self) -> Words:
+        return words_of(self.text[:_SAMPLE], 0)
+
+
+def _inside(found: tuple[_Found, ...], start: int, end: int) -> tuple[_Found, ...]:
+    """What lies between two positions, of terms or mentions in order."""
+    return found[bisect_left(found, start, key=_start) : bisect_right(found, end, key=_end)]
+
+
+def _start(found: Mention | Term) -> int:
+    return found.start
+
+
+def _end(found: Mention | Term) -> int:
+    return found.end
 
 
 def resolved(mentions: Iterable[Mention], context: Context) -> Iterator[Mention]:

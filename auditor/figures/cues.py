@@ -27,17 +27,17 @@ _CLAUSE = lazy(
     r"[，,。；;!?！？\n:：.](?:(?<=[。；;!?！？\n:：])|(?<=，)(?!即|或者?)|(?<=,)(?!\s(?:or|that is|i\.e\.|by)\s|\d{3})|(?<=\.)\s)"
 )
 _FALL_BEFORE = lazy(
-    r"(?:下降|减少|降低|缩小(?![成至到])|压缩(?![率比成至到])|压降|便宜|缩水|少了|低了|缩短|缩减|下滑|下跌|跌|回落|萎缩|负增长|降幅|减幅|跌幅|走低|走弱|下调|调低|下浮|收窄|收缩|下挫|下探|贬值|衰退|降|减"
-    r"|[较比][^，。；]{1,14}[低少轻短慢小矮](?!于)|\b(?:fell|falls?|falling|fallen|down|drop(?:s|ped|ping)?|declin(?:e|ed|es|ing)"
+    r"(?:下降|下行|减少|降低|缩小(?![成至到])|压缩(?![率比成至到])|压降|便宜|缩水|少了|低了|缩短|缩减|下滑|下跌|跌|回落|萎缩|负增长|降幅|减幅|跌幅|走低|走弱|下调|调低|下浮|收窄|收缩|下挫|下探|贬值|衰退|降|减"
+    r"|[较比][^，。；]{1,14}(?:[低少轻短慢小矮](?!于)|(?<![全各])省(?=了|[约近]?[一二三四五六七八九十\d]|$))|\b(?:fell|falls?|falling|fallen|down|drop(?:s|ped|ping)?|declin(?:e|ed|es|ing)"
     r"|decreas(?:e|ed|es|ing)|reduc(?:e|ed|es|ing|tions?)|cut(?:s|ting)?|shr[aui]nk(?:s|ing)?|slip(?:s|ped|ping)?"
-    r"|slump(?:s|ed)?|los(?:t|e|es|ing)\b|loss(?:es)? of|minus\b|off(?=\s(?:by\s)?(?:\w{4,7}\s)?$)|lower|slid"
+    r"|slump(?:s|ed)?|los(?:t|e|es|ing)\b|loss(?:es)? of|minus\b|off(?=\s(?:by\s)?(?:\w{4,7}\s)?$)|lower|slid|g[ai]v(?:e|es|en|ing) back"
     r"|plung(?:e|ed)|tumbl(?:e|ed)|contract(?:ed|ions?)|shed|narrow(?:ed|ing)|eas(?:ed|es|ing)|dip(?:s|ped|ping)?\b"
     r"|weaken(?:s|ed|ing)?|soften(?:s|ed|ing)?|retreat(?:s|ed|ing)?|reced(?:es|ed|ing)|s[aiu]nk\b|sinks\b|collaps(?:es"
     r"|ed|ing)|crash(?:es|ed|ing)|trim(?:s|med|ming)|depreciat(?:es|ed|ing)|shave[sd]?\b|sagg?(?:s|ed)|cool(?:s|ed))(?![a-z]))"
     r"(?P<gap>(?:[^，。；;,]|，(?=即|或)|,(?=\s(?:or|that is|by)\s|\d{3})){0,40})$",
 )
 _RISE_BEFORE = lazy(
-    r"(?:增长|增速|增幅|增加|上升|上涨|涨幅|提高|提升|攀升|同比|环比|复合增长率|年均|较上年|扩大|上调|调高|上浮|回升|反弹|走高|走强|升值|激增|飙升|涨|增"
+    r"(?:增长|增速|增幅|增加|上升|上行|上涨|涨幅|提高|提升|攀升|同比|环比|复合增长率|年均|较上年|扩大|上调|调高|上浮|回升|反弹|走高|走强|升值|激增|飙升|涨|增"
     r"|[较比][^，。；]{1,14}[高多重长快大](?!于)|\b(?:up\b(?! to\b)|rose|rise[sn]?|rising|grew|grow(?:s|n|ing|th)?|increas(?:e|ed"
     r"|es|ing)|climb(?:s|ed|ing)?|jump(?:s|ed)?|surg(?:e|ed|es|ing)|gain(?:s|ed)?|expan(?:d|ds|ded|ding|sion)|soar(?:s"
     r"|ed)?|advanc(?:e|ed)|cagr|growth rate|paid|added|rebound(?:s|ed|ing)?|accelerat(?:es|ed|ing)|leap(?:s|ed|t)?\b"
@@ -46,10 +46,10 @@ _RISE_BEFORE = lazy(
     r"(?P<gap>(?:[^，。；;,]|，(?=即|或)|,(?=\s(?:or|that is|by)\s|\d{3})){0,40})$",
 )
 _FALL_AFTER = lazy(
-    r"\s?(?:的降幅|的下降|\w{0,12}\s?(?:reduction|decline|decrease|drop|fall|cut|contraction)\b|(?:low|small|short|light|cheap|slow|weak|narrow|young|poor)er\b|less\b|fewer\b|below\b|down\b)",
+    r"\s?(?:的降幅|的下降|(?!\s?(?:if|when|as|while|because|unless|and|but|or)\b)\w{0,12}\s?(?:reduction|decline|decrease|drop|fall|cut|contraction)\b|(?:low|small|short|light|cheap|slow|weak|narrow|young|poor)er\b|less\b|fewer\b|below\b|down\b)",
 )
 _RISE_AFTER = lazy(
-    r"\s?(?:的(?:增速|增长|涨幅|增幅)|(?:[\w-]{1,20}\s){0,2}?(?:growth|increase|rise|gain|jump|surge|expansion)\b|(?:high|larg|bigg|long|great|fast|heavi|wid|tall|old|rich|expensiv|strong)er\b|more\b|above (?:a|the|last))",
+    r"\s?(?:的(?:增速|增长|涨幅|增幅)|(?!\s?(?:if|when|as|while|because|unless|and|but|or)\b)(?:[\w-]{1,20}\s){0,2}?(?:growth|increase|rise|gain|jump|surge|expansion)\b|(?:high|larg|bigg|long|great|fast|heavi|wid|tall|old|rich|expensiv|strong)er\b|more\b|above (?:a|the|last))",
 )
 _COMPARED = lazy(r"\s?year[- ]on[- ]year")
 _SHARE = re.compile(
@@ -67,8 +67,10 @@ _SHARE_LOST = lazy(r"los(?:t|e|es|ing)\b|shed")
 
 # "rose to 4.9 %" gives a level; "growth slowed to 4.9 %" gives a rate all the same.
 _LEVEL = lazy(
-    r"(?:(?<!up)(?<!according)(?<!due)(?<!compared)\sto\s(?:about\s|around\s|nearly\s|over\s|almost\s|between\s|just\s\w{2,6}\s)?|\b(?:f[ae]ll(?:s|en|ing)?|dropp?(?:s|ed|ing)?|slipp?(?:s|ed)?|dipp?(?:s|ed)?|r[io]sen?|climb(?:s|ed)?|jump(?:s|ed)?|s[aiu]nk|slid|plunged|went|back)\s(?:below|under|beneath|above|past)\s|[跌降涨升突]破|(?:[升降增减跌涨落高低少长缩大窄宽滑慢快]|[%％点]|bp)[至到](?:了|约|近)?)$",
+    r"(?:(?<!up)(?<!according)(?<!due)(?<!compared)\sto\s(?:about\s|around\s|nearly\s|over\s|almost\s|between\s|just\s\w{2,6}\s)?|\b(?:f[ae]ll(?:s|en|ing)?|dropp?(?:s|ed|ing)?|slipp?(?:s|ed)?|dipp?(?:s|ed)?|r[io]sen?|climb(?:s|ed)?|jump(?:s|ed)?|s[aiu]nk|slid|plunged|went|back)\s(?:below|under|beneath|above|past)\s|[跌降涨升突]破|(?:[升降增减跌涨落高低少长缩大窄宽滑慢快行]|[%％点]|bp)[至到](?:了|约|近)?)$",
 )
+# 提高到2024年的74%: the date stands between.
+_DATED = lazy(r"(?:19|20)\d\d年(?:\d{1,2}月)?[底末]?的?$")
 _PASSED, _REACHED = frozenset({"to", "below", "under", "beneath", "above", "past"}), frozenset("至到了约近破")
 # "fell from 18.2% to 16.9%": the level that a change starts from.
 _COMES_FROM = lazy(r"\bfrom\s(?:about\s|around\s|nearly\s|over\s)?$")
@@ -89,7 +91,7 @@ def change_of(text: str, start: int, end: int) -> Change:
     fall, rise = _FALL_BEFORE.search(before), _RISE_BEFORE.search(before)
     if "from" in before and _COMES_FROM.search(before) and (_LED_TO.match(after) or _CAME_DOWN.search(before)):
         return _rate_reached(before, yearly=yearly) if _RATE_NOUN.search(before) else Change()
-    if _leads_to(before):
+    if _leads_to(_DATED.sub("", before) if "年" in before[-6:] else before):
         return _rate_reached(before, yearly=yearly) if _RATE_NOUN.search(before) else Change()
     if share and (share.re is _SHARE and max(_at(fall), _at(rise)) < share.start()):
         return Change()

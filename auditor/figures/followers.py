@@ -24,11 +24,22 @@ from auditor.text.lazy import lazy
 __all__ = ["completed"]
 
 _HALF = lazy(r"半(?!导|岛|径|场|年报|数|夜|成品|决)")
+# 三个半班, 两个半足球场; but 两个半球, 四个半天 and 一个半自动装置 count other things.
+_AND_A_HALF = lazy(r"半(?=$|[，。；、！？,.;!?)）\s]|班(?!底)|足球场|篮球场|操场|学期|县|省(?![电力])|村(?!庄))")
+# 一米八, 3米5, 一米七五: the tenths of a metre go without saying.
+_METRES = lazy(
+    r"(?P<digits>(?:[1-9一二三四五六七八九][0-9零一二三四五六七八九]?))(?=[，。；：、！？,.;!?\s)）”]|$|左右|以[上下]|多(?![个种])|[的高长宽深厚]|大个)"
+)
+# 三亩七分地: a 分 is a tenth of a 亩.
+_TENTHS = lazy(r"零?(?P<digit>[1-9一二三四五六七八九])分(?:地|田|(?=[，。；、\s）)]|$))")
 _HUNDREDTHS = lazy(r"\d{2}(?!\d)")
 # A 亩 is two thousand thirds of a square metre: beyond twenty digits the third shows.
 _EXACT = Context(prec=20)
 _CLASS = lazy(r"元?级(?!别)")
-_OF_THE = re.compile(r"\s(?:out )?of (?:the|its|their|these|those|our|all|every|them|whom|which)\b", re.IGNORECASE)
+_OF_THE = re.compile(
+    r"\s(?:out )?of (?:the|its|their|these|those|our|all|every|them|whom|which)\b|\s(?:out )?of \d[\d,]{0,9} [a-z]",
+    re.IGNORECASE,
+)
 # 41.3C is a temperature where the weather is spoken of; 3C and 5F are not.
 _TEMPERATURE = lazy(r"\s?°?(?P<scale>[CF])(?![A-Za-z0-9])")
 _WEATHER = lazy(r"temperature|degrees|heat|cold|warm|cool|\bhigh of|\blow of|weather|气温|温度|°", re.IGNORECASE)
@@ -60,7 +71,11 @@ _MOVING = {
     for word in words.split()
 }
 _PER_TIME = lazy(r"\s?(?:/|每|(?:per|an?|each)\s)\s?(?:(?P<hour>小时|时|hour|hr|h)|秒|second|sec|s)(?![A-Za-z])")
-_TIMED = lazy(r"(?:(?P<hour>时速|每小时)|秒速|每秒)(?:[^，。；,;\d小时]{0,8})$")
+# 时速由250公里提升到350公里: the second speed too.
+_TIMED = lazy(
+    r"(?:(?P<hour>时速|每小时)|秒速|每秒)(?:[^，。；,;\d小时]{0,4}[由从][约近]?[\d.]{1,6}(?:公里|千米|米))?[^，。；,;\d小时]{0,8}$"
+)
+_LONG = 100  # metres that are told to the tenth
 _TEN = 10  # below it a Han numeral is one character
 _BARREL = "barrels"
 _MINUS = re.compile(r"\b(?:minus|negative)\s$", re.IGNORECASE)
@@ -129,10 +144,19 @@ def _opened(
 ) -> tuple[Decimal, Decimal | None, int]:
     """What stands behind a unit and still belongs to the number: 三年半, 三年多, 9秒83."""
     following = text[end : end + 1]
-    if following == "半" and halves and unit.dimension != "area" and (half := _HALF.match(text, end)):
+    if (
+        following == "半"
+        and halves
+        and (unit.dimension != "area" or text[end - 1] == "亩")
+        and (half := _HALF.match(text, end))
+    ):
         value, end = value + Decimal("0.5"), half.end()
     if high is None and OPEN_AFTER.match(text, end):
         high, end = value + 1, end + 1
+    if text[end - 1] == "亩" and (tenths := _TENTHS.match(text, end)):
+        value, end = value + Decimal(DIGITS.get(tenths["digit"], tenths["digit"])) / 10, tenths.end()
+    if text[end - 1] == "米" and value < _LONG and (metres := _METRES.match(text, end)):
+        value, end = value + Decimal(f"0.{''.join(str(DIGITS.get(d, d)) for d in metres['digits'])}"), metres.end()
     if unit.id == "second" and (hundredths := _HUNDREDTHS.match(text, end)):
         value, end = value + Decimal(hundredths.group()) / 100, hundredths.end()
     return value, high, end
@@ -148,7 +172,7 @@ def _speed(text: str, first: Number, last: Number, match: Follower) -> Quantity 
     name, end = _MOVING.get(match.word.lower()), match.end
     if name is None:
         return None
-    after, before = _PER_TIME.match(text, end), _TIMED.search(text, max(0, first.start - 14), first.start)
+    after, before = _PER_TIME.match(text, end), _TIMED.search(text, max(0, first.start - 24), first.start)
     if after is None and before is None:
         return None
     hourly = (after or before)["hour"]  # type: ignore[index]  # one of them matched
@@ -255,17 +279,19 @@ def _classified(text: str, first: Number, last: Number) -> Quantity | None:
     if match is None or (alone and match.word in lexicon.collective):
         return None
     high = last.value + 1 if match.more and last.high is None else last.high
-    noun = _HAN_NOUN.match(text, match.end)
     counted = lexicon.classifiers[match.word]
+    half = _AND_A_HALF.match(text, match.end) if match.word in {"个", "個", "岁"} and not match.more else None
+    value, end = last.value + (Decimal("0.5") if half else 0), half.end() if half else match.end
+    noun = _HAN_NOUN.match(text, end)
     if counted == "barrel" and _OIL.search(text, max(0, first.start - 14), first.start):
         unit = _unit(_BARREL)
         found = plain(first.start, match.end, last.value * unit.factor, last.step * unit.factor, "volume", unit.id)
         return bounded(text, found)
     if counted == "year of age":
-        found = plain(first.start, match.end, last.value, last.step, "duration", "year")
+        found = plain(first.start, end, value, last.step, "duration", "year")
         return bounded(text, found, high=high)
-    value, span = last.value, noun.span("noun") if noun else None
-    found = Quantity(first.start, match.end, value, value, value, last.step, "count", counted, noun=span)
+    span = noun.span("noun") if noun else None
+    found = Quantity(first.start, end, value, value, value, last.step, "count", counted, noun=span)
     return bounded(text, found, high=high)
 
 

@@ -28,7 +28,7 @@ _RUN = lazy(
 )
 _DECIMALS = lazy(r"点(?P<digits>[零〇一二三四五六七八九]{1,20})(?![十百几])(?P<scale>万亿|[百千]?[万亿](?!级))?")
 # 百八十, 千八百, 万八千 without a digit in front: from eight of the smaller to one of the larger.
-_IDIOMS = {"百八十": (80, 100), "千八百": (800, 1000), "万八千": (8000, 10000)}
+_IDIOMS = {"百八十": (80, 100), "百十": (100, 110), "千八百": (800, 1000), "万八千": (8000, 10000)}
 _PAIR = lazy(r"[一二两三四五六七八九]{2}")
 _TOO_LONG = MAX_RUN
 

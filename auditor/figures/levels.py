@@ -49,7 +49,7 @@ _PART = Decimal("1.15")
 # Digits that do not recur by chance for one place, unit and year.
 _TELLING_DIGITS = 3
 # What may stand between two values of one thing: roundings; "about" in one of them; "about" in both, or a formula.
-_NEAR = (Decimal("1.03"), Decimal("1.1"), Decimal("1.25"))
+_NEAR = (Decimal("1.03"), Decimal("1.1"), Decimal("1.15"))
 _NEAR_UNDONE = Decimal("1.04")
 # Words that two clauses on one named thing share.
 _SHARED_NAMES = 2

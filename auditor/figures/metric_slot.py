@@ -20,7 +20,9 @@ _SUBJECT_REACH = 90  # characters, clauses counted in, from a field of industry 
 _NUMBERED = 80  # characters, clauses counted in, from a noun to the bare number that counts it
 _NEAR = 60  # characters between two counts of which the second repeats the measure word of the first
 # What no Chinese noun begins with or goes on with: 3家|在浦东布局, 5个字段|是. 的 and 之一 follow a noun.
-_NO_NOUN = re.compile(r"以[上下内外及]|更多|增[至加]|设[立在中]|因此|[的是在与或了之为将被就都也并且而但从至]")
+_NO_NOUN = re.compile(
+    r"以[上下内外及]|更多|增[至加长到]|提[高升]到|[升降减]至|设[立在中]|因此|[的是在与或了之为将被就都也并且而但从至]"
+)
 _RATIOS = frozenset({"share", "growth", "multiple", "percent-point"})
 
 

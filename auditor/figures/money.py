@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from auditor.figures.following import Follower, currency_after, currency_before
+from auditor.figures.following import Follower, classifier_after, currency_after, currency_before, unit_after
 from auditor.figures.han import DIGITS
 from auditor.figures.lexicon import Currency, units
 from auditor.figures.numerals import Number
@@ -37,7 +37,7 @@ _SHARED_NAME = re.compile(
 _SHARED_STARTS, _DIME_STARTS = frozenset("克比第先法kpds"), frozenset("角毛")
 # 块 counts stones and screens too.
 _PIECE_AFTER = lazy(
-    r"(?!小费)[^，。；、！？\s0-9一钱换多的买卖给花能就每起左以不也都还了吧呢][\u4e00-\u9fff]{0,3}?(?:石|砖|田|地|屏|幕|牌|表|糖|肉|玻璃|板|电池|布|冰|蛋糕|豆腐|碑|骨|匾|片|区域?|场地?|林|园|毯|巾|皂|饼干?|巧克力|面包|芯片|硬盘|显卡|画|块|皮|拼图|领域|版图|短板|业务|阵地|市场|展板|金条|土|草坪|绿地|湿地|滩涂)(?![钱费])"
+    r"(?!小费)[^，。；、！？\s0-9一二两三四五六七八九钱换多的买卖给花能就每起左以不也都还了吧呢][\u4e00-\u9fff]{0,3}?(?:石|砖|田|地|屏|幕|牌|表|糖|肉|玻璃|板|电池|布|冰|蛋糕|豆腐|碑|骨|匾|片|区域?|场地?|林|园|毯|巾|皂|饼干?|巧克力|面包|芯片|硬盘|显卡|画|块|皮|拼图|领域|版图|短板|业务|阵地|市场|展板|金条|土|草坪|绿地|湿地|滩涂)(?![钱费])"
     r"|(?:石|砖|田|地|屏|牌|表|糖|肉|玻璃|板|电池|布|冰|蛋糕|豆腐|碑|骨|匾|草坪|绿地|湿地|滩涂|面包|芯片|饼干|巧克力|区域|显卡|硬盘|业务|领域|市场|版图|阵地|短板|内容|工作)"
 )
 _PIECE_BEFORE = lazy(r"(?:银幕|屏幕|屏|[金银铜奖]牌|田|石|砖|板|碑|电池|匾|手表)(?:共|有|达|约|超过|近|数)*$")
@@ -104,9 +104,15 @@ def _with_coins(text: str, value: Decimal, suffix: Follower) -> tuple[Decimal, i
         if not coins["fen"] and not coins["close"] and (short := _SHORT_COIN.match(text, end)):  # 三块七毛五
             return value + _digit(short["digit"]) / 100, short.end()
         return value, end
-    if word == "块" and (short := _SHORT_COIN.match(text, end)):
+    if word == "块" and (short := _SHORT_COIN.match(text, end)) and not _one_piece(text, short):
         return value + _digit(short["digit"]) / 10, short.end()
     return value, coins.end() if coins and coins["close"] else end
+
+
+def _one_piece(text: str, short: re.Match[str]) -> bool:
+    """Whether 一 behind 块 counts what the price is of: 四十块一平米."""
+    end = short.end("digit")
+    return short["digit"] == "一" and bool(unit_after(text, end) or classifier_after(text, end))
 
 
 def _digit(char: str | None) -> Decimal:

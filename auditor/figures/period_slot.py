@@ -60,6 +60,17 @@ _OF_WHICH = re.compile(r"\s*(?:其中|of (?:which|these|this|them)\b|among (?:th
 _TWO_YEARS = 23  # months between the first and the last of two years
 _STARTS = lazy(r"(?:\bfrom|[由从])\s?(?:about |around )?\S?$")
 _ENDS = lazy(r"(?:\bfrom [^.;]{3,30} to|[增升提扩降减][长加升高大至到]*[至到]了?)\s?(?:about |around |nearly )?\S?$")
+# "3,200 tonnes, up from 2,900 in 2023": the date is that of the second amount.
+_CONTRASTED = lazy(
+    r"\b(?:up from|down from|compared (?:with|to)|against|versus)\s[^.;\n]{0,40}?\d[^.;,\n]{0,30}$", re.IGNORECASE
+)
+# "from 61% in 2022 to 74%", 从2020年的5200人增至7400人: nor is a date of the first amount that of the second.
+_LED_TO = lazy(
+    r"(?:\bfrom|[从由])(?P<start>[^.;。；]{1,60}?)(?:\sto|[增升提扩降减涨跌缩][长加高升大小少短至到]*[至到]了?)\s?(?:about |nearly |over |[约近])?\S?$"
+)
+_LEADS = ("from", "从", "由")
+_OTHER_AMOUNT = 80  # characters between a figure and a date in which another amount may stand
+_AMOUNT = lazy(r"[\d一二三四五六七八九十百千万亿]")
 _BEHIND = 8  # a date before the figure is nearer than one after it
 _CHANGES = frozenset({"growth", "percent-point", "multiple"})
 
@@ -116,6 +127,8 @@ def is_base(text: str, dated: Dated, quantity: Quantity | None = None) -> bool:
     """
     before = text[max(0, dated.start - 60) : dated.start].rpartition("\n")[2]
     told = before.rstrip().lower()
+    if quantity is not None and (_of_the_second(text, dated, quantity) or _of_the_first(text, dated, quantity)):
+        return True
     if told.endswith(_BASE_ENDS) and _BASE.search(before):
         return True
     if quantity is not None and quantity.dimension in _CHANGES and _CHANGED_FROM.search(before):
@@ -123,6 +136,24 @@ def is_base(text: str, dated: Dated, quantity: Quantity | None = None) -> bool:
     if (told.endswith(_FOUNDED_ENDS) or any(word in told for word in _FOUNDED_WORDS)) and _FOUNDED.search(before):
         return quantity is None or not _COUNTED.fullmatch(text, quantity.end, dated.start)
     return bool(_SINCE.search(before[-_SINCE_REACH:]) or _FOUNDED_AFTER.match(text, dated.end))
+
+
+def _of_the_second(text: str, dated: Dated, quantity: Quantity) -> bool:
+    """Whether a date behind a figure stands behind the amount that it is compared with."""
+    near = 0 <= dated.start - quantity.end <= _OTHER_AMOUNT
+    return near and _CONTRASTED.search(text, quantity.end, dated.start) is not None
+
+
+def _of_the_first(text: str, dated: Dated, quantity: Quantity) -> bool:
+    """Whether a date before a figure is that of the amount from which it changed."""
+    start = max(0, quantity.start - _OTHER_AMOUNT)
+    leading = text[start : quantity.start] if start <= dated.start < quantity.start else ""
+    led = _LED_TO.search(text, start, quantity.start) if any(word in leading for word in _LEADS) else None
+    if led is None or not led.start("start") <= dated.start < led.end("start"):
+        return False
+    return any(
+        _AMOUNT.search(text, *part) for part in ((led.start("start"), dated.start), (dated.end, led.end("start")))
+    )
 
 
 def _rate_span(text: str, sentence: Sentence, context: Context) -> Period | None:

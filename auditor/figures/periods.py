@@ -131,6 +131,14 @@ _LATIN_RANGE = re.compile(
     r"(?P<a>(?:19|20)\d{2})\s(?:to|through|until|and)\s(?P<b>(?:19|20)\d{2})(?!\d|,\d|\.\d)", re.IGNORECASE
 )
 _LATIN_YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})(?![\d%]|,\d|\.\d)(?P<decade>s)?(?P<half>[-\s]?(?:H[12]|Q[1-4])\b)?")
+# Before 1900 only where it is said to be a year, and nothing follows that it might count: built in 1874.
+_OLD_BEFORE = re.compile(
+    r"\b(?:(?:in|since|circa|year)|(?:Treaty|Peace|Act|Edict|Law|Statute|Charter|War|Battle|Revolution|Census|Fire|Plague|Famine|Flood) of)\s$",
+    re.IGNORECASE,
+)
+_OLD_YEAR = lazy(
+    r"1[5-8]\d\d(?=[.,;:)\]!?](?!\d)|[\n–-]|$|\s(?:and|but|the|a|an|it|its|his|her|by|to|when|with|as|after|for|at|in|on|was|is|has|had|which|who|he|she|they|now|still|runs|says|set|made|gave|left|killed|ended)\b)"
+)
 _BEFORE_YEAR = lazy(
     r"(?:(?P<end>(?:the )?(?:end|close) of|(?:at )?year-end|late|through the end of)|(?P<start>(?:the )?(?:start|beginning) of)|(?P<half>first|second|latter) half (?:of|in)"
     r"|(?P<quarter>first|second|third|fourth) quarter (?:of|in)|(?P<code>H[12]|Q[1-4])|(?P<fiscal>fiscal(?: year)?|FY))[\s-]?$",
@@ -300,7 +308,9 @@ def _read_latin(text: str, start: int, reference: Period | None) -> tuple[int, i
         if (match := _AFTER_MONTH.match(text, start)) and 1 <= int(match["day"]) <= 31:  # noqa: PLR2004  # the calendar
             return before.start(), match.end(), _day(before["name"], int(match["day"]), match["year"], reference)
     if not text.startswith(("19", "20"), start):
-        return None
+        old = _OLD_YEAR.match(text, start)
+        said = old is not None and _OLD_BEFORE.search(text, max(0, start - 16), start)
+        return (start, old.end(), Period.year(int(old.group()))) if old and said else None
     for pattern in (_LATIN_RANGE, _SEASON):
         if match := pattern.match(text, start):
             a, b = int(match["a"]), int(match["b"]) if len(match["b"]) == 4 else int(match["a"][:2] + match["b"])  # noqa: PLR2004

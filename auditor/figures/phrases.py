@@ -18,7 +18,7 @@ from auditor.text.lazy import lazy
 __all__ = ["SUPERLATIVES", "one_in", "read_phrase"]
 
 _DOUBLING = re.compile(
-    r"(?P<han>倍增|翻了?(?P<count>[一两二三四])?[番倍])|(?P<twice>twice|thrice)(?=\s(?:as|the|that|its|their|his|her|our|this|what|last|those|more)\b)|(?P<fold>two|three|four|five|six|eight|ten)[\s-]?fold(?![A-Za-z])"
+    r"(?P<han>倍增|翻了?(?P<count>[一两二三四])?[番倍])|(?P<twice>twice|thrice)(?=\s(?:as|the|that|its|their|his|her|our|this|what|last|those|more|today)\b)|(?P<fold>two|three|four|five|six|eight|ten)[\s-]?fold(?![A-Za-z])"
     r"|(?P<verb>doubl|tripl|trebl|quadrupl|quintupl|halv)(?:e[sd]?|ing)(?![A-Za-z])(?!-|\s(?:check|down|digit|bed|room|standard|jeopardy|agent|murder|cross|header))",
     re.IGNORECASE,
 )
@@ -73,13 +73,16 @@ _AND_A_HALF = re.compile(
     re.IGNORECASE,
 )
 _IN = lazy(r"\s(?:in|out of)(?: every)?\s(?=[a-z0-9])")
+_NOUN_IN = lazy(
+    r"\s[a-z]{3,15}\sin(?: every)?\s(?=(?:\d+|three|four|five|six|seven|eight|nine|ten|twelve|twenty)(?:[.;:)!?\n]|$|\s(?:is|are|was|were|has|had|now|still|says|said|cannot|does|lives|owns|works|[a-z]{2,12}ed)\b))"
+)
 _NO_WHOLE = lazy(
-    r"[\s-]?(?:years?|months?|weeks?|days?|hours?|minutes?|decades?|cities|states|countries|provinces|places|rounds|games|matches|seasons|million|percent|%|of)\b|[%,.\d]\d?"
+    r"[\s-]?(?:years?|months?|weeks?|days?|hours?|minutes?|decades?|cities|states|countries|provinces|places|rounds|games|matches|seasons|million|percent|of)\b|%|[,.]?\d"
 )
 # "12 in 2024" is a count in a year: only these wholes are said with "in".
 _WHOLES = frozenset({3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000})
 _HALF_HAN = lazy(
-    r"(?P<more>过|超)?(?:一半|半数)(?P<up>以上)?|(?:过|超)半(?![天年月夜场])|减半|半(?P<scale>个亿)|半[折价]|(?<![上下前后])半(?P<unit>年|个?小时|个月|个世纪|公里|斤|吨|亩)(?!报|导|度|径)"
+    r"(?P<more>过|超)?(?:一半|半数)(?P<up>以上)?|(?:过|超)半(?![天年月夜场])|减半|半(?P<scale>个亿)|半[折价]|(?<![上下前后])半(?P<unit>年多?|个?多?小时|个多?月|个世纪|公里|斤|吨|亩)(?!报|导|度|径)"
 )
 # Two capitals in the middle of a sentence make a name; in a headline, where all words have them, they say nothing.
 _PROPER = lazy(r"(?!Hundred|Million|Billion|Trillion|Thousand|Half)[A-Z][a-z]{2,9}[ -][A-Z][a-z]{2,20}(?![A-Za-z])")
@@ -152,7 +155,8 @@ def _read_han(text: str, start: int) -> Quantity | int:
     """翻两番, 倍增, 过半, 半数以上, 半年."""
     if match := _DOUBLING.match(text, start):
         value = Decimal(2) ** _POWERS.get(match["count"] or "一", 1)
-        return multiple(text, match.start(), match.end(), value)
+        more = text.startswith("多", match.end())
+        return multiple(text, match.start(), match.end() + more, value, high=2 * value if more else None)
     if text[start] != "半":
         return start + 1
     match = (
@@ -258,13 +262,17 @@ def _of_unit(text: str, start: int, end: int, value: Decimal) -> Quantity | None
 
 
 def one_in(text: str, number: Number) -> Quantity | None:
-    """One in five, 9 out of 10."""
+    """One in five, one viewer in five, 9 out of 10."""
     match = _IN.match(text, number.end) if text[number.end + 1 : number.end + 2] in {"i", "o"} else None
+    if match is None and number.value == 1 and number.script == "word":
+        match = _NOUN_IN.match(text, number.end)
     if match is None or number.scale != 1:
         return None
     whole = read_number(text, match.end()) if text[match.end()].isalnum() else None
     if whole is None or whole.scale != 1 or not 0 < number.value < whole.value:
         return None
-    if "in" in match.group() and (whole.value not in _WHOLES or _NO_WHOLE.match(text, whole.end)):
+    of_all = number.value == 1 and text.startswith(" of ", whole.end)
+    no_whole = whole.value not in _WHOLES or (not of_all and _NO_WHOLE.match(text, whole.end))
+    if "in" in match.group() and no_whole:
         return None
     return share(text, number.start, whole.end, number.value / whole.value, Decimal("0.01"))

@@ -51,6 +51,14 @@ _DETERMINERS = frozenset(
     in of at from to for and or but with across throughout within since while when where""".split()  # noqa: SIM905  # words read best as words
 )
 _ZONES, _ZONE_WORDS = frozenset({"zone", "park"}), 3
+# What a place has and a firm has not, and bodies whose name begins with their place's: "Castellon's four hospitals", "Bergen Zoo".
+_CIVIC = frozenset(
+    """hospitals schools libraries museums beaches farmers growers fishermen fishers residents households pupils taxpayers voters commuters
+    cyclists population inhabitants council police firefighters harbour harbor port ports airport metro trams tram buses ferries economy exports
+    imports tourism universities theatres theaters reservoirs streets bridges unemployment workforce streetlights playgrounds allotments""".split()  # noqa: SIM905  # words read best as words
+)
+_CIVIC_BODIES = frozenset({"library", "zoo", "museum", "gallery", "hospital", "theatre", "theater"})
+_CIVIC_WITHIN = 4  # words from a possessive to what is possessed: its two largest public hospitals
 FROM = frozenset({"of", "from", "to"})
 """Prepositions after which only a geographic name is one."""
 
@@ -99,13 +107,30 @@ class LatinScan:
 
     def _candidates(self) -> list[int]:
         """Capitals that may begin a listed name or follow a preposition of place, and small words such as worldwide."""
-        places, lower, opens = self.places, self.lower, self.places.opens
-        found = [
-            i
-            for i, word in enumerate(self.words)
-            if (word in places.small_begins if word >= "a" else lower[i] in places.begins or lower[i - 1] in opens)
-        ]
-        return found if _UNITS.isdisjoint(self.words) else sorted({*found, *self._before_units()})
+        words, lower, begins, opens = self.words, self.lower, self.places.begins, self.places.opens
+        found = [i for i, word in enumerate(words) if word < "a" and (lower[i] in begins or lower[i - 1] in opens)]
+        if small := self.places.small_begins.intersection(words):
+            found = sorted([*found, *(i for i, word in enumerate(words) if word in small and word >= "a")])
+        if any(self._possessed(i) for i, gap in enumerate(self.gaps[:-1]) if gap[:2] == "'s"):
+            found = sorted({*found, *self._possessors()})
+        return found if _UNITS.isdisjoint(words) else sorted({*found, *self._before_units()})
+
+    def _possessors(self) -> Iterator[int]:
+        """Where the names begin of which a possessive says that they are places."""
+        for i, gap in enumerate(self.gaps[:-1]):
+            if gap[:2] == "'s" and self._possessed(i):
+                first = i
+                while i - first < _OPEN_WORDS and self._capital(first - 1) and self._gap(first - 1) == " ":
+                    first -= 1
+                yield first + (self._word(first) in _DETERMINERS)
+
+    def _possessed(self, i: int) -> bool:
+        """Whether word ``i`` is a name that possesses what belongs to a place: Castellon's four hospitals."""
+        if not self._capital(i) or self._gap(i) != "'s ":
+            return False
+        behind = range(i + 1, min(i + 1 + _CIVIC_WITHIN, len(self.words)))
+        stop = next((k for k in behind if self._gap(k) != " "), len(self.words))
+        return any(self._word(k) in _CIVIC and not self._capital(k) for k in behind if k <= stop)
 
     def _before_units(self) -> Iterator[int]:
         """Where the names before units begin (Dak Lak province, Kwale county)."""
@@ -212,14 +237,14 @@ class LatinScan:
                 return False
             k += 1
             if self._word(k) in cues["en organisation"]:
-                return True
+                return self._word(k) not in _CIVIC_BODIES or k > i + size or self._capital(k + 1)
         return False
 
     def _signed(self, i: int, size: int, key: str) -> bool:
         """Whether a preposition, a list or the place after a comma says that a guarded name is a place."""
         cues = self.places.cues
         last = i + size - 1
-        if self._container(last, self.places.latin.readings(key)):
+        if self._container(last, self.places.latin.readings(key)) or self._possessed(last):
             return True
         if self._gap(last) in {" ", "-"} and self._capital(last + 1) and self._word(last + 1) not in cues["en suffix"]:
             return False
@@ -295,6 +320,8 @@ class LatinScan:
         before = self._word(i - 1)
         if before not in self.places.opens or self._gap(i - 1) != " ":
             size = self._proper(i)
+            if size and self._possessed(i + size - 1) and self._word(i) not in cues["given names"]:
+                return self._surface(i, size)
             return self._unit(i, size) if size and self._word(i + size) in _UNITS else i + 1
         size = self._proper(i)
         if not size or self._headline(i, size):

@@ -8,6 +8,7 @@ from decimal import Decimal
 from auditor.figures.content import differ
 from auditor.figures.judgement import Judgement, confidence
 from auditor.figures.keys import digits
+from auditor.figures.plain import plain
 from auditor.figures.sameness import named_alike, says_no_more
 from auditor.figures.statement import Statement
 
@@ -82,7 +83,8 @@ def _judge_changes(a: Statement, b: Statement) -> Judgement | None:
     gap = max(a.low, b.low) - min(a.high, b.high)
     difference = differ(a.context, b.context)
     if gap > _SAME_SPAN_GAP:
-        same = difference.none and a.subject == b.subject
+        # A subject that only a headline gives says no more where both clauses name what grows.
+        same = difference.none and (a.subject == b.subject or bool(difference.counted - plain().broad))
         return Judgement("growth-mismatch", confidence(a, b, dated=True)) if same else None
     agree = gap <= 0 and a.value is not None and digits(a.value) >= _TWO and not difference.contrast
     return Judgement("corroborates", confidence(a, b, dated=True)) if agree else None

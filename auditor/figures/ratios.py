@@ -33,7 +33,9 @@ _FACTORS = {
     "discount": "0.1",
 }
 # "3.1 points lower" counts percent only after a percentage in the same sentence; a stock index has points too.
-_PERCENT_SAID = lazy(r"(?:%|％|per\s?cent\b)(?:[^.;。；\n]|\.(?=\d)){0,60}$", re.IGNORECASE)
+_PERCENT_SAID = lazy(
+    r"(?:%|％|per\s?cent\b|\bturnout\b|\bapproval\b|\bvote share\b)(?:[^.;。；\n]|\.(?=\d)){0,60}$", re.IGNORECASE
+)
 _INDEX = lazy(r"\bindex|\bDow\b|Nasdaq|Nikkei|FTSE|S&P|Hang Seng|Sensex|\d{3}\s?$|composite", re.IGNORECASE)
 _PERCENT_NEXT = lazy(
     r"[^.;,\n]{0,12} (?:to|from) (?:just |about |around |nearly )?\d{1,3}(?:\.\d{1,3})?\s?(?:%|per\s?cent\b)",

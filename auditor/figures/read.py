@@ -6,6 +6,7 @@ from auditor.figures.bind import bind
 from auditor.figures.figure import Figure
 from auditor.figures.periods import Period, read_date
 from auditor.figures.scan import MAX_FIGURES, Scan, has_numeral, scan
+from auditor.figures.wrapped import repaired
 from auditor.model import Document
 from auditor.signals.memo import signal
 from auditor.signals.provenance import provenance
@@ -19,7 +20,8 @@ def figures(doc: Document) -> tuple[Figure, ...]:
     scanned = _scanned(doc)
     if not scanned.quantities:
         return ()
-    return bind(doc.text, scanned, title=provenance(doc).title, published=reference(doc))
+    found = provenance(doc)
+    return bind(doc.text, scanned, title=found.title, published=_date(found.published))
 
 
 def unread(doc: Document) -> tuple[str, ...]:
@@ -31,11 +33,15 @@ def unread(doc: Document) -> tuple[str, ...]:
 @signal
 def _scanned(doc: Document) -> Scan:
     # NOTE: without a numeral nobody needs the article's date, which is dearer to find than that there is none.
-    return scan(doc.text, reference(doc)) if has_numeral(doc.text) else Scan((), ())
+    view = repaired(doc.text)
+    return scan(doc.text, reference(doc), view=view) if has_numeral(view) else Scan((), ())
 
 
 def reference(doc: Document) -> Period | None:
     """The article's own date, against which "last year" is read."""
-    published = provenance(doc).published
+    return _date(provenance(doc).published)
+
+
+def _date(published: str | None) -> Period | None:
     date = read_date(published, 0, None) if published else None
     return None if date is None else date[2]

@@ -31,6 +31,7 @@ _HAN = re.compile(
     r"|(?P<month>上个?月(?![球面])|本月|当月(?!票)|这个月)|(?P<quarter>上(?:个|一)季度?(?=[，的营收利净实])|上季度|本季度)"
     r"|(?:过去|近|最近)(?P<past>[一两二三四五六七八九十半]|\d{1,2})(?P<of>年|个月)(?![来以期级轻])"
     r"|(?P<then>(?<![年月比较去上])同期)(?![相增下])"
+    r"|(?P<season>这一季(?!度)|本季(?!度)|这个赛季|[本上]赛季)"
 )
 _HAN_SIGNS = frozenset("年月季期")
 """One of these is in every Chinese time of the pattern above."""
@@ -43,6 +44,7 @@ _LATIN = lazy(
     rf"|(?:the )?(?:past|last|previous) (?P<past>{_NUMBER}) (?P<of>months|years)"
     rf"|(?:the )?(?P<ordinal>first|second|third|fourth|final|latter) (?P<unit>quarter|half)(?: of (?P<whose>(?:19|20)\d\d|last year|this year|the year))?(?! of)"
     rf"|(?P<near>last|this|the previous|the (?:most recent|latest)) (?P<what>quarter|month)"
+    rf"|(?P<turn>last|this) (?P<season>spring|summer|autumn|fall(?! (?:in|of|by|from|to|was|is)\b)|winter|season)(?!,? \(?(?:19|20)\d\d)"
     rf"|(?P<fiscal>fiscal|financial)(?: year)? (?P<fiscal_year>(?:19|20)\d\d)(?![-–/]\d\d)"
     rf"|(?:in|during|since|until|through|by|for|of|from|between|(?P<end>the end of|late)|early|mid-)\s?(?P<month>{MONTH})(?![A-Za-z.]| \d{{1,2}}(?:st|nd|rd|th)?(?![\d.%A-Za-z])|,? (?:19|20)\d\d(?!\d))(?:(?: and| to| through|[-–]) ?(?P<until>{MONTH})(?![A-Za-z]))?(?:,? (?P<of_year>(?:19|20)\d\d)(?!\d)|,? (?P<of_word>last year|this year))?"
     rf"|(?<![A-Za-z] )(?P<possessive>{MONTH})['’]s)(?![A-Za-z])",
@@ -65,7 +67,13 @@ _MONTH_WORDS = frozenset(
     """january february march april may june july august september october november december jan feb mar apr jun jul aug sep
     sept oct nov dec""".split()  # noqa: SIM905  # words read best as words
 )
-_TIME_WORDS = _MONTH_WORDS | {"year", "years", "month", "months", "quarter", "half", "fiscal", "financial"}
+_SEASONS = {"spring": 2, "summer": 5, "autumn": 8, "fall": 8, "winter": 11}
+"""The month, counted from 0, in which a season of the north begins."""
+_TIME_WORDS = (
+    _MONTH_WORDS
+    | _SEASONS.keys()
+    | {"season", "year", "years", "month", "months", "quarter", "half", "fiscal", "financial"}
+)
 _CAPITAL_MONTH = lazy(MONTH)
 
 
@@ -172,7 +180,7 @@ def _han(match: re.Match[str], reference: Period | None, current: Period | None)
         return None if current is None else part_of_year(current.last_year, match["part"] or "")
     if match["same"]:
         return _shifted(current, _OFFSETS.get(match["year"], 0))
-    if reference is None:
+    if reference is None or match["season"]:
         return None
     if match["past"]:
         return _past(reference, _han_count(match["past"]), months=match["of"] != "年")
@@ -226,12 +234,31 @@ def _latin(match: re.Match[str], reference: Period | None, current: Period | Non
         return _ordinal(match, reference)
     if reference is None:
         return None
+    return _near(match, reference)
+
+
+def _near(match: re.Match[str], reference: Period) -> Period | None:
+    """What is told by the article's date alone: this quarter, last spring, the past two years, last year."""
+    if match["season"]:
+        return _season(match["season"].lower(), reference, over=match["turn"].lower() == "last")
     if match["near"]:
         back = match["near"].lower() != "this"
         return _unit_before(reference, _QUARTER if match["what"].lower() == "quarter" else 1, back=back)
     if match["past"]:
         return _past(reference, _count(match["past"]), months=match["of"].lower() == "months")
     return Period.year(reference.last_year + _OFFSETS[match["word"].lower()])
+
+
+def _season(name: str, reference: Period, *, over: bool) -> Period | None:
+    """The season spoken of, where that is plain: one that is just over may be this one or the last, one to come neither."""
+    if name not in _SEASONS:
+        return None
+    first = (reference.last - _SEASONS[name]) // _YEAR * _YEAR + _SEASONS[name]
+    since = reference.last - (first + _QUARTER - 1)
+    if over and since < _QUARTER:
+        first, since = first - _YEAR, since + _YEAR
+        return Period(first, first + _QUARTER - 1) if since - _YEAR <= 0 else None
+    return Period(first, first + _QUARTER - 1) if over or since < _QUARTER else None
 
 
 def _ordinal(match: re.Match[str], reference: Period | None) -> Period | None:

@@ -26,6 +26,8 @@ _SAME_WORDS = 0.5
 _MANY = 100
 # Characters of a clause that recurs only where one text was taken from the other (no pair in 7,000 unrelated documents).
 _LONG_HAN, _LONG_LATIN = 16, 50
+_WHERE = re.compile(r"\b(?:in|near|outside) ([A-Z][a-z]+)")
+_COUNTED = frozenset({"count", "m2"})
 # Nouns that say too little of what is counted: "42 deals", "1,835 transactions", "12 projects" are of anything.
 GENERIC = frozenset(
     f"{noun}_count"
@@ -95,8 +97,8 @@ def one_thing(a: Statement, b: Statement) -> bool:
 
 
 def _one_noun(a: Statement, b: Statement, shared: frozenset[str]) -> bool:
-    """Whether all that both clauses say is one telling noun outside the vocabulary, which both count in numbers."""
-    if a.unit != "count" or b.unit != "count" or any(word.lower() in plain().vague for word in shared):
+    """Whether all that both clauses say is one telling noun outside the vocabulary, which both count, or its area."""
+    if a.unit != b.unit or a.unit not in _COUNTED or any(word.lower() in plain().vague for word in shared):
         return False
     return bool(shared) and all(s.value is not None and s.value >= _MANY for s in (a, b))
 
@@ -109,12 +111,18 @@ def says_no_more(a: Statement, b: Statement) -> bool:
     known = {"average"} if a.behaviour == b.behaviour == "rate" else set()
     if a.subject is not None and a.subject == b.subject:
         known.add(a.subject)
+    if a.unit == b.unit == "m2" and "production" not in content(a.context).concepts | content(b.context).concepts:
+        known.add("planted_area")  # 种植苜蓿 # and 苜蓿种植面积 #: the unit says that it is an area
     if a.first == a.last and b.first == b.last:
         # What is built by a day stands there that day; what is built in a year is only what that year added.
         known.add("q_built")
     if _one_head(a, b):
         known |= {_head(a), *plain().goes_with.get(_head(a), ())}
     where = {word.lower() for s in (a, b) for word in (s.place or "").replace(",", " ").replace("'", "").split()}
+    if a.place is None and b.place is None and at_one_site(a, b):
+        said = [{word.lower() for word in _WHERE.findall(s.context)} for s in (a, b)]
+        # Where one article says that the named site lies; two that place it apart speak of two.
+        where |= said[0] | said[1] if not all(said) else set()
     left = {
         word
         for word in difference.more_a | difference.more_b

@@ -28,7 +28,7 @@ from auditor.figures.ratios import share
 from auditor.figures.relative import read_span
 from auditor.figures.tables import measured
 from auditor.figures.wording import exact
-from auditor.figures.wrapped import repaired
+from auditor.figures.wrapped import View, repaired
 from auditor.text.lazy import lazy
 
 __all__ = ["MAX_FIGURES", "Dated", "Quantity", "Scan", "has_numeral", "scan"]
@@ -37,7 +37,7 @@ __all__ = ["MAX_FIGURES", "Dated", "Quantity", "Scan", "has_numeral", "scan"]
 # "One" is a number, and "third" a rank, before few words only; "tend" and "ones" are no numbers at all.
 _FRACTIONS = "half|halves|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|hundredth"
 _SIZES = "hundred|thousand|million|billion|trillion|dozen"
-_ONE_NEXT = rf"{_FRACTIONS}|{_SIZES}|in\s|out\s|and\s|people|person|woman|man|child|death|case|company|year|month|week|day|hour|mile|dollar|euro|pound|point|vote|seat|goal"
+_ONE_NEXT = rf"{_FRACTIONS}|{_SIZES}|in\s|out\s|and\s|people|person|woman|man|child|death|case|company|year|month|week|day|hour|mile|dollar|euro|pound|point|vote|seat|goal|[a-z]{{3,15}}\sin\s(?:every\s)?(?:three|four|five|six|seven|eight|nine|ten|twelve|twenty)\b"
 _NUMBER_WORD = (
     r"(?:[Tt](?:wo|hree|en(?![a-eg-z])|w(?:elve|enty|ice)|hi(?:rteen|rty)|hrice|ripl)|[Ff](?:our(?!th)|ive|ifteen|ifty|orty)|[Ss](?:ix|even)"
     rf"|[Oo]ne(?=[\s-](?i:{_ONE_NEXT}))|(?:[Ss]econd|[Tt]hird|[Ff](?:irst|ourth|ifth))(?=[\s-](?i:{SUPERLATIVES})\b)"
@@ -63,13 +63,15 @@ _NO_RANK = lazy(
     r"[\s-]?(?:century|anniversary|edition|annual|floor|street|avenue|quarter|half|birthday|session|round|day|grade|amendment|congress|minute|over|season|time|percentile|president)",
     re.IGNORECASE,
 )
+# "on the 14th" is a day of the month.
+_DAY_AFTER = lazy(r"[.,;:)!?\n]|$|\s(?:of|and|at|to|when|as|after|with)\b")
 _HAN_FRACTION = lazy(r"分之(?=[零〇一二两三四五六七八九十百千0-9几])")
 _AGAIN = lazy(r"[到至~～—–-]{1,2}(?:百分之|千分之)(?=[零〇一二两三四五六七八九十0-9])")
 _MIXED_FRACTION = lazy(r"又(?=[一二三四五六七八九十百])")
 _SLASH = lazy(r"(?P<a>\d{1,3})/(?P<b>\d{1,3})(?![\d/])")
 # After a bare Han numeral: what shows that the word ends here.
 _HAN_WORD_END = lazy(
-    r"$|拿下|成交|包邮|到手|入手|搞定|封顶|起步|[涨升降跌](?![价])|[\s，。、；：！？,.;:!?)）”\"》%／/+\-*=×÷加减乘除等的了和与及或至到是为以左上]"
+    r"$|拿下|成交|包邮|到手|入手|搞定|封顶|起步|出头|不[讲还二]价|大关|关口|再减|立减|[涨升降跌](?![价])|[\s，。、；：！？,.;:!?)）”\"》%／/+\-*=×÷加减乘除等的了和与及或至到是为以左上]"
 )
 _BARE_SCALE = lazy(r"[百千十]?万?亿")
 # 七五折 is told digit by digit.
@@ -77,8 +79,13 @@ _DISCOUNT = lazy(r"(?P<digits>[一二三四五六七八九]{2})折(?![旧合算�
 _AFTER_HAN = frozenset("分点个余多来几半又成折倍番％%‰角毛块至到—–-~～ \t\n\u3000（(，。！？、；,.;!?+/死伤亡人级")
 # What makes 一 a number of its own: a half, the end of a range, a date, a ratio.
 _NO_ARTICLE = frozenset("半到至—–-~～−和与年月日号点时度成倍折分")
+_MEASURED = frozenset({"count", "duration", "length", "mass", "money", "volume", "area"})
 # What goes on with a number behind its measure word: 一个半, 一个到两个, 一个点, 一米每秒.
 _GOES_ON = frozenset("半到至—–-~～−和与点多余每基B/^(（0123456789")
+# 一个半小时, 一米八: more than one.
+_ADDED = frozenset({"半", *DIGITS})
+# 零件, 零部件, 零担: 零 is no number but "loose" here.
+_SPARE = frozenset("件部担头")
 _LABEL = re.compile(r"(?:^|[\s\"“(])(?P<word>[A-Z][a-z]{2,})\s$")
 _NO_LABEL = frozenset(
     """the some about over only nearly around almost just more than under below above with from and but for while when after
@@ -97,9 +104,12 @@ _BUDGET = 40 * MAX_FIGURES
 _DIGIT_COST = 10
 
 
-def scan(text: str, reference: Period | None = None) -> Scan:
-    """Every quantity and date of ``text``, in order; ``reference`` is the article's date for dates without a year."""
-    view = repaired(text)
+def scan(text: str, reference: Period | None = None, *, view: View | None = None) -> Scan:
+    """Every quantity and date of ``text``, in order; ``reference`` is the article's date for dates without a year.
+
+    ``view`` is the text with its numerals whole, where that is known.
+    """
+    view = view or repaired(text)
     found = _scan(view.text, reference)
     if not found.quantities:
         return view.restored(found)
@@ -107,9 +117,9 @@ def scan(text: str, reference: Period | None = None) -> Scan:
     return view.restored(replace(found, quantities=quantities))
 
 
-def has_numeral(text: str) -> bool:
-    """Whether anything in the text may begin a quantity or a date."""
-    return next(_triggers(repaired(text).text), None) is not None
+def has_numeral(view: View) -> bool:
+    """Whether anything in a text with its numerals whole may begin a quantity or a date."""
+    return next(_triggers(view.text), None) is not None
 
 
 def _sample(text: str) -> tuple[Quantity, ...]:
@@ -206,7 +216,11 @@ def _measures() -> frozenset[str]:
     """First characters of measure words and units that begin no date, no money, no ratio and no numeral."""
     lexicon = units()
     first = {word[0] for word in (*lexicon.classifiers, *lexicon.units)}
-    return frozenset(first - {word[0] for word in lexicon.currencies} - set(NUMERALS) - _NO_ARTICLE)
+    # 个 is a measure word though 个人民币 is a currency: the longer word loses.
+    paid = {
+        word[0] for word in lexicon.currencies if word[0] not in lexicon.classifiers or word[0] in lexicon.currencies
+    }
+    return frozenset(first - paid - set(NUMERALS) - _NO_ARTICLE)
 
 
 def _article(text: str, start: int) -> int | None:
@@ -266,21 +280,15 @@ def _read_han(text: str, number: Number) -> Quantity | int:
     found = _complete(text, number)
     if isinstance(found, int):
         return found
-    if unbounded(text, number.start, run) and found.dimension in {
-        "count",
-        "duration",
-        "length",
-        "mass",
-        "money",
-        "volume",
-        "area",
-    }:
+    if run == "零" and text[number.end] in _SPARE:
+        return found.end
+    if unbounded(text, number.start, run) and (found.dimension in _MEASURED or found.unit):
         return found.end
     if found.dimension not in {"other", "count"} or found.unit is not None:
         return (
             found.end
             if run == "一"
-            and text[found.end - 1] != "半"
+            and _ADDED.isdisjoint(text[number.end : found.end])
             and found.dimension in {"count", "length", "duration", "other", "mass", "area", "volume"}
             else found
         )
@@ -406,7 +414,9 @@ def _rank(text: str, number: Number) -> Quantity | int | None:
     if number.script != "arabic":
         return None
     if text[number.end : number.end + 1] in _ORDINAL_STARTS and (ordinal := _ORDINAL.match(text, number.end)):
-        if _NO_RANK.match(text, ordinal.end()):
+        if _NO_RANK.match(text, ordinal.end()) or (
+            before.endswith(" on the ") and _DAY_AFTER.match(text, ordinal.end())
+        ):
             return ordinal.end()
         return exact(number.start, ordinal.end(), number.value, "rank", "rank")
     ranked = told.endswith(("rank", "ranks", "ranked")) and _RANKED.search(before)

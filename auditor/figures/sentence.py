@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from auditor.figures.context import NATION, Context, country_of, resolved
 from auditor.figures.periods import Period
-from auditor.figures.places import Mention, gazetteer
+from auditor.figures.places import Mention
 from auditor.figures.quantities import Dated, Quantity, Scan
 from auditor.figures.relative import relative_periods
 from auditor.figures.vocabulary import Term, vocabulary
@@ -18,7 +18,8 @@ from auditor.text.lazy import lazy
 
 __all__ = ["CLAUSE_STEP", "COMPARED", "FAR", "Sentence", "dates_between", "distance", "read_sentence"]
 
-_CLAUSE_END = re.compile(r"[，,；;：:。！？!?\n(（)）]|\s[-–—]\s|\.\s")
+# NOTE: one class comes first, for the engine runs through the text by it.
+_CLAUSE_END = re.compile(r"[，,；;：:。！？!?\n(（)）.\s](?:(?<=[，,；;：:。！？!?\n(（)）])|(?<=\s)[-–—]\s|(?<=\.)\s)")
 _TOKEN = re.compile(r"[a-z]+")
 _HAN_NATION = lazy("全国|国内|我国")
 COMPARED = lazy(r"(?:\bthan|\bversus|\bvs\.?|比|较|高于|低于|超过)\s?(?:the\s|in\s)?$", re.IGNORECASE)
@@ -48,9 +49,9 @@ def read_sentence(
 ) -> Sentence:
     """The sentence at ``span`` with the quantities ``inside``; ``current`` is the time told before it."""
     start, end = span
-    words = vocabulary()
-    named = tuple(resolved(gazetteer().find(text, start, end), context))
-    subjects = words.subjects.find(text, start, end)
+    terms, latin = vocabulary(), context.words_in(text, start, end)
+    named = tuple(resolved(context.places_in(text, start, end), context))
+    subjects = context.subjects_in(text, start, end)
     taken = [(mention.start, mention.end) for mention in named] + [(term.start, term.end) for term in subjects]
     tokens = frozenset(_TOKEN.findall(text[start:end].lower()))
     return Sentence(
@@ -58,10 +59,12 @@ def read_sentence(
         inside,
         tuple(_national(text, span, named, context)),
         _dates(text, span, tokens, scanned, context, current),
-        words.head_terms.find(text, start, end),
-        words.nouns.find(text, start, end),
+        terms.head_terms.find(text, start, end, latin),
+        terms.nouns.find(text, start, end, latin),
         # 全国有企业: what overlaps a place (全国) is no modifier (国有); nor is the 新能源 of 新能源汽车.
-        tuple(term for term in words.modifiers.find(text, start, end) if not _overlaps(term.start, term.end, taken)),
+        tuple(
+            term for term in terms.modifiers.find(text, start, end, latin) if not _overlaps(term.start, term.end, taken)
+        ),
         subjects,
         tuple(match.start() for match in _CLAUSE_END.finditer(text, start, end)),
         tokens,
@@ -77,10 +80,24 @@ def _dates(
     now = next((dated.period for dated in stated if not dated.period.yearless), current)
     told = [Dated(*found) for found in relative_periods(text, start, end, context.published, now, words)]
     kept: list[Dated] = []
-    for dated in sorted([*stated, *told], key=lambda d: (d.start - d.end, d.start)):
+    for dated in sorted(
+        [*stated, *told, *_whole_year(text, span, stated, context)], key=lambda d: (d.start - d.end, d.start)
+    ):
         if not _overlaps(dated.start, dated.end, ((other.start, other.end) for other in kept)):
             kept.append(dated)
     return tuple(sorted(kept, key=lambda dated: dated.start))
+
+
+def _whole_year(text: str, span: Span, stated: Sequence[Dated], context: Context) -> Iterator[Dated]:
+    """全年 beside a year of comparison (比2023年增长) is the year after that, in an article of that year or the next."""
+    at = text.find("全年", *span) if context.published and stated else -1
+    if at < 0 or context.published is None or any(dated.end == at for dated in stated):
+        return
+    base = stated[0].period
+    year = base.first_year + 1
+    compared = all(COMPARED.search(text, max(span[0], dated.start - 8), dated.start) for dated in stated)
+    if compared and base == Period.year(base.first_year) and 0 <= context.published.last_year - year <= 1:
+        yield Dated(at, at + len("全年"), Period.year(year))
 
 
 def dates_between(dates: Sequence[Dated], span: Span) -> tuple[Dated, ...]:

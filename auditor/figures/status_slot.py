@@ -15,18 +15,19 @@ __all__ = ["status_of"]
 # A status, something that each of its Chinese cues holds, and the cues.
 _HAN = (
     ("target", lazy("争|目标|年内|未来"), lazy(r"力争|争取|目标|[一两二三四五六七八九十\d]年内(?:新|将|建|实现|完成)|未来[^，。；]{1,5}年(?:内)?(?:将|要)?(?:实现|达到|建成|完成)|达到.{0,4}以上的目标")),
-    ("planned", lazy("规划|计划|拟|要投|将|在建"), lazy(r"规划(?!局|资源)|计划(?!生育)|拟(?:建|投|新)|[要将]投|将建|将新|在建")),
-    ("forecast", lazy("预|有望|将|届时"), lazy(r"预计|预测|预期(?!寿命)|有望|或将|将(?=[由从]|达|超|突破|较|比|缩短|增加|增至|提高|提升|下降|降至|实现|带来|增长|新增|建成)|届时")),
+    ("planned", lazy("规划|计划|拟|要投|将|在建"), lazy(r"规划(?!局|资源)|计划(?!生育|[数内外]|经济|单列)|拟(?:建|投|新)|[要将]投|将建|将新|在建")),
+    ("forecast", lazy("预|有望|将|届时"), lazy(r"(?<![比较于超达合])预[计测]|(?<![比较于超达合])预期(?!寿命)|有望|或将|将(?=[由从]|达|超|突破|较|比|缩短|增加|增至|提高|提升|下降|降至|实现|带来|增长|新增|建成)|届时")),
 )  # fmt: skip
 # A status, the words of which each of its English cues holds one, and the cues: most sentences hold none.
 _LATIN = (
-    ("target", "aim aims aimed aiming target targets targeted targeting goal goals want wants hopes hoping set ambition ambitions pledge pledges pledged vows vowed".split(), lazy(r"\baim(?:s|ed|ing)? (?:to|for|at)|\btarget(?:s|ed|ing)?\b|\bgoal|\bwants?\b|\bhop(?:es|ing) to\b|\bset to reach\b|\bambition|\bpledge[sd]?\b|\bvow(?:s|ed)\b", re.IGNORECASE)),  # noqa: SIM905  # words read best as words
+    ("target", "aim aims aimed aiming target targets targeted targeting goal goals want wants hope hopes hoped hoping set ambition ambitions pledge pledges pledged vows vowed".split(), lazy(r"\baim(?:s|ed|ing)? (?:to|for|at)|\btarget(?:s|ed|ing)?\b|\bgoal|\bwants?\b|\bhop(?:es?|ed|ing) to\b|\bset to reach\b|\bambition|\bpledge[sd]?\b|\bvow(?:s|ed)\b", re.IGNORECASE)),  # noqa: SIM905  # words read best as words
     ("planned", "plan plans planned proposed built construction will".split(), lazy(r"\bplans? (?:to|for)|\bplan foresees\b|\bplanned\b|\bproposed\b|\bis to be built\b|\bunder construction\b|\bwill (?:spend|invest|build|hire|open|add|cut|create|receive|cost)\b", re.IGNORECASE)),  # noqa: SIM905  # words read best as words
-    ("forecast", "expect expects expected expecting projects projected forecast forecasts estimated predict predicts predicted likely will may could might course anticipate anticipated anticipates set".split(), lazy(r"\bexpect(?:s|ed|ing)?\b|\bprojects\b|\bprojected\b|\bforecast|\bestimated to\b|\bestimated \d|\bpredict|\blikely to\b|\bwill (?:reach|be|rise|fall|grow|hit|total)\b|\b(?:may|could|might) (?:reach|hit|rise|fall|grow|total|exceed)\b|\bon course\b|\banticipat|\bset to (?:rise|grow|fall|hit)\b", re.IGNORECASE)),  # noqa: SIM905  # words read best as words
+    ("forecast", "expect expects expected expecting projects projected forecast forecasts estimated predict predicts predicted likely will may could might course anticipate anticipated anticipates set".split(), lazy(r"\bexpect(?:s|ed|ing)?\b|\bprojects\b|\bprojected\b|\bforecast|\bestimated to\b|\bestimated \d|\bpredict|\blikely to\b|\bwill (?:reach|be|rise|fall|grow|hit|total)\b|\b(?:may|could|might) (?:reach|hit|rise|fall|grow|total|exceed)\b|\bon course\b|\banticipat|\bset to (?:rise|grow|fall|hit)\b|\bwill (?!smith\b|never\b)[a-z]+|\b(?:may|might|could) (?:lose|cost|need|face|add|cut|save|create|affect|raise|supply|climb|increase|drop|decline|shrink|swell|double|triple|top|soar|surge)\b", re.IGNORECASE)),  # noqa: SIM905  # words read best as words
 )  # fmt: skip
 _HAN_CUES = frozenset("争目年未规计拟要将在预有届")
 _LATIN_CUES = frozenset(word for _, words, _ in _LATIN for word in words)
-_UNTIL = lazy(r"(?:\bby|(?<![达截收])到)\s?$", re.IGNORECASE)
+# 增长到2024年的4.2万 says what a change led to, 到2030年 when it is to be.
+_UNTIL = lazy(r"(?:\bby|(?<![达截收长高升降减大加增少涨跌])到)\s?$", re.IGNORECASE)
 _AHEAD = 24  # characters after a figure in which its date may stand
 _REACH = 160  # characters before a figure in which a cue may stand
 _NEAR = 40  # characters after a figure in which a cue may stand

@@ -24,13 +24,16 @@ _TRADES = "[a-z]+(?:keepers|goers|makers|growers|breeders|smiths|wrights|watcher
 _BEFORE_NOUN = re.compile(r"(?P<counted># )?(?<![A-Za-z-])(?P<word>[A-Za-z][a-z]{2,}) (?=[a-z])")
 # Between a verb and its figure: "took in some", "brought in only".
 _LINK = "(?:up|out|in|on|down|over|around|about|some|almost|nearly|roughly|more|fewer|less|than|a|an|the|total|of|just|only|at|by|for|off)"
-_COUNTING = r"(?:number|total|stood|reach|came|fell\b|rose\b|grew\b|made|accounted)"
+_COUNTING = (
+    r"(?:number|total|stood|reach|came|fell\b|rose\b|grew\b|made|accounted|earn(?:ed)?|paid|spent|owed|saved|received)"
+)
 # How it was done, before the figure. What tells how often or of whom narrows (a monthly pass, the elderly).
 _ADVERB = re.compile(
     r"(?!(?:daily|weekly|monthly|hourly|nightly|early|only|elderly|family|friendly|privately|publicly|locally|illegally|legally|newly|freshly|wholly|partly|"
     r"seriously|fatally|severely|mentally|physically|domestically|internationally|wildly|organically|online|assembly|supply|reply|butterfly|jelly|lily|bully|"
     r"rally|ally|belly|july|italy|fly|freely|voluntarily|temporarily|permanently|commercially|artificially|naturally|digitally|electronically)\Z)[a-z-]{3,}ly"
 )
+_MEASURES = frozenset("批所处场部本位名例列成里")
 _STEM = 4
 _PAIR = 2
 
@@ -38,10 +41,12 @@ _PAIR = 2
 @cache
 def agents() -> re.Pattern[str]:
     """Who did it, before the verb and the figure: "Inventors in Eindhoven filed 2,870 applications"."""
-    names = "|".join(sorted(plain().agents))
+    names = "|".join(
+        sorted((name.replace("-", "[ -]") for name in plain().agents), key=lambda name: (-len(name), name))
+    )
     return re.compile(
-        rf"(?P<kept>\A\W*(?:(?:the|some|its|local)\s)?(?:[A-Z][a-z-]+\s)?)(?:{names}|{_TRADES})\b(?=\s(?:(?:in|of|at|across|from|around|throughout|near|off)\s)?"
-        rf"(?![^#]*\b{_COUNTING})[a-z]+(?:\s[a-z]+){{0,3}}\s?#\s[a-z])",
+        rf"(?P<kept>\A\W*(?:in\s?,\s+)?(?:(?:the|some|its|local)\s)?(?:[A-Z][a-z-]+\s)?)(?:{names}|{_TRADES})\b(?=\s(?:(?:in|of|at|across|from|around|throughout|near|off)\s)?"
+        rf"(?![^#]*\b{_COUNTING})[a-zà-ÿ]+(?:\s[a-zà-ÿ]+){{0,3}}\s?#\s+[a-z])",
         re.IGNORECASE,
     )
 
@@ -80,7 +85,8 @@ def latin_words(text: str) -> Iterator[str]:
         lower = word.lower().removesuffix("'s").removesuffix("’s")
         idle = lower in known or lower.endswith("-based") or (match.end() < at and _ADVERB.fullmatch(lower))
         if len(lower) > 1 and not idle:
-            yield word if KEPT.match(word) or NAME.match(word) else lower
+            own = word[: len(lower)]
+            yield own if KEPT.match(own) or NAME.match(own) else lower
 
 
 def stem(lower: str) -> str:
@@ -94,16 +100,19 @@ def stem(lower: str) -> str:
 
 def han_words(text: str) -> Iterator[str]:
     """The Chinese runs that are left when the plain words are taken out, the longest first at each place."""
-    words, longest = plain().han, plain().longest
     for run in _HAN_RUN.findall(text):
-        left, position = [], 0
-        while position < len(run):
-            for length in range(min(longest, len(run) - position), 0, -1):
-                if run[position : position + length] in words:
-                    left.append(" ")
-                    position += length
-                    break
-            else:
-                left.append(run[position])
-                position += 1
-        yield from (piece for piece in "".join(left).split() if len(piece) >= _PAIR or piece in plain().narrow)
+        yield from (piece for piece in _without_plain(run).split() if len(piece) >= _PAIR or piece in plain().narrow)
+
+
+def _without_plain(run: str) -> str:
+    """A run with blanks for its plain words; a measure word behind a lone character belongs to it: 审批 is one word."""
+    words, longest = plain().han, plain().longest
+    left, position = "", 0
+    while position < len(run):
+        sizes = range(min(longest, len(run) - position), 0, -1)
+        size = next((size for size in sizes if run[position : position + size] in words), 0)
+        lone = left[-1:].strip() and not left[-2:-1].strip()
+        kept = not size or (size == 1 and lone and run[position] in _MEASURES)
+        left += run[position] if kept else " "
+        position += size or 1
+    return left

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -12,10 +13,10 @@ from typing import NamedTuple
 from auditor.rules.home import home
 from auditor.rules.yamlfile import read_yaml
 
-__all__ = ["Head", "Term", "Terms", "Vocabulary", "vocabulary"]
+__all__ = ["Head", "Term", "Terms", "Vocabulary", "Words", "vocabulary", "words_of"]
 
 _WORD = re.compile(r"([A-Za-z][A-Za-z&'’-]*)")
-# Stretches and words of which the reading is kept: a sentence is read for five groups of terms, and most words come again.
+# Stretches and words of which the reading is kept: a clause is read for five groups of terms, and most words come again.
 _SEGMENTS, _STEMS = 16, 16384
 
 
@@ -42,6 +43,21 @@ class Term(NamedTuple):
     ids: tuple[str, ...]
 
 
+class Words(NamedTuple):
+    """The stems of the Latin words of a text, in turn where each begins and ends, and which there are."""
+
+    stems: tuple[str, ...]
+    bounds: tuple[int, ...]
+    known: frozenset[str]
+
+    def between(self, start: int, end: int) -> Words:
+        """The words between two positions; one that is cut there is left out."""
+        first = (bisect_left(self.bounds, start) + 1) // 2
+        last = max(bisect_right(self.bounds, end) // 2, first)
+        stems = self.stems[first:last]
+        return Words(stems, self.bounds[2 * first : 2 * last], frozenset(stems))
+
+
 class Terms:
     """A set of terms of both languages; Latin terms match whole words, in singular and plural."""
 
@@ -60,10 +76,10 @@ class Terms:
         # Where a term may begin in any text, and in one of ASCII alone: few Chinese terms are (GDP, PM2.5).
         self._begin, self._begin_ascii = _begin(self._han), _begin(filter(str.isascii, self._han))
 
-    def find(self, text: str, start: int, end: int) -> tuple[Term, ...]:
-        """The terms between two positions, without overlaps, in order."""
+    def find(self, text: str, start: int, end: int, words: Words | None = None) -> tuple[Term, ...]:
+        """The terms between two positions, without overlaps, in order; ``words`` are the Latin words between them."""
         segment = text[start:end]
-        latin = tuple(self._find_latin(segment, start))
+        latin = tuple(self._find_latin(words or words_of(segment, start)))
         han = tuple(self._find_han(segment, start))
         return tuple(sorted((*han, *latin), key=_start)) if han and latin else han or latin
 
@@ -81,17 +97,16 @@ class Terms:
                     yield Term(offset + index, offset + done, ids)
                     break
 
-    def _find_latin(self, segment: str, offset: int) -> Iterator[Term]:
-        sizes = self._latin_sizes
-        stems, spans, known = _words(segment)
-        if sizes.keys().isdisjoint(known):
+    def _find_latin(self, words: Words) -> Iterator[Term]:
+        sizes, stems, bounds = self._latin_sizes, words.stems, words.bounds
+        if sizes.keys().isdisjoint(words.known):
             return
         done = 0
         for index in [i for i, stem in enumerate(stems) if stem in sizes]:
             for size in sizes[stems[index]] if index >= done else ():
                 last = index + size
                 if last <= len(stems) and (ids := self._latin.get(stems[index:last])):
-                    yield Term(offset + spans[2 * index], offset + spans[2 * last - 1], ids)
+                    yield Term(bounds[2 * index], bounds[2 * last - 1], ids)
                     done = last
                     break
 
@@ -126,11 +141,11 @@ def _begin(words: Iterable[str]) -> re.Pattern[str] | None:
 
 
 @lru_cache(maxsize=_SEGMENTS)
-def _words(segment: str) -> tuple[tuple[str, ...], tuple[int, ...], frozenset[str]]:
-    """The stems of the Latin words of a stretch of text, where each begins and ends, and which there are: for all groups."""
+def words_of(segment: str, offset: int) -> Words:
+    """The Latin words of a stretch of text that begins at ``offset``."""
     pieces = _WORD.split(segment)
     stems = tuple(map(_stem, pieces[1::2]))
-    return stems, tuple(accumulate(map(len, pieces))), frozenset(stems)
+    return Words(stems, tuple(accumulate(map(len, pieces), initial=offset))[1:-1], frozenset(stems))
 
 
 @lru_cache(maxsize=_STEMS)

@@ -15,7 +15,13 @@ def one(text: str) -> Quantity:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("这间铺面每月租金四千五。", 4500), ("他那台旧拖拉机卖了两万六。", 26000), ("月饼一百二一盒。", 120)],
+    [
+        ("这间铺面每月租金四千五。", 4500),
+        ("他那台旧拖拉机卖了两万六。", 26000),
+        ("月饼一百二一盒。", 120),
+        ("米酒一桶一百零六。", 106),
+        ("柿子卖到三十二。", 32),
+    ],
 )
 def test_a_spoken_price_is_money_without_a_currency(text: str, value: int) -> None:
     money = scan(text).quantities[0]
@@ -42,3 +48,28 @@ def test_an_age_without_years_is_a_duration(text: str) -> None:
 def test_the_noun_stands_behind_the_bound_words() -> None:
     found = one("The chain runs 300 or more stores.")
     assert (found.dimension, found.bound) == ("count", "at_least")
+
+
+def test_a_spoken_range_of_hundreds_is_money_behind_a_verb_of_paying() -> None:
+    found = one("修车花了四五百。")
+    assert (found.dimension, found.low, found.high) == ("money", Decimal(400), Decimal(500))
+
+
+def test_both_ends_of_a_number_that_fell_are_counts() -> None:
+    found = scan("The number of ferry routes fell from 31 to 17.").quantities
+    assert [quantity.dimension for quantity in found] == ["count", "count"]
+
+
+def test_a_number_of_things_says_nothing_of_a_version() -> None:
+    assert one("A number of tools for Brindle 2 are free.").dimension != "count"
+
+
+def test_what_is_haggled_over_is_money() -> None:
+    assert [quantity.dimension for quantity in scan("旧车三千六不讲价，运费另算一百五。").quantities] == [
+        "money",
+        "money",
+    ]
+
+
+def test_a_discount_by_steps_is_money() -> None:
+    assert [quantity.dimension for quantity in scan("鞋子满三百再减五十。").quantities] == ["money", "money"]

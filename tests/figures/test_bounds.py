@@ -19,6 +19,10 @@ from auditor.figures.scan import scan
         ("it costs as little as $9", "at_least"),
         ("demand hovered near 90%", "nearly"),
         ("approx. 40 tonnes", "approximately"),
+        ("搬家花了千把块", "approximately"),
+        ("演员三十岁出头", "at_least"),
+        ("会费超过了九百元", "at_least"),
+        ("产量翻了两番多", "at_least"),
     ],
 )
 def test_the_words_around_a_quantity_bound_it(text: str, bound: str) -> None:

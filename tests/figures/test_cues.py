@@ -50,3 +50,18 @@ def test_a_share_or_a_level_is_no_change(text: str) -> None:
 def test_a_growth_rate_may_be_reached() -> None:
     start = len("同比增速回落至")
     assert change_of("同比增速回落至5%", start, start + 2).growth
+
+
+def test_a_rate_that_a_change_led_to_in_a_year_is_a_level() -> None:
+    text = "合格率提高到2024年的74%"
+    assert not change_of(text, text.index("74"), len(text)).growth
+
+
+def test_a_condition_behind_a_fall_is_no_rise() -> None:
+    text = "traffic could fall by 15 percent if fares rise"
+    assert change_of(text, text.index("15"), text.index(" if")).sign == -1
+
+
+@pytest.mark.parametrize(("text", "growth"), [("新炉比旧炉省三分之一", True), ("占全省三分之一", False)])
+def test_to_save_is_a_fall_and_a_province_is_none(text: str, growth: bool) -> None:  # noqa: FBT001  # a case
+    assert change_of(text, text.index("三"), len(text)).growth is growth

@@ -7,6 +7,7 @@ import pytest
 from auditor.figures.followers import completed
 from auditor.figures.numerals import read_number
 from auditor.figures.quantities import Quantity
+from auditor.figures.scan import scan
 
 
 def read(text: str, start: int = 0) -> Quantity:
@@ -59,3 +60,26 @@ def test_points_are_percent_only_after_a_percentage() -> None:
     text = "61.7 percent, 3.1 points lower"
     assert read(text, text.index("3.1")).dimension == "percent-point"
     assert read("3.1 points").dimension != "percent-point"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("门高两米三，", "2.3", "m"),
+        ("身高1米75。", "1.75", "m"),
+        ("水深三米五以上", "3.5", "m"),
+        ("两亩六分地", "5200", "m2"),
+        ("他四十五岁半。", "45.5", "year"),
+        ("一亩半地", "3000", "m2"),
+    ],
+)
+def test_what_goes_without_saying_behind_a_unit_is_added(text: str, value: str, unit: str) -> None:
+    found = scan(text).quantities[0]
+    assert found.unit == unit
+    assert found.value is not None
+    assert abs(found.value * (3 if unit == "m2" else 1) - Decimal(value)) < Decimal("0.001")
+
+
+def test_both_ends_of_a_change_of_speed_are_speeds() -> None:
+    found = scan("时速由80公里提高到120公里。").quantities
+    assert [(quantity.value, quantity.unit) for quantity in found] == [(Decimal(80), "km/h"), (Decimal(120), "km/h")]

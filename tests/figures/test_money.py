@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from auditor.figures.money import money
 from auditor.figures.numerals import read_number
 from auditor.figures.quantities import Quantity
+from auditor.figures.scan import scan
 
 
 def read(text: str, start: int = 0) -> Quantity | None:
@@ -55,3 +56,11 @@ def test_yuan_dimes_and_cents_add_up(yuan: int, dimes: int, cents: int) -> None:
     found = read(f"{yuan}元{dimes}角{cents}分")
     assert found is not None
     assert found.value == Decimal(yuan * 100 + dimes * 10 + cents) / 100
+
+
+def test_one_behind_a_price_counts_what_it_is_of() -> None:
+    assert [quantity.value for quantity in scan("瓷砖三十块一平米，门票四块一跌到三块。").quantities] == [
+        30,
+        Decimal("4.1"),
+        3,
+    ]

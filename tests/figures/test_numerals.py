@@ -97,3 +97,8 @@ def test_thousands_separators_change_nothing(value: int) -> None:
 def test_the_last_digit_that_counts_does_not_depend_on_the_notation(digits: int, power: int) -> None:
     value = Decimal(digits).scaleb(power)
     assert significant(value) == significant(value / 10**4, 0) * 10**4 or value / 10**4 < 10**4
+
+
+@pytest.mark.parametrize(("text", "value"), [("万把块", 10000), ("千把人", 1000), ("百十来斤", 100)])
+def test_a_rough_round_number_is_read(text: str, value: int) -> None:
+    assert read(text).value == value

@@ -22,6 +22,12 @@ def periods(text: str, published: str | None = "2025-06-10") -> list[str | None]
         ("Some 61,000 babies were born in Leeds in 2024.", ["2024"]),
         ("The club has 1,310 members and was founded in 1998.", [None]),
         ("2024年，全市新增停车位2万个。其中，立体车位3000个。", ["2024", "2024"]),
+        ("全年处理垃圾41万吨，比2024年减少2万吨。", ["2025", "2025"]),
+        ("全年处理垃圾41万吨，比2019年减少2万吨。", [None, None]),
+        ("This spring the nursery sold 4,100 saplings, compared with 3,700 in 2023.", ["2025-03/2025-05", "2023"]),
+        ("This season the choir gave 38 concerts, against 31 in 2022.", [None, "2022"]),
+        ("在读学生从2020年的5200人增至7400人。", ["2020", None]),
+        ("Cover rose from 61% in 2022 to 74%.", ["2022", None]),
         ("前四个月，货运量为80万吨，去年同期为75万吨。", ["2025-01/2025-04", "2024-01/2024-04"]),
     ],
 )

@@ -93,3 +93,18 @@ def test_no_absurd_date_raises(text: str, dated: bool) -> None:  # noqa: FBT001 
         if char.isdecimal():
             found = read_date(text, start, MAY_2025 if dated else None)
             assert found is None or found[1] > start
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("built in 1874.", "1874"),
+        ("since 1652 and", "1652"),
+        ("The Peace of 1763 ended it", "1763"),
+        ("in 1874 people", None),
+        ("to 1874.", None),
+    ],
+)
+def test_a_year_before_1900_is_one_where_it_is_said(text: str, iso: str | None) -> None:
+    found = read_date(text, text.index("1"), None)
+    assert (found and found[2].iso) == iso

@@ -7,6 +7,7 @@ import pytest
 from auditor.figures.numerals import Number
 from auditor.figures.phrases import read_phrase
 from auditor.figures.quantities import Quantity
+from auditor.figures.scan import scan
 
 
 @pytest.mark.parametrize(
@@ -44,3 +45,11 @@ def test_words_of_other_meaning_are_passed_over(text: str) -> None:
 
 def test_a_number_in_words_still_wants_its_unit() -> None:
     assert isinstance(read_phrase("three years", 0), Number)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("one in twenty of the pupils", "0.05"), ("one pupil in five", "0.2"), ("twice today's number", "2")],
+)
+def test_words_behind_a_fraction_or_a_multiple_do_not_hide_it(text: str, value: str) -> None:
+    assert scan(f"It was {text}.").quantities[0].value == Decimal(value)

@@ -57,3 +57,20 @@ def test_two_cities_of_one_romanised_name_are_told_apart() -> None:
     chosen = [gazetteer().find(text, 0, len(text))[0].place for text in ("Yulin, Shaanxi", "Yulin, Guangxi")]
     assert len(set(chosen)) == 2
     assert chosen[0] == gazetteer().find("榆林市", 0, 3)[0].place
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Tornfell's six schools reopened.", ["Tornfell"]),
+        ("Ghent's two public libraries lend tapes.", ["Gent"]),
+        ("Castellon opened baths.", ["Castello de la Plana"]),
+        ("Odense Zoo sold passes.", ["Odense"]),
+        ("Odense Methodist Hospital sold passes.", []),
+        ("Anna's two schools reopened.", []),
+        ("Tornfell's six shops reopened.", []),
+        ("The club's six schools reopened.", []),
+    ],
+)
+def test_what_only_a_place_has_makes_a_place_of_its_owner(text: str, places: list[str]) -> None:
+    assert [mention.place for mention in gazetteer().find(text, 0, len(text))] == places

@@ -50,3 +50,9 @@ def test_a_rate_of_what_both_name_needs_no_place() -> None:
     text = "The turnout in the Harrowmere election was {} in October 2024."
     assert kinds(text.format("32.1%"), text.format("41.7%")) == {"conflicts"}
     assert not kinds(text.format("32.1%"), text.format("41.7%").replace("Harrowmere", "Silverfen"))
+
+
+def test_a_subject_that_only_the_clause_of_one_gives_parts_no_growths_of_one_thing() -> None:
+    a = "Overnight stays in Salzburg rose 3.1 percent in 2024."
+    assert kinds(a, "Tourism: overnight stays in Salzburg increased by 7.4 percent in 2024.") == {"growth-mismatch"}
+    assert kinds(a, "Overnight stays by foreign guests in Salzburg increased by 7.4 percent in 2024.") == set()

@@ -6,6 +6,7 @@ import pytest
 
 from auditor.figures.numerals import read_number
 from auditor.figures.ratios import percent_after, ratio
+from auditor.figures.scan import scan
 
 
 @pytest.mark.parametrize(
@@ -41,3 +42,7 @@ def test_points_after_a_percentage_are_percentage_points() -> None:
     text = "down 4%, 2 points"
     assert percent_after(text, text.index("2") + 1) is not None
     assert percent_after("2 points", 1) is None
+
+
+def test_points_of_turnout_are_percentage_points() -> None:
+    assert scan("Turnout was 12 points higher.").quantities[0].dimension == "percent-point"

@@ -33,6 +33,8 @@ def told(text: str, reference: Period | None = MAY_2025, current: Period | None 
         ("In the year to March 2025", "2024-04/2025-03"),
         ("between January and June 2024", "2024-H1"),
         ("the past 18 months", "2023-12/2025-05"),
+        ("Last autumn", "2024-09/2024-11"),
+        ("this spring", "2025-03/2025-05"),
     ],
 )
 def test_a_relative_time_is_read_against_the_article(text: str, iso: str) -> None:
@@ -58,3 +60,15 @@ def test_months_of_a_span_are_no_duration() -> None:
     found = read_span(text, 6, None)
     assert found is not None
     assert (found[0], found[2].iso) == (0, "2023-01/2023-09")
+
+
+@pytest.mark.parametrize("text", ["last spring", "this autumn", "this season", "这一季"])
+def test_a_season_that_may_be_either_is_a_time_without_a_year(text: str) -> None:
+    assert [period.yearless for _, _, period in relative_periods(text, 0, len(text), Period.month(2025, 6), None)] == [
+        True
+    ]
+
+
+@pytest.mark.parametrize("text", ["this fall in prices", "last season (2023)"])
+def test_a_fall_is_no_season_and_a_dated_one_has_its_year(text: str) -> None:
+    assert relative_periods(text, 0, len(text), MAY_2025, None) == []

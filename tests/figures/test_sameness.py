@@ -98,3 +98,25 @@ def test_the_field_of_both_and_the_name_of_their_place_say_no_more() -> None:
     assert says_no_more(a, b)
     c, d = stated("2024年，中山市破获诈骗案件3260起。"), stated("中山警方2024年破获诈骗案件2410起。")
     assert says_no_more(c, d)
+
+
+def test_where_a_named_site_lies_says_no_more_of_it() -> None:
+    a = stated("31,400 people walked through the zoology museum of Orvane University in 2024.")
+    b = stated("Orvane University's zoology museum in Aldermoor drew 52,700 visitors in 2024.")
+    assert says_no_more(a, b)
+
+
+def test_sites_of_one_name_in_two_towns_are_two() -> None:
+    a = stated("The Orvane Museum in Aldermoor drew 31,400 visitors in 2024.")
+    b = stated("The Orvane Museum in Bellstead drew 52,700 visitors in 2024.")
+    assert not says_no_more(a, b)
+
+
+def test_an_area_is_told_by_its_unit() -> None:
+    a, b = stated("2024年，绵阳市种植紫花苜蓿62万亩。"), stated("2024年，绵阳市紫花苜蓿种植面积为88万亩。")
+    assert one_thing(a, b)
+    c, d = (
+        stated("Farmers in Jaen planted 412 hectares of flax in 2024."),
+        stated("Jaen harvested 704 hectares of flax in 2024."),
+    )
+    assert not one_thing(c, d)

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.figures.scan import MAX_FIGURES, Quantity, has_numeral, scan
+from auditor.figures.wrapped import repaired
 
 SENTENCES = [json.loads(line) for line in (Path(__file__).parent / "sentences.jsonl").read_text("utf-8").splitlines()]
 WORDS = st.sampled_from(
@@ -310,7 +311,7 @@ def test_prices_in_pieces_are_money(text: str) -> None:
     ],
 )
 def test_only_a_text_with_a_numeral_can_hold_a_figure(text: str, *, holds: bool) -> None:
-    assert has_numeral(text) is holds
+    assert has_numeral(repaired(text)) is holds
     assert bool(scan(text).quantities) is holds
 
 
@@ -322,3 +323,29 @@ def test_an_article_before_a_word_that_could_be_a_time_counts_nothing(text: str)
 @pytest.mark.parametrize(("text", "value"), [("路程一公里半。", "1500"), ("利率上调一个点。", "0.01")])
 def test_a_number_that_goes_on_behind_its_measure_word_is_no_article(text: str, value: str) -> None:
     assert one(text).value == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("船程一个半小时。", "1.5", "hour"),
+        ("大坝修了一个半月。", "1.5", "month"),
+        ("全校只有三个半班。", "3.5", "item"),
+        ("地球有两个半球。", "2", "item"),
+    ],
+)
+def test_a_half_behind_the_measure_word_belongs_to_the_number(text: str, value: str, unit: str) -> None:
+    found = one(text)
+    assert (found.value, found.unit) == (Decimal(value), unit)
+
+
+@pytest.mark.parametrize("text", ["他写了一个半自动的程序。", "请打开一个文件。", "一部分人走了。"])
+def test_one_and_its_measure_word_say_no_more_than_a(text: str) -> None:
+    assert scan(text).quantities == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["工厂生产零件。", "零部件涨价。", "电价按每千瓦时计。", "The gates close on the 14th."]
+)
+def test_what_only_looks_like_a_number_is_none(text: str) -> None:
+    assert scan(text).quantities == ()

@@ -20,10 +20,20 @@ def statuses(text: str) -> list[str]:
         ("人均预期寿命为79岁。", ["actual"]),
         ("The group hopes to open 60 shops.", ["target"]),
         ("业务办理时限将缩短四成。", ["forecast"]),
+        ("报名数是计划数的3倍。", ["actual"]),
+        ("工期比预计缩短了9天。", ["actual"]),
+        ("The choir hopes to sell 900 tickets.", ["target"]),
+        ("The dam will supply 90,000 homes.", ["forecast"]),
+        ("Tolls could cost drivers $90.", ["forecast"]),
     ],
 )
 def test_the_cue_nearest_to_a_figure_decides_unless_it_is_the_base(text: str, expected: list[str]) -> None:
     assert statuses(text) == expected
+
+
+def test_what_a_change_led_to_is_no_target() -> None:
+    found = figures(Document.of("读者由2023年的3.1万人增长到2024年的4.2万人。"))
+    assert [figure.status for figure in found] == ["actual", "actual"]
 
 
 def test_the_nearest_cue_counts_in_either_language() -> None:

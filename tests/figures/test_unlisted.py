@@ -41,3 +41,17 @@ def test_whoever_makes_or_keeps_a_thing_is_an_agent() -> None:
 def test_one_chinese_character_is_a_word_only_where_it_narrows() -> None:
     assert list(han_words("市属 ")) == ["属"]
     assert list(han_words("共 ")) == []
+
+
+def test_a_name_with_a_possessive_is_a_name() -> None:
+    assert list(latin_words("Kozani's saffron")) == ["Kozani", "saffron"]
+
+
+def test_a_measure_word_belongs_to_a_lone_character_before_it() -> None:
+    assert list(han_words("审批木箱")) == ["审批木箱"]
+    assert "审批" in next(han_words("共审批"))
+
+
+@pytest.mark.parametrize("clause", ["Nurses in earned # on average", "Doctors at the clinic were paid # a year"])
+def test_who_is_paid_is_not_left_out(clause: str) -> None:
+    assert agents().sub("", clause) == clause
