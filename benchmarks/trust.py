@@ -119,6 +119,74 @@ def flights(seed: int, *, items: int = 1200) -> Data:
     return rows, {item: minutes % 1440 for item, minutes in truth.items()}
 
 
+AIRLINES = ("north", "south", "west")
+FEEDS = (
+    (6, 10, 0.03),
+    (4, 6, 0.03),
+    (3, 5, 0.05),
+    (2, 3, 0.05),
+    (2, 3, 0.1),
+    (1, 3, 0.1),
+)  # sites, and how noisy it is
+
+
+def feeds(seed: int, *, items: int = 100) -> Data:  # noqa: C901, PLR0912  # one made world, told from top to bottom
+    """Sites that take four times of each flight from six feeds, which mean the gate, the runway or the timetable."""
+    draw = random.Random(f"feeds {seed}")  # noqa: S311  # a simulation
+    truth: dict[str, int] = {}
+    runway: dict[str, tuple[int, int]] = {}
+    kinds: dict[str, tuple[str, str]] = {}
+    for number in range(items):
+        airline = AIRLINES[number * len(AIRLINES) // items]
+        leaves, takes = draw.randrange(0, 1440, 5), draw.randrange(60, 300, 5)
+        late = draw.randint(-5, 8) if draw.random() < 0.6 else draw.randint(9, 70)
+        early = draw.randint(-25, 5)
+        times = {
+            "leaves": leaves,
+            "left": leaves + late,
+            "comes": leaves + takes,
+            "came": leaves + takes + late + early,
+        }
+        for kind, time_ in times.items():
+            item = f"{airline} {number:03} {kind}"
+            truth[item], kinds[item] = time_, (airline, kind)
+            on_runway = time_ - draw.randint(2, 12)
+            if kind == "left":
+                on_runway = time_ + (1 if airline == "north" else draw.randint(12, 20))
+            runway[item] = on_runway, on_runway + draw.choice((-1, 0, 0, 1))
+    rows = [Row(kinds[item][0], item, written(said, 0)) for item, said in truth.items() if draw.random() < 0.9]
+    for number, (fewest, most, noise) in enumerate(FEEDS):
+        odds = {"leaves": (0.6, 0.6, 0.6, 0.6), "comes": (0.55, 0.55, 0.55, 0.75)}
+        feed: dict[str, int] = {}
+        meaning = {pair: draw.random() if number else 0.0 for pair in sorted(set(kinds.values()))}
+        for item, right_ in truth.items():
+            gate, takeoff, other, timetable = odds.get(kinds[item][1], (0.35, 0.6, 0.8, 0.8))
+            meant = meaning[kinds[item]]
+            if meant >= timetable or draw.random() < 0.05:
+                continue
+            feed[item] = (
+                right_ if meant < gate else runway[item][0] if meant < takeoff else runway[item][1]
+                if meant < other else right_ - draw.randint(5, 35)
+            )  # fmt: skip
+            if draw.random() < noise:
+                feed[item] = right_ + draw.choice((-30, -12, -8, -3, 3, 6, 10, 25))
+        for site in range(draw.randint(fewest, most)):
+            covers, slips = draw.uniform(0.5, 1), draw.choice((0, 0, 0, 0.02, 0.1))
+            for item, said in feed.items():
+                if draw.random() < covers:
+                    shown = said if draw.random() >= slips else said + draw.choice((-10, -5, 5, 8))
+                    rows.append(Row(f"feed-{number}-{site}", item, written(shown, number), f"feed-{number}"))
+    for site in range(8):
+        accuracy, covers = draw.uniform(0.5, 0.9), draw.uniform(0.02, 0.25)
+        for item, right_ in truth.items():
+            if draw.random() < covers:
+                luck = draw.random()
+                wrong = runway[item][0] if luck < 0.9 else right_ + draw.randint(-40, 40)
+                rows.append(Row(f"site-{site}", item, written(right_ if luck < accuracy else wrong, site)))
+    said_of = {row.item for row in rows}
+    return rows, {item: minutes % 1440 for item, minutes in truth.items() if item in said_of}
+
+
 def measured(seed: int, *, items: int = 500) -> Data:
     """Twelve sources that measure amounts with noise of 0.05 to 2 %, two of which are often wrong altogether."""
     draw = random.Random(f"measured {seed}")  # noqa: S311  # a simulation
@@ -286,6 +354,7 @@ def lines() -> dict[str, dict[str, float]]:
     """Every row of the table."""
     told = {f"{n} copiers of a wrong source": line(partial(copied, n)) for n in COPIERS}
     told["flights"] = line(flights)
+    told["flights from six feeds"] = line(feeds)
     told["measured with noise, right within 0.2 %"] = line(measured, 0.002)
     return told
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import gc
 import sys
 import traceback
+from copy import copy
 from typing import Annotated
 
 import typer
+from typer.models import CommandInfo
 
 from auditor import __version__
 from auditor.cli import _audit_app, _baseline_app, _config_app, _corpus_app, _decisions_app, _rules_app, _tools_app
@@ -66,17 +68,30 @@ app.add_typer(_corpus_app.app, name="corpus")
 app.add_typer(_rules_app.app, name="rules")
 
 
+def _asked(words: list[str]) -> typer.Typer:
+    """The app with the command alone that is asked for: making every command of its function takes 30 ms."""
+    narrow = copy(app)
+    narrow.registered_commands = [one for one in app.registered_commands if _name(one) in words[:1]]
+    narrow.registered_groups = [one for one in app.registered_groups if one.name in words[:1]]
+    return narrow if narrow.registered_commands or narrow.registered_groups else app
+
+
+def _name(command: CommandInfo) -> str:
+    return str(command.name or getattr(command.callback, "__name__", "")).replace("_", "-")
+
+
 def run() -> None:
     """The entry point: errors are three lines on standard error and exit 2, and so is what nobody foresaw."""
     gc.set_threshold(_YOUNG, 20, 100)
     set_up_streams()
     code: str | int | None = 2
     try:
-        app(prog_name="auditor")
+        _asked(sys.argv[1:])(prog_name="auditor")
     except AuditorError as error:
         sys.stderr.write(f"auditor: {error}\n")
     except SystemExit as ending:
         code = ending.code
     except Exception:  # noqa: BLE001  # Python would exit 1, and 1 means "no": a gate must not say that by accident
         traceback.print_exc()
+    gc.freeze()  # what is left is not walked through once more at the end
     sys.exit(code if flushed() else 2)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from auditor.corpus.pack import clean, number_of
 from auditor.corpus.protocol import Admitted
+from auditor.corpus.reads import speakers
 from auditor.corpus.schema import among, metadata
 
 if TYPE_CHECKING:
@@ -24,7 +25,12 @@ _DANGLING = {
     ),
     "findings without a document": "SELECT entry FROM findings WHERE entry NOT IN (SELECT entry FROM documents)",
     "claims without a document": "SELECT entry FROM claims WHERE entry NOT IN (SELECT entry FROM documents)",
-    "postings without a text": "SELECT number FROM postings WHERE number NOT IN (SELECT number FROM texts)",
+    "postings without a document that is posted": (
+        'SELECT "entry" FROM postings WHERE "entry" NOT IN (SELECT "entry" FROM documents WHERE posted)'
+    ),
+    "members of crowds without a text": "SELECT number FROM members WHERE number NOT IN (SELECT number FROM texts)",
+    "members of what is no crowd": 'SELECT "key" FROM members WHERE "key" NOT IN (SELECT "key" FROM crowds)',
+    "postings under keys of crowds": 'SELECT "key" FROM postings WHERE "key" IN (SELECT "key" FROM crowds)',
     "edges without their first end": "SELECT a FROM edges WHERE a NOT IN (SELECT number FROM texts)",
     "edges without their second end": "SELECT b FROM edges WHERE b NOT IN (SELECT number FROM texts)",
     "documents that were never judged": "SELECT id FROM documents WHERE verdict IS NULL OR family IS NULL",
@@ -90,10 +96,15 @@ def postings(connection: Connection, keys: Mapping[str, set[int]]) -> Iterator[s
     """Yields texts that are not posted under exactly their keys."""
     import sqlalchemy as sa
 
-    table = metadata().tables["postings"]
+    postings, members = (metadata().tables[name] for name in ("postings", "members"))
+    entries = speakers(connection, keys)
     for ident, own in sorted(keys.items()):
-        number = number_of(ident)
-        posted = sa.select(sa.func.count()).where(among(connection, table.c.key, own), table.c.number == number)
-        there = connection.execute(posted).scalar_one()
+        there = 0
+        for table, mine in (
+            (postings, postings.c.entry == entries[ident]),
+            (members, members.c.number == number_of(ident)),
+        ):
+            counted = sa.select(sa.func.count()).where(among(connection, table.c.key, own), mine)
+            there += connection.execute(counted).scalar_one()
         if there != len(own):
             yield f"{ident}: it is posted under {there} of its {len(own)} keys"

@@ -44,7 +44,7 @@ def kept(connection: Connection, dictionary: bytes) -> Kept:
     schema = reads.scheme(connection).get("schema")
     if schema == "1":
         return Kept(tuple((doc, ()) for doc in _first_schema(connection)), {})
-    if schema not in {"2", "3"}:
+    if schema not in {"2", "3", "4"}:
         raise BadStore(f"the corpus has the unknown schema {schema!r}", remedy="use the version that wrote it")
     return Kept(tuple(_packed_documents(connection, dictionary)), _said(connection))
 

@@ -86,10 +86,14 @@ def stats(connection: Connection) -> dict[str, Any]:
     import sqlalchemy as sa
 
     tables = metadata().tables
-    counted = ("texts", "documents", "claims", "findings", "edges", "postings", "crowds", "decisions", "tombstones")
+    counted = (
+        *("texts", "documents", "claims", "findings", "edges", "postings", "members", "crowds", "decisions"),
+        "tombstones",
+    )
     found: dict[str, Any] = {
         name: connection.execute(sa.select(sa.func.count()).select_from(tables[name])).scalar_one() for name in counted
     }
+    found["postings"] += found.pop("members")  # which are those of crowds
     documents = tables["documents"]
     found["characters"] = connection.execute(sa.select(sa.func.sum(documents.c.characters))).scalar() or 0
     found["families"] = connection.execute(

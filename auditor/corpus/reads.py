@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from auditor.corpus.contents import admitted, reading, text_of
-from auditor.corpus.pack import clean, id_of, number_of, posting, unpack, unpack_keys, unpack_posts
+from auditor.corpus.pack import clean, id_of, number_of, numbered, posting, unpack, unpack_keys, unpack_posts
 from auditor.corpus.protocol import Admitted, Edge, Group, Key
 from auditor.corpus.schema import ask, metadata
 from auditor.model import Likeness, Post, Relation
@@ -39,6 +39,7 @@ __all__ = [
     "posted_keys",
     "rivals",
     "scheme",
+    "speakers",
 ]
 
 
@@ -76,33 +77,42 @@ def _crowds() -> tuple[Select[Any], Column[Any]]:
 
 def groups(connection: Connection, check: str, keys: Iterable[Key], cap: int | None) -> Mapping[Key, Group]:
     """For each key that has any, the ids posted under it."""
-    names = {posting(check, key): key for key in keys}
+    fresh = list(keys)
+    # Those of documents on their way in are numbers already, all of them.
+    numbers = [key for key in fresh if isinstance(key, int)] or numbered(check, map(str, fresh))
+    names = dict(zip(numbers, fresh, strict=True))
     listed = numbered_groups(connection, names, cap)
     return {names[number]: found for number, found in sorted(listed.items())}
 
 
 def numbered_groups(connection: Connection, numbers: Iterable[int], cap: int | None) -> dict[int, Group]:
-    """For each number of a key that has any, the ids posted under it."""
-    import sqlalchemy as sa
-
-    table = metadata().tables["postings"]
-    crowds = set() if cap is None else set(crowded(connection, numbers))
-    listed: dict[int, list[int]] = defaultdict(list)
-    for key, number in ask(connection, _postings, set(numbers) - crowds):
-        listed[key].append(number)
-    found = {key: Group(tuple(map(id_of, sorted(members))), whole=True) for key, members in listed.items()}
-    for key in sorted(crowds):
-        first = sa.select(table.c.number).where(table.c.key == key).order_by(table.c.number).limit((cap or 0) + 1)
-        members = connection.execute(first).scalars().all()
-        found[key] = Group(tuple(map(id_of, members)), whole=len(members) <= (cap or 0))
-    return found
+    """For each number of a key that has any, the ids posted under it; beyond ``cap`` only the first are read."""
+    wanted = set(numbers)
+    crowds = crowded(connection, wanted)
+    listed: dict[int, list[str]] = defaultdict(list)
+    for key, ident in ask(connection, _postings, wanted - crowds.keys()):
+        listed[key].append(ident)
+    found = {key: Group(tuple(sorted(ids)), whole=True) for key, ids in listed.items()}
+    return found | {key: _crowd(connection, key, cap) for key in sorted(crowds)}
 
 
 def _postings() -> tuple[Select[Any], Column[Any]]:
     import sqlalchemy as sa
 
-    postings = metadata().tables["postings"]
-    return sa.select(postings.c.key, postings.c.number), postings.c.key
+    postings, documents = (metadata().tables[name] for name in ("postings", "documents"))
+    joined = sa.select(postings.c.key, documents.c.id).join_from(
+        postings, documents, postings.c.entry == documents.c.entry
+    )
+    return joined, postings.c.key
+
+
+def _crowd(connection: Connection, key: int, cap: int | None) -> Group:
+    import sqlalchemy as sa
+
+    members = metadata().tables["members"]
+    first = sa.select(members.c.number).where(members.c.key == key).order_by(members.c.number)
+    found = connection.execute(first.limit(None if cap is None else cap + 1)).scalars().all()
+    return Group(tuple(map(id_of, found)), whole=cap is None or len(found) <= cap)
 
 
 def group(connection: Connection, check: str, key: Key) -> tuple[str, ...]:
@@ -288,6 +298,18 @@ def owners(connection: Connection, names: Iterable[str]) -> dict[str, tuple[str,
     for ident, key in ask(connection, _owners, filter(None, map(clean, names))):
         found[key].add(ident)
     return {key: tuple(sorted(ids)) for key, ids in found.items() if len(ids) > 1}
+
+
+def speakers(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
+    """By id the row of the document that is posted for its text."""
+    return {row.id: row.entry for row in ask(connection, _speakers, map(number_of, ids))}
+
+
+def _speakers() -> tuple[Select[Any], Column[Any]]:
+    import sqlalchemy as sa
+
+    documents = metadata().tables["documents"]
+    return sa.select(documents.c.id, documents.c.entry).where(documents.c.posted), documents.c.number
 
 
 def _owners() -> tuple[Select[Any], Column[Any]]:

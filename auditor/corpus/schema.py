@@ -111,8 +111,9 @@ def metadata() -> MetaData:
     sa.Table(
         "postings",
         tables,
+        # NOTE: by the row of a document, not by its number: five bytes less a key, and a document has a hundred keys.
         sa.Column("key", sa.BigInteger, primary_key=True, autoincrement=False),
-        sa.Column("number", sa.BigInteger, primary_key=True, autoincrement=False),
+        sa.Column("entry", counter, primary_key=True, autoincrement=False),
         sqlite_with_rowid=False,
     )
     sa.Table(
@@ -120,6 +121,14 @@ def metadata() -> MetaData:
         tables,
         sa.Column("key", counter, primary_key=True, autoincrement=False),
         sa.Column("check_name", sa.Text, nullable=False),
+    )
+    sa.Table(
+        "members",
+        tables,
+        # By number: the first in the order of ids are the centres of a crowd, and nobody reads the rest.
+        sa.Column("key", sa.BigInteger, primary_key=True, autoincrement=False),
+        sa.Column("number", sa.BigInteger, primary_key=True, autoincrement=False),
+        sqlite_with_rowid=False,
     )
     sa.Table(
         "edges",

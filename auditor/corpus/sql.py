@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["SCHEME", "Store", "open_store", "shown"]
 
 SCHEME: Mapping[str, str] = {
-    "schema": "3",
+    "schema": "4",
     "signature": f"affine32/{VALUES}/{SHINGLE}",
     "bands": f"{BANDS[0]}x{BANDS[1]}",
     "winnowing": f"{WINDOW}/2",

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from auditor.corpus.contents import contents, packed_text
 from auditor.corpus.pack import clean, number_of, numbers, pack, pack_posts, unpack_keys
 from auditor.corpus.protocol import Admitted, Edge, Entry, Standing
-from auditor.corpus.reads import crowded
+from auditor.corpus.reads import crowded, speakers
 from auditor.corpus.schema import among, metadata
 from auditor.model import Claim, Finding, Likeness, Source
 
@@ -190,11 +194,23 @@ def elect(connection: Connection, row: int) -> None:
     connection.execute(sa.update(documents).where(documents.c.entry == row).values(posted=True))
 
 
-def post(connection: Connection, keys: Mapping[str, Iterable[int]]) -> None:
-    """Posts texts, by their ids, under the numbers of their keys."""
-    by_number = {number_of(ident): own for ident, own in keys.items()}
-    rows = sorted((key, number) for number, own in by_number.items() for key in own)
-    put(connection, "postings", ("key", "number"), rows)
+def post(connection: Connection, keys: Mapping[str, AbstractSet[int]]) -> None:
+    """Posts texts, by their ids, under the numbers of their keys: where those are of crowds, as members."""
+    crowds = crowded(connection, chain.from_iterable(keys.values())).keys()
+    alone = {ident: own - crowds for ident, own in keys.items()} if crowds else keys
+    put(connection, "postings", ("key", "entry"), _by_key(alone, speakers(connection, keys)))
+    if crowds:
+        among_many = {ident: own & crowds for ident, own in keys.items()}
+        put(connection, "members", ("key", "number"), _by_key(among_many, {ident: number_of(ident) for ident in keys}))
+
+
+def _by_key(keys: Mapping[str, AbstractSet[int]], numbers: Mapping[str, int]) -> Iterable[tuple[int, int]]:
+    """Every key with the number of its text, in the order of keys, in which SQLite takes them fastest."""
+    listed = np.fromiter(chain.from_iterable(keys.values()), np.int64)
+    whose = np.repeat(np.array([numbers[ident] for ident in keys], np.int64), [len(own) for own in keys.values()])
+    # NOTE: so many pairs are put in order in a tenth of the time that Python's own sort takes.
+    order = np.argsort(listed, kind="stable")
+    return zip(listed[order].tolist(), whose[order].tolist(), strict=True)
 
 
 def unpost(connection: Connection, ident: str, dictionary: bytes) -> tuple[int, ...]:
@@ -202,14 +218,14 @@ def unpost(connection: Connection, ident: str, dictionary: bytes) -> tuple[int, 
     import sqlalchemy as sa
 
     number = number_of(ident)
-    documents, postings = _table("documents"), _table("postings")
-    posted = sa.select(documents.c.posts).where(documents.c.number == number, documents.c.posted)
-    raw = connection.execute(posted).scalar()
-    if raw is None:
+    documents, postings, members = (_table(name) for name in ("documents", "postings", "members"))
+    posted = sa.select(documents.c.entry, documents.c.posts).where(documents.c.number == number, documents.c.posted)
+    row = connection.execute(posted).first()
+    if row is None:
         return ()
-    keys = sorted({key for keys in unpack_keys(raw, dictionary).values() for key in keys})
-    under = among(connection, postings.c.key, keys)
-    connection.execute(sa.delete(postings).where(under, postings.c.number == number))
+    keys = sorted({key for keys in unpack_keys(row.posts, dictionary).values() for key in keys})
+    for table, own in ((postings, postings.c.entry == row.entry), (members, members.c.number == number)):
+        connection.execute(sa.delete(table).where(among(connection, table.c.key, keys), own))
     connection.execute(sa.update(documents).where(documents.c.number == number).values(posted=False))
     edges = _table("edges")
     connection.execute(sa.delete(edges).where((edges.c.a == number) | (edges.c.b == number)))
@@ -251,9 +267,20 @@ def unlink(connection: Connection, pairs: Iterable[tuple[str, str, str]]) -> Non
 
 def crowd(connection: Connection, keys: Mapping[int, str]) -> None:
     """Marks keys, of the cross checks named, under which there are more documents than are compared all with all."""
+    import sqlalchemy as sa
+
     known = crowded(connection, keys)
     rows = [(key, check) for key, check in sorted(keys.items()) if key not in known]
+    if not rows:
+        return
     put(connection, "crowds", ("key", "check_name"), rows)
+    documents, postings, members = (_table(name) for name in ("documents", "postings", "members"))
+    under = among(connection, postings.c.key, [key for key, _ in rows])
+    moved = sa.select(postings.c.key, documents.c.number).join_from(
+        postings, documents, postings.c.entry == documents.c.entry
+    )
+    connection.execute(sa.insert(members).from_select(("key", "number"), moved.where(under)))
+    connection.execute(sa.delete(postings).where(under))
 
 
 def stand(

@@ -1,19 +1,20 @@
 """Finds voices that copy one another from how often they agree, on what, and on how much that is wrong.
 
 After Dong, Berti-Équille and Srivastava, "Integrating Conflicting Data: The Role of Source Dependence" (PVLDB 2009):
-agreement on false values speaks of copying, agreement on true ones hardly. Their iteration starts from a vote, which a
-flood of copies has won before it begins; this one starts from accuracies that agreement alone implies (Platanios, Blum
-and Mitchell, "Estimating Accuracy from Unlabeled Data", UAI 2014), fitted so that pairs of copies are outliers.
+agreement on false values speaks of copying, agreement on true ones hardly. Whether voices are independent can also be told
+before any truth is known, from accuracies that agreement alone implies (Platanios, Blum and Mitchell, "Estimating
+Accuracy from Unlabeled Data", UAI 2014), fitted so that pairs of copies are outliers: no flood of copies wins that.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Agreement"]
+__all__ = ["Agreement", "Manner"]
 
 I64: TypeAlias = NDArray[np.int64]
 F64: TypeAlias = NDArray[np.float64]
@@ -43,11 +44,19 @@ _START = 0.8
 _ALIKE = 0.9  # share of agreement that makes two voices suspect: two that are right in 95 % of items agree as often
 
 
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How agreement is weighed: ``others`` false values that an item has, ``on_truth`` the weight of agreement on what is true."""
+
+    others: int
+    on_truth: float
+
+
 class Agreement:
     """Which voices agree where. ``likely`` gives how likely each pair depends, ``alone`` how much of a claim is its own."""
 
-    def __init__(self, voice: I64, cell: I64, cell_item: I64, others: int) -> None:
-        """``voice`` and ``cell`` of each claim; ``others`` is the number of false values that an item has."""
+    def __init__(self, voice: I64, cell: I64, cell_item: I64) -> None:
+        """``voice`` and ``cell`` of each claim, and the item of each cell."""
         from scipy import sparse
 
         counts = np.bincount(voice)
@@ -55,7 +64,6 @@ class Agreement:
         self.voices: I64 = ranked
         self.index = np.full(len(counts), -1)
         self.index[ranked] = np.arange(len(ranked))
-        self.others = others
         self.cell_item = cell_item
         self.taken = np.flatnonzero(self.index[voice] >= 0)
         self.row, self.column = self.index[voice[self.taken]], cell[self.taken]
@@ -83,7 +91,7 @@ class Agreement:
             found = (before + np.clip(found, _LOWEST, _HIGHEST)) / 2
         return found
 
-    def first_guess(self) -> F64:
+    def first_guess(self, others: int) -> F64:
         """How likely each pair depends, from agreement alone.
 
         It begins with the suspicion that any two depend that nearly always agree, and clears those whose accuracy, as
@@ -93,14 +101,14 @@ class Agreement:
         np.fill_diagonal(likely, 0)
         for _ in range(_GUESSES):
             accuracy = self.accuracies(likely)
-            by_chance = np.outer(accuracy, accuracy) + np.outer(1 - accuracy, 1 - accuracy) / self.others
+            by_chance = np.outer(accuracy, accuracy) + np.outer(1 - accuracy, 1 - accuracy) / others
             copied = FULLY + (1 - FULLY) * by_chance
             evidence = self.agree * np.log(copied / by_chance)
             evidence += (self.common - self.agree) * np.log((1 - copied) / (1 - by_chance))
             likely = self._posterior(evidence)
         return likely
 
-    def likely(self, accuracy: F64, truth: F64, own: F64) -> F64:
+    def likely(self, accuracy: F64, truth: F64, own: F64, manner: Manner) -> F64:
         """How likely each pair depends, given every voice's accuracy, how likely each cell is true, and what is own.
 
         Agreement on a false value weighs less the more others state it as well: a mistake that suggests itself is made
@@ -109,7 +117,7 @@ class Agreement:
         rates = np.clip(accuracy[self.voices], _LOWEST, _HIGHEST)
         both_true = self._weighed(truth)
         both_false = np.maximum(self.agree - both_true, 0)
-        wonder = self._weighed(-np.log(self._popularity(truth, own)) * (1 - truth))
+        wonder = self._weighed(-np.log(self._popularity(truth, own, manner.others)) * (1 - truth))
         rarity = np.divide(wonder, both_false, out=np.zeros_like(wonder), where=both_false > _LEAST)
         # NOTE: two voices that each state several values of an item share more cells than items.
         popular = np.exp(-np.minimum(rarity, _RAREST))
@@ -118,7 +126,9 @@ class Agreement:
         average = (rates[:, None] + rates[None, :]) / 2
         copied_right = COPIED * average + (1 - COPIED) * right
         copied_wrong = COPIED * (1 - average) + (1 - COPIED) * wrong
-        evidence = both_true * np.log(copied_right / right) + both_false * np.log(copied_wrong / wrong)
+        evidence = manner.on_truth * both_true * np.log(copied_right / right) + both_false * np.log(
+            copied_wrong / wrong
+        )
         return self._posterior(evidence + (self.common - self.agree) * np.log(1 - COPIED))
 
     def _weighed(self, cells: F64) -> F64:
@@ -126,13 +136,13 @@ class Agreement:
         found: F64 = (self.stands.multiply(cells) @ self.stands.T).toarray()
         return found
 
-    def _popularity(self, truth: F64, own: F64) -> F64:
+    def _popularity(self, truth: F64, own: F64, others: int) -> F64:
         """Which share of those who are wrong on its item stands for each cell, two of them left out."""
         count = np.bincount(self.column, minlength=len(truth))
         support = np.bincount(self.column, weights=own[self.taken], minlength=len(truth))
-        others = support * np.maximum(count - 2, 0) / np.maximum(count, 1)
+        third = support * np.maximum(count - 2, 0) / np.maximum(count, 1)
         wrong = np.bincount(self.cell_item, weights=support * (1 - truth))[self.cell_item]
-        found: F64 = np.minimum((others + 1 / self.others) / (wrong + 1), 1)
+        found: F64 = np.minimum((third + 1 / others) / (wrong + 1), 1)
         return found
 
     def _posterior(self, evidence: F64) -> F64:

@@ -28,7 +28,7 @@ _ZH = lazy(
     r"(?<![\d–—~-])(?<!(?<!截)至)(?P<to>到)?(?P<y>20\d\d|21\d\d)\s?年(?:\s?(?P<m>1[0-2]|0?[1-9])\s?月(?:\s?(?P<d>3[01]|[12]\d|0?[1-9])\s?日)?)?(?!\s?[底末]?[:：]|[日挂]历|[款版届考招假]|度?预算)"
 )
 _EN = lazy(
-    rf"\b(?:(?P<since>[Ss]ince)|[Ii]n|[Oo]n|[Dd]uring|[Aa]s of|[Aa]t the end of)\s(?:(?:late|early|mid)[ -]|the (?:first|second|third|fourth) (?:quarter|half) of\s)?"
+    rf"\b(?:(?P<since>[Ss]ince)|[Ii]n|[Oo]n|[Dd]uring|[Bb]etween 2[01]\d\d and|[Aa]s of|[Aa]t the end of)\s(?:(?:late|early|mid)[ -]|the (?:first|second|third|fourth) (?:quarter|half) of\s)?"
     rf"(?:(?P<d1>\d{{1,2}})\s)?(?:(?P<m>{_MONTH})\s(?:(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s)?)?(?P<y>20\d\d|21\d\d)\b(?![-–/]\d|\s?%|\s(?:money|prices|dollars|terms)\b)"
 )
 # A year by itself: weaker, so that it takes several sentences of them.
@@ -38,9 +38,11 @@ _BREAK = lazy(r"[。！？!?；;\n]|\.(?=\s)")
 
 _ZH_PAST = lazy(
     r"了(?!解|得|不)|已(?!知|婚)|曾|同比(?:增长|下降|增加|减少|上升|下滑|上涨|下跌)|环比(?:增长|下降)|比上年(?:增长|下降)"
-    r"|日(?:电|讯|报道|消息|获悉)|宣布|获悉|去世|逝世|发生[^，。]{0,12}(?:事故|地震|火灾|爆炸)|截至|以来|迄今|至今|问世"
+    r"|日(?:电|讯|报道|消息|获悉)|宣布|获悉|去世|逝世|发生[^，。]{0,12}(?:事故|地震|火灾|爆炸)|造成[^，。]{0,12}(?:死|伤|遇难|失踪|受灾|损失)|[坍垮倒]塌|当选|夺冠|获奖|击败|战胜|被捕|落网|被判|获刑|辞职|破产|遇害|(?:数据|报告|财报|年报|统计|记录|公报)显示|(?:调查|研究|普查|民调)(?:发现|显示|表明)|起火|坠毁|沉没|遇难|身亡|病逝|猝死|失联|脱轨|溃坝|决堤|截至|以来|迄今|至今|问世"
 )
 _ZH_BEFORE = lazy(r"(?:截至|早在|发生在|成立于|创[立办建]于|始?建于|[出诞]生于|毕业于|已[于在]|曾[于在]|去年|上年)$")
+# 由某人于2031年创办: who made something is told of what there is.
+_ZH_BY, _ZH_MADE = lazy(r"由[^，。]{1,16}[于在]$"), lazy(r"(?:创[办立建]|始建|发明|设计|修建|兴建|编[写纂]|绘制)")
 # What a figure or an event of the past is told with, and a plan as well: it counts where no plan is near.
 _ZH_DONE = lazy(
     r"过[，。的]|突破|增[至到加]|[剧猛锐]增|下降|减少|上升|降[至到]|升[至到]|[达为占仅](?:到|至|了)?\s?\d|只有|累计|完成|实现|跌|创下?"
@@ -54,14 +56,15 @@ _ZH_COUNTED = lazy(
 _ZH_UP_TO = lazy(r"已(?!知|婚)|累计|仍[为有只仅]|只有|仅[有为]")
 _ZH_OPEN = lazy(
     r"将|会(?![议员上长展见商计同])|预[计测期估订售约]|料|有望|报名|招生|来临|时间表|进度|工期|阶段|可研|模型|计划|规划|目标|力争|争取|力求|拟|届时|未来|展望|愿景|可能|可望|或[将达可许]|到期|截止|为止|有效"
-    r"|期限|任期|科幻|小说|电影|影片|剧|游戏|想象|设想|假[设如]|如果|若|须|应[当该]|确保|路线图|蓝图|纲要|战略|承诺|合同|租|债券|赛季|世界杯"
+    r"|期限|任期|科幻|小说|电影|影片|剧|游戏|想象|设想|假[设如]|如果|若|须|应[当该]|确保|路线图|蓝图|纲要|战略|承诺|合同|租(?:[期约赁]|$)|[出承续招]租|债券|赛季|世界杯"
     r"|奥运|亚运|世博|[申承]办|前[，,后]|之前|以前|年前|起[，,施实执]|财年|情景|测算|推算|估算|签约至|续约|年检"
     r"|定于|决定|商定|约定|同意|下[届次一]|[明后]年|即将|筹[备办建]|迎接|跨世纪|决心|准备|打算|本世纪末|远景|前景|希望|必须|要求|力图|终将|一定"
 )
 _ZH_PLAN = lazy(r"将|预[计测]|计划|规划|目标|力争|方案|纲要|蓝图|展望|远景|措施|任务|安排|时间表|未来|路线图")
 
 _EN_PAST = lazy(
-    r"\b(?:was|were|had|did|rose|fell|grew|stood|held|won|lost|died|became|began|sold|bought|took|made|gave|said|told|met|went|came|left|sent|paid|spent|built|hit|saw"
+    r"\b(?:was|were|had|did|rose|fell|grew|stood|held|won|lost|died|became|began|sold|bought|took|made|gave|said|told|met|went|came|left|sent|paid|spent|built|hit|saw|burst|broke|spoke|wrote|drove|chose|froze|stole|sank|shrank|threw|flew|knew|drew|blew|brought|caught|taught|fought|sought|felt|kept|swept"
+    r"|dealt|struck|hung|swung|fled|led|shot|dug|overcame|overtook|withdrew|arose|awoke|ran|sat|lay|rode|fed|wore|tore|swore|beat"
     r"|[a-z]{2,}[a-df-z]ed)\b"
 )
 _EN_OPEN = lazy(
@@ -75,6 +78,7 @@ _EN_OPEN = lazy(
 _CALLED = lazy(
     r"\b(?:[Aa]n?|[Tt]he|[Oo]ne)\s(?:[A-Z][a-z]+\s)?(?P<y>20\d\d|21\d\d)\s(?:[A-Za-z’'-]+\s){0,3}?(?:study|report|review|survey|paper|poll|article"
     r"|attacks?|crash|crisis|disaster|tragedy|accident|earthquake|floods?|hurricane|wildfires?|invasion|coup|scandal|uprising|massacre|documentary|ruling)\b"
+    r"|\b(?:[Ff]igures|[Rr]esults|[Dd]ata|[Aa]ccounts|[Rr]ecords|[Nn]umbers) for (?P<z>20\d\d|21\d\d) (?:showed|came|fell|rose|were|was)\b"
 )
 _UP_TO = lazy(
     r"\b(?:before|until|till|through|by|from|for|to|towards?|after|of)\s(?:the\s)?(?:(?:end|start|middle|beginning) of\s|early\s|late\s|[A-Z][a-z]{2,8}\.?\s)?$"
@@ -128,6 +132,8 @@ def _is_past_zh(text: str, match: re.Match[str], start: int, end: int) -> bool:
     near = min(end, match.end() + 40)
     if match["to"]:
         return bool(_ZH_UP_TO.search(text, match.end(), near)) and not _planned(text, start)
+    if _ZH_MADE.match(text, match.end()) and _ZH_BY.search(text, max(start, match.start() - 24), match.start()):
+        return True
     if _ZH_PAST.search(text, match.end(), near) or _ZH_BEFORE.search(
         text, max(start, match.start() - 6), match.start()
     ):
@@ -151,10 +157,11 @@ def _english(text: str, now: date) -> Iterator[_Told]:
             ):
                 yield _Told(match.span(), start, plain=True)
     for match in islice(_CALLED.finditer(text), _DATES):
-        if int(match["y"]) > now.year:
+        group = "y" if match["y"] else "z"
+        if int(match[group]) > now.year:
             start, end = _sentence(text, match.span())
             if not _EN_OPEN.search(text, start, end):
-                yield _Told(match.span("y"), start, plain=True)
+                yield _Told(match.span(group), start, plain=True)
     for match in islice(_YEAR.finditer(text), _DATES):
         if int(match["y"]) > now.year:
             start, end = _sentence(text, match.span())

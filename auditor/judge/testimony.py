@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from auditor.judge.values import read_value
+from auditor.judge.values import read_value, says_nothing
 
 __all__ = ["Row", "Testimony", "gather"]
 
@@ -69,7 +69,7 @@ def gather(rows: Iterable[Row]) -> Testimony:
 
     Rows are not kept: of each its four names are counted, so that a million rows take some tens of megabytes.
     """
-    said = _Said.of(rows)
+    said = _heard(_Said.of(rows))
     item, source, raw = said.item, said.source, said.raw
     voices, voice = _voices(said)
     kind, number, clock = _read(item, raw, said.raws)
@@ -139,6 +139,16 @@ class _Said:
         new[1:] = (np.diff(item) != 0) | (np.diff(source) != 0) | (np.diff(family) != 0) | (np.diff(raw) != 0)
         values = tuple(value for _, value in sorted(raws, key=lambda raw: (raw[0], str(raw[1]))))
         return cls(tuple(sorted(items)), tuple(sorted(sources)), values, item[new], source[new], family[new], raw[new])
+
+
+def _heard(said: _Said) -> _Said:
+    """The statements without those that only say that nothing is known, where an item has any other."""
+    silent = np.array([says_nothing(raw) for raw in said.raws], np.bool_)[said.raw]
+    answered = np.bincount(said.item, weights=~silent, minlength=len(said.items)) > 0
+    kept = ~(silent & answered[said.item])
+    if kept.all():
+        return said
+    return replace(said, item=said.item[kept], source=said.source[kept], family=said.family[kept], raw=said.raw[kept])
 
 
 def _rank(names: Mapping[Any, int], key: Callable[[Any], Any]) -> I64:

@@ -17,7 +17,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from auditor.judge.dependence import Agreement
+from auditor.judge.dependence import Agreement, Manner
 from auditor.judge.testimony import Row, Testimony, gather
 
 __all__ = ["Alternative", "Believed", "Discovery", "Row", "Trusted", "discover"]
@@ -25,8 +25,16 @@ __all__ = ["Alternative", "Believed", "Discovery", "Row", "Trusted", "discover"]
 I64: TypeAlias = NDArray[np.int64]
 F64: TypeAlias = NDArray[np.float64]
 
-_OTHERS = 20
-"""False values an item is thought to have; Dong et al. 2009 find that anything from 10 to 100 gives the same answers."""
+_LENIENT = Manner(others=5, on_truth=0.25)
+"""Mistakes crowd on few values, and what is easy is right everywhere: five false values an item, and agreement on what
+is true is little evidence of copying. On simulated flights from six feeds 0.97 of the answers are right, at worst 0.94;
+in the wary manner 0.90 and 0.73."""
+
+_WARY = Manner(others=20, on_truth=1.0)
+"""As Dong et al. 2009: every agreement counts. Taken where the lenient manner ends with a clique that nobody confirms."""
+
+_DENIED = 0.5
+"""Share of what independent voices say below which an answer is doubted: most of it would then be false."""
 
 _START = 0.8
 """Accuracy of a voice of which nothing is known: the starting value of Dong et al. 2009."""
@@ -35,6 +43,7 @@ _SHRINK = 4.0
 """Items that the prior is worth: with fewer of its own, a source is judged mostly like the others."""
 
 _ROUNDS = 60
+_PLAIN = 8  # rounds in which nobody is thought to copy: accuracies settle before they are held against anyone
 _DETECT = 12  # rounds in which copying is looked for again: then it stays as it is, so that the rest converges
 _SETTLED = 1e-6
 _DIGITS = 4
@@ -98,19 +107,28 @@ def _settle(said: Testimony) -> tuple[F64, F64, F64]:
     contested = _contested(said)[said.cell_item[cell]]
     if not contested.any():
         alone, accuracy = np.ones(len(cell)), np.full(len(said.voices), _START)
-        return _truth(said, cell, accuracy, alone), accuracy, alone
-    agreement = Agreement(said.voice[contested], cell[contested], said.cell_item, _OTHERS)
-    own = np.ones(len(cell))
-    likely = agreement.first_guess()
-    own[contested] = agreement.alone(likely, int(contested.sum()))
-    accuracy = np.full(len(said.voices), _START)
-    truth = _truth(said, cell, accuracy, own)
+        return _truth(said, cell, accuracy, alone, _LENIENT.others), accuracy, alone
+    agreement = Agreement(said.voice[contested], cell[contested], said.cell_item)
+    found = _iterated(said, cell, contested, agreement, _LENIENT)
+    # A flood of copies wins every vote; but then what the others say would mostly be false, and they would agree in it.
+    apart = agreement.alone(agreement.first_guess(_WARY.others), int(contested.sum())) * said.weight[contested]
+    if float(apart @ found[0][cell[contested]]) < _DENIED * float(apart.sum()):
+        return _iterated(said, cell, contested, agreement, _WARY)
+    return found
+
+
+def _iterated(
+    said: Testimony, cell: I64, contested: NDArray[np.bool_], agreement: Agreement, manner: Manner
+) -> tuple[F64, F64, F64]:
+    """Truth, accuracy and copying, estimated from each other until they settle; it begins with a vote."""
+    own, claims = np.ones(len(cell)), int(contested.sum())
+    truth = _truth(said, cell, np.full(len(said.voices), _START), own, manner.others)
     for step in range(_ROUNDS):
         accuracy = _accuracy(said, cell, truth, contested)
-        if 0 < step < _DETECT:
-            own[contested] = agreement.alone(agreement.likely(accuracy, truth, own[contested]), int(contested.sum()))
-        before, truth = truth, _truth(said, cell, accuracy, own)
-        if step >= _DETECT and float(np.abs(truth - before).max()) < _SETTLED:
+        if _PLAIN <= step < _PLAIN + _DETECT:
+            own[contested] = agreement.alone(agreement.likely(accuracy, truth, own[contested], manner), claims)
+        before, truth = truth, _truth(said, cell, accuracy, own, manner.others)
+        if step >= _PLAIN + _DETECT and float(np.abs(truth - before).max()) < _SETTLED:
             break
     return truth, accuracy, own
 
@@ -122,15 +140,15 @@ def _contested(said: Testimony) -> NDArray[np.bool_]:
     return np.bincount(pairs, minlength=len(said.items)) > 1
 
 
-def _truth(said: Testimony, cell: I64, accuracy: F64, own: F64) -> F64:
+def _truth(said: Testimony, cell: I64, accuracy: F64, own: F64, others: int) -> F64:
     """The probability of each cell by Bayes' rule; values that nobody states share what is left."""
-    score = np.log(_OTHERS * accuracy / (1 - accuracy))[said.voice]
+    score = np.log(others * accuracy / (1 - accuracy))[said.voice]
     support = np.bincount(cell, weights=said.weight * own * score, minlength=len(said.cell_item))
     top = np.zeros(len(said.items))
     np.maximum.at(top, said.cell_item, support)
     grown = np.exp(support - top[said.cell_item])
     stated = np.bincount(said.cell_item, minlength=len(said.items))
-    unsaid = np.maximum(_OTHERS + 1 - stated, 0) * np.exp(-top)
+    unsaid = np.maximum(others + 1 - stated, 0) * np.exp(-top)
     whole = np.bincount(said.cell_item, weights=grown, minlength=len(said.items)) + unsaid
     truth: F64 = grown / whole[said.cell_item]
     return truth

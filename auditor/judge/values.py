@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import html
 import math
 import re
 import unicodedata
 from dataclasses import dataclass
 
-__all__ = ["Value", "read_value"]
+__all__ = ["Value", "read_value", "says_nothing"]
 
 LONGEST = 200
 """Characters of a value that is read; a longer one is a text, compared as it stands."""
@@ -49,8 +50,10 @@ _UNIT = re.compile(
 _LETTERS = frozenset({"k", "m", "mn", "b", "tn"})
 _CLOCK = re.compile(
     r"(?<![\d:])(?P<early>上午|下午|晚上|凌晨)? ?(?P<hour>\d{1,2})[:：时h](?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d{1,6})?)?分?"
-    r" ?(?P<half>[ap](?:\.?m\.?)?(?![a-z]))?(?![\d:])"
+    r" ?(?P<half>[ap](?:\.?m\.?)?(?:(?![a-z])|(?=jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)))?(?![\d:])"
 )
+# What is said of a time beside it: (Estimated runway), delayed, a star for a footnote.
+_NOTE = re.compile(r"\([^()]{0,40}\)|\*+")
 _DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 _ISO_MARK = re.compile(r"(?<=\d)t(?=\d)")
 _WORDS = re.compile(r"[a-z]+")
@@ -58,8 +61,15 @@ _BESIDE = re.compile(r"[a-z\d\s,./+()年月日-]*")
 _CALENDAR = re.compile(
     r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?|(?:mon|tue|tues|wed|wednes|thu|thurs?|fri|sat|satur|sun)(?:day)?"
-    r"|[ecmp][sd]t|utc|gmt|z|local|on|at|st|nd|rd|th"
+    r"|[ecmp][sd]t|utc|gmt|z|local|on|at|st|nd|rd|th|noon|delayed|early|late|actual|estimated|scheduled"
 )
+# NOTE: not a lone - or "none", which answer some questions.
+_NOTHING = re.compile(
+    r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2} )?"
+    r"(?:not (?:available|applicable|known|reported|stated)|unavailable|unknown|n/a|null|nan|tb[acd]|no data"
+    r"|暂无(?:数据|资料)?|未知|不详|未公布|无数据|-{2,}|[–—]+|\?+|…|\.{2,})\.?"
+)
+_LONGEST_NOTHING = 40
 _DAY_MINUTES, _HOUR, _NOON = 1440, 60, 12
 
 
@@ -85,13 +95,20 @@ def read_value(raw: str | float | bool) -> Value:  # noqa: FBT001  # a JSON valu
         return _amount(raw, "") or Value("text", str(raw))
     if len(raw) > LONGEST:
         return Value("text", raw)
-    text = " ".join(unicodedata.normalize("NFKC", raw).casefold().split())
+    text = " ".join(unicodedata.normalize("NFKC", html.unescape(raw) if "&" in raw else raw).casefold().split())
     return _time(text) or _number(text) or Value("text", text.rstrip(" .。") or text)
 
 
+def says_nothing(raw: str | float | bool) -> bool:  # noqa: FBT001  # a JSON value
+    """Whether a value is only a mark that none is known: n/a, --, Dec 2 not available, 暂无数据."""
+    if not isinstance(raw, str):
+        return isinstance(raw, float) and math.isnan(raw)
+    return len(raw) <= _LONGEST_NOTHING and _NOTHING.fullmatch(" ".join(raw.casefold().split())) is not None
+
+
 def _time(text: str) -> Value | None:
-    """A time of day, with or without a date around it; what says more than that is a text."""
-    text = _ISO_MARK.sub(" ", text)
+    """A time of day, with or without a date or a note around it; what says more than that is a text."""
+    text = _NOTE.sub(" ", _ISO_MARK.sub(" ", text))
     found = _CLOCK.search(text)
     if found is None:
         return None

@@ -1,7 +1,8 @@
 """Text that was decoded wrongly: found by the traces that each mistake leaves, and confirmed by undoing it.
 
 UTF-8 read as Latin-1 or Windows-1252 leaves Ã and â€; read as GBK it leaves rare characters such as 锛 and 鐨 in the
-place of ， and 的; GBK read as Latin-1 leaves runs of accented letters. Ordinary text does not turn into other ordinary
+place of ， and 的; GBK read as Latin-1 leaves runs of accented letters. Read as one of the other tables of single bytes,
+UTF-8 leaves their characters in the order of its own lead and continuation bytes, which no language keeps to. Ordinary text does not turn into other ordinary
 text when it is decoded a second way, so that a run that does was decoded wrongly before.
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import islice
 
 from auditor.model import Span
@@ -38,6 +40,23 @@ _HAN_RUN = lazy(r"[\u3400-\u9fff\ue000-\uf8ff€·]{4,2000}")
 _ACCENTED = 6
 _ACCENTED_RUN = lazy(rf"[\u00a1-\u00ff]{{{_ACCENTED},2000}}")
 _HAN = lazy(r"[\u4e00-\u9fff\u3000-\u3002，：；！？（）“”]")
+# Tables of single bytes, each with the kinds of characters that its lead bytes are of. NOTE: in cp866 ordinary Russian
+# has the order of UTF-8.
+_TABLES = {
+    "cp1251": b"C",
+    "koi8-r": b"C",
+    "cp437": b"G",
+    "mac-roman": b"a",
+    "cp1250": b"wa",
+    "cp1253": b"G",
+}
+_LEADS_2, _LEADS_3, _LEADS_4, _FOLLOW = range(0xC2, 0xE0), range(0xE1, 0xF0), range(0xF0, 0xF5), range(0x80, 0xC0)
+_CYRILLIC_RUN = lazy(r"[\u0400-\u045f\u00a0-\u00bf\u2013-\u2122]{6,2000}")
+# The commonest characters of Chinese: of text one in five, of misread text hardly any.
+_COMMON = frozenset(
+    "的一是在不了有和人这這中大为為上个個国國我以要他时時来來用们們生到作地于於出就分对對成会會可主发發年"
+)
+_COMMON_SHARE = 0.08
 _QUESTION = lazy(r"\?{3,200}")
 
 _RECOVERED = 0.8
@@ -57,10 +76,16 @@ def garbled(text: str) -> tuple[Span, ...]:
         found |= {match.span() for match in islice(_TRACES.finditer(text), _FOUND)}
     if text.isascii():
         return tuple(sorted(found))
+    marks = kinds(text)
+    for table, leads in _TABLES.items():
+        if any(lead in marks for lead in leads):
+            found |= {match.span() for match in islice(_sequences(table).finditer(text), _FOUND)}
     if len(_RARE.findall(text, 0, 200_000)) > 1 or _RARE.search(text, 200_000):
         found |= set(_read_again(text, _HAN_RUN, "gb18030", "utf-8"))
-    if count(kinds(text), b"ag") >= _ACCENTED:
+    if count(marks, b"ag") >= _ACCENTED:
         found |= set(_read_again(text, _ACCENTED_RUN, "latin-1", "gb18030"))
+    if count(marks, b"C") >= _ACCENTED:
+        found |= set(_read_again(text, _CYRILLIC_RUN, "cp1251", "gb18030", common=_COMMON_SHARE))
     return tuple(_apart(sorted(found)))
 
 
@@ -73,13 +98,25 @@ def lost(text: str) -> tuple[Span, ...]:
     return tuple(marks) if many and (whole or len(marks) >= _LOST_RUNS) else ()
 
 
-def _read_again(text: str, runs: re.Pattern[str], wrong: str, right: str) -> Iterator[Span]:
-    """The runs that turn into Chinese when their bytes are read in the other encoding."""
+@cache
+def _sequences(table: str) -> re.Pattern[str]:
+    """A character of three bytes or more, or two of two bytes, of UTF-8 as a table of single bytes shows them."""
+
+    def shown(numbers: range) -> str:
+        return "[" + re.escape(bytes(numbers).decode(table, "replace")) + "]"
+
+    two, follow = shown(_LEADS_2) + shown(_FOLLOW), shown(_FOLLOW)
+    more = f"{shown(_LEADS_3)}{follow}{{2}}|{shown(_LEADS_4)}{follow}{{3}}"
+    return re.compile(f"(?:{more}|(?:{two}){{2}})(?:{more}|{two}){{0,700}}")
+
+
+def _read_again(text: str, runs: re.Pattern[str], wrong: str, right: str, *, common: float = 0.0) -> Iterator[Span]:
+    """The runs that turn into Chinese, with a share of common characters, when read in the other encoding."""
     for match in islice(runs.finditer(text), _FOUND):
         raw = match.group()[:_LONGEST].encode(wrong, "ignore")
         again = raw.decode(right, "ignore")
         sense = sum(len(character.encode(right)) for character in _HAN.findall(again))
-        if raw and sense >= _RECOVERED * len(raw):
+        if raw and sense >= _RECOVERED * len(raw) and sum(map(_COMMON.__contains__, again)) >= common * len(again):
             yield match.span()
 
 

@@ -22,8 +22,14 @@ __all__ = ["Block", "foreign_blocks"]
 
 _LINES = 20_000
 _READ = 4000  # characters of a line by which its language is told
-_LEAST = {"han": 40, "kana": 40, "hangul": 40}  # letters that make a block; of an alphabet three times as many
-_LEAST_ALPHABET = 150
+_LEAST = {
+    "han": 40,
+    "kana": 40,
+    "hangul": 40,
+    "latin": 150,
+}  # letters that make a block; of an alphabet about three times as many
+_LEAST_OTHER = 110  # of another alphabet: no names, commands or titles stand in it among Latin or Chinese prose
+_DENSE = frozenset({"han", "kana", "hangul"})
 _LEAST_WORDS = 25
 _PROSE = 0.2  # share of function words; headlines, lists of names and code have less than half of it
 _KANA = 0.1  # kana to each Han character from which on a line is Japanese
@@ -73,7 +79,7 @@ def foreign_blocks(doc: Document) -> tuple[tuple[Block, ...], int]:
 def _may_be_mixed(text: str) -> bool:
     """Whether a text has letters of two scripts for a block each, or two lines of letters that could differ."""
     found = letters(kinds(text))
-    lines = sum(len(line) >= _LEAST_ALPHABET for line in _LINE.findall(text)) if found.get("latin") else 0
+    lines = sum(len(line) >= _LEAST["latin"] for line in _LINE.findall(text)) if found.get("latin") else 0
     weights = {script: count * _weight(script) for script, count in found.items()}
     main = max(sorted(weights), key=weights.__getitem__, default=None)
     # Letters that are not most of a text make a block only in lines of some length.
@@ -81,11 +87,11 @@ def _may_be_mixed(text: str) -> bool:
     japanese = found.get("kana", 0) > _LEAST["kana"] * _KANA / (
         1 + _KANA
     )  # whose Han characters count as the others' do
-    return others >= _LEAST["han"] * _WEIGHT or japanese or (main == "latin" and lines > 1)
+    return others >= min(_LEAST["han"] * _WEIGHT, _LEAST_OTHER) or japanese or (main == "latin" and lines > 1)
 
 
 def _weight(script: str) -> int:
-    return _WEIGHT if script in _LEAST else 1
+    return _WEIGHT if script in _DENSE else 1
 
 
 def _among_short_lines(text: str, blocks: tuple[Block, ...], weight: int) -> tuple[tuple[Block, ...], int]:
@@ -109,7 +115,7 @@ def _blocks(text: str) -> Iterator[Block]:
             sample = _LINK.sub(" ", sample)
             own = kinds(sample)
         script, count = _script(own)
-        if script is None or count < _LEAST.get(script, _LEAST_ALPHABET):
+        if script is None or count < _LEAST.get(script, _LEAST_OTHER):
             continue
         language = _language(sample) if script == "latin" else script
         if language is not None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
+from unicodedata import category
 
 from auditor.model import Document, Span
 from auditor.rules.home import home
@@ -35,14 +36,22 @@ _MARKUP = (
     r"\bfunction\s?\([\w, ]{0,60}\)\s?\{",
     r"\b(?:document\.(?:write|getElementById)|window\.(?:location|onload)|googletag|adsbygoogle)\b",
     r"\\[nt](?=[A-Z\u4e00-\u9fff])",
-    r"(?:\\u[0-9a-f]{4}){2,200}",
+    r"(?:\\u[0-9a-f]{4}){2,200}|\\u20[0-3][0-9a-f]",
+    # Letters of UTF-8 as bytes, and as an address writes them, outside of addresses.
+    r"(?:\\x[89a-f][0-9a-f]){2,600}",
+    r"(?<![^\s\w“”‘’，。、；：！？（）.,;:!()'-])(?<!%[0-9a-f]{2})(?:%[cde][0-9a-f](?:%[89ab][0-9a-f]){1,3}){1,200}",
 )
 _RESIDUE = Phrases(_MARKUP)
 _LIST_LINE = re.compile(
-    r"(?:[-*•·▪●◦■◆○–]\s?|\d{1,3}[.)、]\s?|[（(]\d{1,3}[)）]|[①-⑳]|[（(]?[一二三四五六七八九十]{1,3}[)）、])"
+    r"(?:[-*•·▪●◦■◆○–→»➢➤▶►★☆※◎✓✔✗✘☑❖❑‣⁃√◇◈▸▹▫□◻➔➜⇒✦✧♦◉⦿]\s?|—{1,2}\s|\d{1,3}[.)、]\s?|[（(]\d{1,3}[)）]|[①-⑳]|[（(]?[一二三四五六七八九十]{1,3}[)）、]"
+    r"|[A-Za-z][.)]\s|[（(][a-z][)）]|\d{1,2} [-–—] |[一二三四五六七八九十]{1,2}是[ivx]{1,4}[.)]\s|#\d{1,3}\s|\d{1,2}/\s?|(?:[Ss]tep|[Tt]ip|[Pp]art|[Ii]tem|No\.?)\s?\d{1,2}[:.)]|\d[\ufe0f]?\u20e3|第[\d一二三四五六七八九十]{1,3}[，、：:])"
 )
 # What such a line begins with.
-_LIST_SIGNS = frozenset("-*•·▪●◦■◆○–（(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳一二三四五六七八九十")
+_LIST_SIGNS = frozenset(
+    "-*•·▪●◦■◆○–→»➢➤▶►★☆※◎✓✔✗✘☑❖❑‣⁃√◇◈▸▹▫□◻➔➜⇒✦✧♦◉⦿—SsTtPpIiN（(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳一二三四五六七八九十#第"
+)
+# Any other sign can be a mark: of mathematics, of currencies and of words it is none.
+_SIGNS, _NO_MARKS = frozenset({"So", "Sm"}), frozenset("<>=|~°©®™¬")
 _LINE = re.compile(r"\S(?:[^\n\r]*\S)?")  # without surrounding white space
 _TEASER_LAST = frozenset('.…”"’」』）)]')
 _TEASER_END = re.compile(r"(?:\.{3}|…)[”\"’」』）)\]]{0,2}$")
@@ -110,7 +119,10 @@ def quality(doc: Document) -> Quality:
 def _is_listed(text: str, span: Span) -> bool:
     """Whether a line opens with a list mark; its first character says that of most that it does not."""
     first = text[span[0]]
-    return (first in _LIST_SIGNS or first.isdecimal()) and _LIST_LINE.match(text, *span) is not None
+    if category(first) in _SIGNS and first not in _NO_MARKS:
+        return True
+    lettered = text[span[0] + 1 : span[0] + 2] in (".", ")")
+    return (lettered or first in _LIST_SIGNS or first.isdecimal()) and _LIST_LINE.match(text, *span) is not None
 
 
 def _furnishes(text: str, span: Span, furniture: Awake) -> bool:

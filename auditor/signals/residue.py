@@ -29,12 +29,17 @@ _DIGITS = lazy(
     r"(?<![A-Za-z0-9.])(?:\d{1,6}(?:[OoIl]\d{1,6}|[Oo])(?=[\s%％,.，。\u4e00-\u9fff]|$)|[Il]\d{1,3}(?=[.,]\d{1,3}\s?[%％]))"
 )
 # l2月3l日, 2O24年, 第l章: the same before a Chinese measure; beside others, a stray l or I between two Han characters.
+_MEASURE = (
+    r"(?=[年月日号時时分亿億万萬个個名人家项項多％%章节節條条行页頁天元米吨倍位户戶台座种種场場岁歲件起辆艘亩度宗所套])"
+)
 _ZH_DIGITS = lazy(
-    r"(?<![A-Za-z0-9])(?:[lIO]\d{1,4}|\d{1,4}[lIO]\d{0,3}|第[lI]\d?)(?=[年月日号時时分亿億万萬个個名人家项項多％%章节節条條])"
+    # A digit and a letter at least; at an edge of a number only letters that no model's name has there.
+    r"(?<![A-Za-z0-9.])(?=[\d.,]{0,7}[OoQDIl|ZzSBbgq])(?=\D{0,6}\d)[\dOoIl|Z](?:[\dOoQDIl|ZzSBbgq.,]{0,6}[\dOoQDIl|Z])?"
+    rf"{_MEASURE}|第[lI]\d?{_MEASURE}|(?<![A-Za-z0-9.])\d{{1,4}}[SB](?=[％%亿億万萬月日])"
 )
 _STRAY = lazy(r"(?<=[\u4e00-\u9fff])[lI](?=[\u4e00-\u9fff])")
 # What the first, and the second, cannot do without: a letter that looks like a digit, beside one.
-_NEAR = lazy(r"\d(?:(?=[OoIl])|(?<=[OIl]\d))")
+_NEAR = lazy(r"\d(?:(?=[OoQDIl|ZzSBbgq])|(?<=[OoIl|Z]\d))")
 # c1aim, m0ney: a digit inside a plain word.
 _INSIDE = lazy(r"(?<![\w./#@-])[a-z]{1,12}[01][a-z]{2,12}(?![\w./@-])")
 _WITHIN = lazy(r"[01](?<=[a-z].)(?=[a-z])")  # the same of what stands inside a word

@@ -129,7 +129,7 @@ def characters(points: NDArray[np.uint32]) -> tuple[NDArray[np.uint8], U64]:
     low = np.minimum(points, _TABLE - 1)
     kind = kinds[low]
     if (kind == UNLEARNED).any():
-        learn(np.unique(low[kind == UNLEARNED]))
+        learn(distinct(low[kind == UNLEARNED]))
         kind = kinds[low]
     if (points < _TABLE).all():
         return kind, values[low]

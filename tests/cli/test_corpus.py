@@ -136,7 +136,7 @@ def test_nothing_of_an_erased_document_is_left_but_a_tombstone(corpus: Command, 
 @pytest.mark.parametrize(
     "damage",
     [
-        "DELETE FROM postings WHERE rowid IN (SELECT 1) OR number = (SELECT max(number) FROM postings)",
+        "DELETE FROM postings WHERE entry = (SELECT max(entry) FROM postings)",
         "UPDATE texts SET text = (SELECT text FROM texts ORDER BY number LIMIT 1)",
         "UPDATE documents SET verdict = 'accept' WHERE key = 'spam.txt'",
         "UPDATE documents SET family = id",
@@ -146,13 +146,15 @@ def test_nothing_of_an_erased_document_is_left_but_a_tombstone(corpus: Command, 
         "DELETE FROM claims",
         "UPDATE documents SET contents = x'00' WHERE key = 'good.txt'",
         "DELETE FROM texts WHERE number = (SELECT min(number) FROM texts)",
-        "INSERT INTO postings VALUES (1, 1)",
+        "INSERT INTO postings VALUES (1, 1000)",
+        "INSERT INTO members VALUES (1, (SELECT number FROM texts))",
+        "INSERT INTO crowds SELECT min(key), 'copies' FROM postings",
     ],
 )
 def test_a_damaged_corpus_does_not_verify(corpus: Command, folder: Path, damage: str) -> None:
     assert corpus("verify").returncode == 0
     with sqlite3.connect(folder / "c.db") as connection:
-        connection.execute(damage.replace("rowid IN (SELECT 1) OR ", ""))
+        connection.execute(damage)
     connection.close()
     done = corpus("verify")
     assert done.returncode == 2

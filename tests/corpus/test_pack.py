@@ -8,7 +8,7 @@ import pytest
 
 from auditor import plugins
 from auditor.checks.protocol import CrossCheck
-from auditor.corpus.pack import kind_of, posting
+from auditor.corpus.pack import kind_of, numbered, numbers, posting
 from auditor.examine import prepared
 from auditor.model import Document
 
@@ -39,10 +39,18 @@ def test_a_check_pairs_by_the_kind_of_a_key_alone(name: str, check: CrossCheck[A
 
 
 def test_keys_of_other_kinds_and_checks_have_other_numbers() -> None:
-    numbers = {posting(check, key) for check in ("copies", "figures") for key in ("b1", "w1", "s1", "语1")}
-    assert len(numbers) == 8
+    found = {posting(check, key) for check in ("copies", "figures") for key in ("b1", "w1", "s1", "语1")}
+    assert len(found) == 8
     assert kind_of(posting("copies", "b1")) == "b|"
     assert posting("copies", posting("copies", "b1")) == posting("copies", "b1")
+
+
+def test_keys_have_the_numbers_under_which_stores_have_them_already() -> None:
+    keys = ["b1", "语1", "\ud800", ""]
+    assert numbered("copies", keys) == [216024805814070, 279835232694663, 281030773578350, 549475415293]
+    assert [posting("copies", key) for key in keys] == numbered("copies", keys)
+    assert numbers("figures", ["b1", "b1"]) == (217556133859495,)
+    assert numbers("copies", []) == ()
 
 
 TEACH = """

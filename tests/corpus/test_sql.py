@@ -17,7 +17,7 @@ from auditor.admission import Judge, admit
 from auditor.audit import examine_documents, make_engine
 from auditor.corpus import migrations, sql, writes
 from auditor.corpus.pack import unpack_posts
-from auditor.corpus.protocol import Admitted, Entry
+from auditor.corpus.protocol import Admitted, Entry, Group
 from auditor.corpus.sql import SCHEME, Store, open_store, shown
 from auditor.errors import BadStore
 from auditor.examine import prepared
@@ -110,6 +110,23 @@ def test_more_keys_than_one_statement_takes_are_found(store: Store, entries: tup
     keys = entries[0].posts["copies"].keys
     padding = [f"nobody {number}" for number in range(2500)]
     assert set(store.groups("copies", [*padding, *keys], None)) == set(keys)
+
+
+def test_of_a_crowd_the_first_by_id_are_read_and_nobody_who_left_it(store: Store) -> None:
+    docs = [Document.of(f"{REPORT}\n第{number}次更正。\n", f"{number}.txt") for number in range(5)]
+    batch = examine_documents(docs, policy=load_policy(), engine=ENGINE)
+    packed = [store.packed(batch.entry(doc.key)) for doc in docs]
+    key = min(set.intersection(*(set(one.keys["copies"]) for one in packed)))
+    first, *others = sorted(doc.id for doc in docs)
+    with store.writing() as connection:
+        admit(store, [one for one in packed if one.id in others[1:]], judge())
+        writes.crowd(connection, {key: "copies"})
+        admit(store, packed, judge())
+    assert store.groups("copies", [key], 2) == {key: Group((first, *others[:2]), whole=False)}
+    assert store.group("copies", key) == (first, *others)
+    with store.writing() as connection:
+        writes.unpost(connection, first, store.dictionary)
+    assert store.groups("copies", [key], 4) == {key: Group(tuple(others), whole=True)}
 
 
 def test_unknown_ids_are_left_out(store: Store) -> None:
@@ -217,7 +234,7 @@ def test_a_migration_runs_whole_or_not_at_all(place: str, monkeypatch: pytest.Mo
         raise ZeroDivisionError
 
     def ends(connection: Any) -> None:
-        connection.exec_driver_sql("UPDATE scheme SET value = '3' WHERE name = 'schema'")
+        connection.exec_driver_sql(f"UPDATE scheme SET value = '{SCHEME['schema']}' WHERE name = 'schema'")  # noqa: S608  # ours
 
     store = open_store(place)
     with store.writing() as connection:
@@ -230,7 +247,7 @@ def test_a_migration_runs_whole_or_not_at_all(place: str, monkeypatch: pytest.Mo
     # The first step went back with the second: it can be taken again.
     monkeypatch.setattr(migrations, "STEPS", {"1.8": halfway, "1.9": ends})
     store = open_store(place)
-    assert store.scheme["schema"] == "3"
+    assert store.scheme == SCHEME
     with store.writing() as connection:
         connection.exec_driver_sql("DROP TABLE half")
     store.close()

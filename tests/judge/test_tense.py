@@ -66,3 +66,24 @@ def test_spans_point_at_dates(text: str) -> None:
 
 def test_a_text_without_a_later_year_is_not_read_for_one() -> None:
     assert told("In 2024, exports fell. 2025年产值突破1亿。20310 tonnes were landed.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2031年6月14日，旧桥突然坍塌，造成3人受伤。",
+        "该馆由两姐妹于2029年创办。",
+        "2033年的年报显示，公司亏损1200万元。",
+        "2031年，房租比上一年上涨了9%。",
+        "The dam burst in September 2031 and drowned the lower valley.",
+        "Figures for 2031 showed a loss of 12 million.",
+        "Between 2029 and 2031 the population fell by a fifth.",
+    ],
+)
+def test_disasters_founders_and_accounts_are_of_the_past(text: str) -> None:
+    assert len(told(text)) == 1
+
+
+@pytest.mark.parametrize("text", ["租期至2031年，由双方于2031年商定。", "Figures for 2031 will be published later."])
+def test_terms_and_announcements_stay_open(text: str) -> None:
+    assert told(text) == []

@@ -106,6 +106,24 @@ def test_times_of_flights_are_found_better_than_by_vote(simulation: ModuleType) 
     assert simulation.right(simulation.ours(rows), truth) >= max(0.9, vote + 0.08)
 
 
+@pytest.mark.parametrize("seed", [40, 41, 42])
+def test_sites_that_mean_the_runway_together_do_not_outweigh_those_that_mean_the_gate(
+    simulation: ModuleType, seed: int
+) -> None:
+    rows, truth = simulation.feeds(seed)
+    alone = [replace(row, family=None) for row in rows]
+    assert simulation.right(simulation.ours(alone), truth) > 0.94
+
+
+def test_a_source_that_says_it_knows_nothing_is_no_voice() -> None:
+    found = only([Row("a", "x", "7:05 p.m."), Row("b", "x", "Not available"), Row("c", "x", "Dec 2 not available")])
+    assert (found.voices, found.alternatives) == (1, ())
+
+
+def test_an_item_of_which_nobody_knows_anything_is_still_answered() -> None:
+    assert only([Row("a", "x", "unknown"), Row("b", "x", "unknown")]).voices == 2
+
+
 def test_noisy_measurements_are_answered_by_what_stands_in_their_middle(simulation: ModuleType) -> None:
     rows, truth = simulation.measured(4, items=200)
     assert simulation.right(simulation.ours(rows), truth, 0.002) >= 0.95

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.judge.values import LONGEST, read_value
+from auditor.judge.values import LONGEST, read_value, says_nothing
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,31 @@ def test_one_time_of_day_is_one_value_however_it_is_written(raw: str) -> None:
 @pytest.mark.parametrize(("raw", "minutes"), [("12:00 AM", 0), ("12:30 PM", 750), ("24:00", 0), ("0:01", 1)])
 def test_midnight_and_noon_are_where_they_belong(raw: str, minutes: int) -> None:
     assert read_value(raw).number == minutes
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "7:05 p.m. (estimated, runway)",
+        "7:05 p.m.*",
+        "7:05pDec 3",
+        "7:05 p.m.Dec 03",
+        "7:05 p.m.   Delayed",
+        "7:05 p.m.&nbsp(Actual)",
+    ],
+)
+def test_a_note_beside_a_time_changes_nothing(raw: str) -> None:
+    assert read_value(raw) == read_value("19:05")
+
+
+@pytest.mark.parametrize("raw", ["N/A", "not available", "--", "暂无数据", "Dec 3 Not Available", "TBD"])
+def test_a_mark_that_nothing_is_known_says_nothing(raw: str) -> None:
+    assert says_nothing(raw)
+
+
+@pytest.mark.parametrize("raw", ["none", "-", "0", "Nanjing", "", 0.0, False, "unknown soldier"])
+def test_an_answer_says_something(raw: str | float) -> None:
+    assert not says_nothing(raw)
 
 
 def test_a_time_keeps_the_day_that_is_written_in_full() -> None:

@@ -94,3 +94,16 @@ def test_wide_gaps_do_not_slow_the_reading() -> None:
 def test_no_more_statements_are_attributed_than_made(text: str) -> None:
     found = attribution(Document.of(text))
     assert 0 <= found.attributed <= found.with_figures <= found.sentences
+
+
+@pytest.mark.parametrize(
+    "mark", ["[1]", "（注1）", "[ref1]", "^1^", "①", "〔1〕", "[1, p. 20]", "【1】", "[note 1]", "[注1]"]
+)
+def test_a_mark_behind_a_sentence_is_a_citation(mark: str) -> None:
+    text = f"大桥封闭维修，渡船半小时一班{mark}。"
+    assert [text[start:end] for start, end in citation_marks(Document.of(text))] == [mark]
+
+
+@pytest.mark.parametrize("text", ["步骤如下：①关闭阀门；②打开水泵。", "如图①，桥墩已裂。", "x^2 + y^3", "（注意安全）"])
+def test_items_figures_and_powers_are_no_citations(text: str) -> None:
+    assert citation_marks(Document.of(text)) == ()

@@ -80,3 +80,8 @@ def test_the_only_paragraph_of_a_text_of_short_lines_is_foreign_where_the_lines_
     assert languages(*["渡船半小时一班，清晨五点开航。"] * 12, EN) == ["en"]
     assert languages(*["The ferry runs twice an hour."] * 12, ZH) == ["han"]
     assert languages(*["The ferry runs twice an hour."] * 12, EN) == []
+
+
+def test_a_sentence_of_another_alphabet_is_a_block() -> None:
+    sentence = "В этом году паром перевёз больше пассажиров, чем когда-либо, потому что старый мост закрыт, а новый ещё строят, и это надолго, говорят паромщики."
+    assert languages(ZH, sentence, ZH) == ["cyrillic"]

@@ -65,3 +65,27 @@ def test_spans_are_in_order_and_apart(text: str) -> None:
     spans = garbled(text)
     assert all(0 <= start < end <= len(text) for start, end in spans)
     assert all(one[1] <= other[0] for one, other in pairwise(spans))
+
+
+@pytest.mark.parametrize("table", ["cp1251", "koi8-r", "cp437", "mac-roman", "cp1250", "cp1253"])
+@pytest.mark.parametrize("text", ["“Don’t wait,” she said – the ferry’s gone.", "渡船停航，大桥封闭。"])
+def test_utf_8_read_by_another_table_of_single_bytes_is_garbled(table: str, text: str) -> None:
+    assert garbled(text.encode().decode(table, "replace"))
+
+
+def test_gbk_read_as_cyrillic_is_garbled() -> None:
+    text = "大桥在秋汛之后封闭维修，开春之前渡船改为半小时一班，这是我们的通知。"
+    assert garbled(text.encode("gb18030").decode("cp1251", "replace"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Мост через северный канал закрыт – «до весны», говорят паромщики; 5 °C.",
+        "Η γέφυρα είναι κλειστή μέχρι την άνοιξη – «έως τον Μάρτιο».",
+        "Most przez kanał jest zamknięty – „do wiosny”, mówią przewoźnicy.",
+        "Le pont est fermé jusqu’au printemps – « à l’été », dit-il.",
+    ],
+)
+def test_other_languages_are_not_garbled(text: str) -> None:
+    assert garbled(text) == ()

@@ -125,3 +125,33 @@ def test_a_post_about_its_writer_ends_as_it_likes() -> None:
     post = "酒店离码头很近。早餐不错，我和家人住了三天，服务员帮我们订了船票。" * 5
     assert read(post + "下次去林湾我还会住这里，性价比很高").unfinished is None
     assert read(ZH * 5 + "桥墩的裂缝是潜水员在例行检查时发现的，最宽处能放进").unfinished is not None
+
+
+@pytest.mark.parametrize(
+    "mark", ["- ", "» ", "→ ", "✓ ", "◇ ", "#{n} ", "{n}/ ", "a) ", "(b) ", "Step {n}: ", "第{n}，", "👉 "]
+)
+def test_lines_that_begin_with_a_mark_are_a_list(mark: str) -> None:
+    text = "\n".join(mark.format(n=number) + "渡船 the ferry" for number in range(1, 10))
+    assert read(text).list_lines == 9
+
+
+@pytest.mark.parametrize("line", ["© 2025 Harbour Gazette", "“We wait,” she said.", "~ about", "A ferry runs."])
+def test_a_line_of_words_is_no_item(line: str) -> None:
+    assert read(line).list_lines == 0
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["首页 | 新闻 | 体育 | 财经", "当前位置：首页 > 新闻 > 正文", "登录后发表评论", "Log in | Register | My account"],
+)
+def test_menus_and_calls_to_sign_in_belong_to_the_site(line: str) -> None:
+    assert len(read(f"{PROSE}\n{line}\n{PROSE}").boilerplate) == 1
+
+
+@pytest.mark.parametrize("text", [r"don\u2019t", r"\xe6\xb8\xa1\xe8\x88\xb9", "%E6%B8%A1%E8%88%B9"])
+def test_letters_as_numbers_are_residue_of_markup(text: str) -> None:
+    assert len(read(f"渡船 {text} 停航。").residue) == 1
+
+
+def test_an_address_may_have_its_letters_as_numbers() -> None:
+    assert read("见 https://example.org/wiki/%E6%B8%A1%E8%88%B9 一文。").residue == ()

@@ -122,3 +122,58 @@ def test_lone_characters_among_gaps_are_a_broken_layout_and_the_words_of_a_manua
     assert len(left(broken * 3).spaced) >= 3
     manual = "文件 的 内容由命令 或 选项决定，变量 是 数字时输出 到 终端，用户 可 修改。"
     assert left(manual * 3).spaced == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [("全年接待游客4Z0万人次。", "4Z0"), ("果园18Z0亩。", "18Z0"), ("Z0Z3年建成。", "Z0Z3"), ("办结9B6件。", "9B6")],
+)
+def test_any_letter_that_looks_like_a_digit_is_misread_inside_a_number(text: str, quote: str) -> None:
+    assert quote in [text[start:end] for start, end in left(text).scanned]
+
+
+@pytest.mark.parametrize("text", ["乘坐Z3次列车前往。", "这家4S店有3D打印机。", "B2层有S20型号12台。", "位于D301室。"])
+def test_names_with_a_letter_and_a_digit_are_not_misread(text: str) -> None:
+    assert left(text).scanned == ()
+
+
+@pytest.mark.parametrize("text", ["工程已经完戍。", "如杲水位上涨，渡船停航。", "这座桥旳栏杆很旧。", "影晌不大。"])
+def test_characters_of_one_shape_are_misread_where_no_word_has_them(text: str) -> None:
+    assert len(left(text).scanned) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["杲杲出日。", "茌平县的渡口。", "裸裎相见。", "他服侍老人。", "淮河水位上涨，憎恨无益。"]
+)
+def test_rare_characters_in_their_own_words_are_not_misread(text: str) -> None:
+    assert left(text).scanned == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Translated with DeepL.com",
+        "[This is a machine-generated translation.]",
+        "(Automatic translation)",
+        "Translation: Google Translate",
+        "（AI自动翻译，请以原文为准）",
+        "译文由AI生成，仅供参考。",
+        "以下为机翻内容",
+        "翻译：DeepL",
+    ],
+)
+def test_a_line_that_names_a_translation_programme_is_residue(line: str) -> None:
+    assert len(left(f"The ferry runs twice an hour.\n{line}").translated) >= 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Translated from the Danish by Maria Lund",
+        "Machine translation has changed the trade.",
+        "翻译：周明远",
+        "机器翻译正在改变这个行业。",
+    ],
+)
+def test_a_translator_and_the_topic_are_no_residue(line: str) -> None:
+    assert left(f"The ferry runs twice an hour.\n{line}").translated == ()
