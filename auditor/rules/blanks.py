@@ -30,7 +30,7 @@ _EMPTY = lazy(
 )
 # Blanks: XX市, xxx公司, ××年×月, ____年__月. A year such as 20XX, a plate or a censored name is none.
 _BLANK = lazy(
-    r"(?<![a-z0-9×])(?:[x×]{2,4}(?:市|县|省|公司|有限公司|集团|品牌|产品|网站|学校|医院)(?![a-z])|(?:20)?[x×]{1,4}年[x×]{1,2}月(?:[x×]{1,2}日)?)|_{2,}年(?:_*月)?(?:_*日)?|【x{2,4}】"
+    r"(?<![a-z0-9×])(?:[x×]{2,4}(?:市|县|省|公司|有限公司|集团|品牌|产品|网站|学校|医院)(?![a-z])|(?:20)?[x×]{1,4}年[x×]{1,2}月(?:[x×]{1,2}日)?)|(?<!_)_{2,}年(?:_*月)?(?:_*日)?|【x{2,4}】"
 )
 # Names are left out on purpose where somebody must not be known.
 _CENSORED = lazy(

@@ -32,7 +32,18 @@ _DEAR = frozenset({"off-topic"})
 _LETTERS = 32.0
 # Keywords of a list by which it is judged how common they are.
 _SAMPLE = 64
-SURROUNDINGS = frozenset({"foreign-run", "hidden-html", "script-island", "short-island", "title-list"})
+SURROUNDINGS = frozenset(
+    {
+        "foreign-run",
+        "hidden-html",
+        "sales-hint",
+        "sales-talk",
+        "sales-tone",
+        "script-island",
+        "short-island",
+        "title-list",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

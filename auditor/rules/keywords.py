@@ -14,7 +14,7 @@ from auditor.model import Span
 from auditor.rules.grammar import Words
 from auditor.text.fold import fold_words
 
-__all__ = ["Keywords", "Mark"]
+__all__ = ["Keywords", "Mark", "scannable"]
 
 Mark = tuple[int, int, int]
 """Start and end of a keyword, and the set of lists that hold it, as bits."""
@@ -62,7 +62,7 @@ class Keywords:
         """Every hit with the lists it belongs to, by place; hits may overlap."""
         if self._automaton is None:
             return []
-        matches = self._automaton.find_matches_as_indexes(_scannable(text), overlapping=True)
+        matches = self._automaton.find_matches_as_indexes(scannable(text), overlapping=True)
         bounds, masks, last = self._bounds, self._masks, len(text)
         hits = [
             (start, end, masks[number])
@@ -96,7 +96,7 @@ class Keywords:
         return {words: spans for words, spans in found.items() if spans}
 
 
-def _scannable(text: str) -> str:
+def scannable(text: str) -> str:
     """The text with lone surrogates, which are no UTF-8, replaced one for one."""
     try:
         text.encode()

@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from itertools import accumulate, chain, islice
 
 from auditor.model import Span
-from auditor.rules import addresses, contacts, generated, lines, scripts
+from auditor.rules import addresses, contacts, generated, lines, scripts, tone
 from auditor.rules.patterns import Screen
 from auditor.rules.subject import Subject
 from auditor.rules.traits import Trait
@@ -27,6 +27,7 @@ FEATURES: Mapping[str, Trait] = {
     **generated.TRAITS,
     **lines.TRAITS,
     **scripts.TRAITS,
+    **tone.TRAITS,
 }
 # Long signs and those of lines are looked for apart from the many small ones.
 _APART = ({"template"}, {"worded"}, {"chained", "listing"})

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from auditor.rules.structure import Structure
+from auditor.rules.tone import passages, words
+from auditor.text.fold import fold
+
+PROSE = (
+    "市图书馆昨天举办了读书会，二十多位市民分享了今年读过的书。",
+    "活动从下午两点开始，主持人先介绍了三本关于城市历史的新书。",
+    "馆方表示，明年春天还会增加两场面向儿童的朗读活动。",
+    "最后一位发言的是退休教师，她带来了父亲留下的旧地图。",
+)
+OFFER = "孩子写字难看找我们，一个月练好，练不好退钱。"
+
+
+def talks(text: str) -> list[str]:
+    view = fold(text)
+    return [view.text[first:last] for first, last in Structure(text, view).places("sales-talk")]
+
+
+def test_an_offer_stands_out_in_the_middle_of_a_paragraph() -> None:
+    assert talks(PROSE[0] + PROSE[1] + OFFER + PROSE[2] + PROSE[3]) == [fold(OFFER).text]
+
+
+def test_prose_has_no_offer() -> None:
+    assert talks("".join(PROSE)) == []
+
+
+def test_an_offer_stands_out_from_others_only() -> None:
+    assert talks(OFFER) == []
+
+
+def test_an_offer_on_the_subject_of_the_text_does_not_stand_out() -> None:
+    assert talks("\n".join((*PROSE, "读书会免费，不用预约，想来的市民今天就可以到图书馆领取新书。"))) == []
+
+
+def test_a_short_question_belongs_to_what_follows_it() -> None:
+    text = "leaky tap? we fix it today. the river is long and wide."
+    assert [text[first:last] for first, last in passages(text)] == [
+        "leaky tap? we fix it today.",
+        "the river is long and wide.",
+    ]
+
+
+def test_numbers_and_pairs_are_words() -> None:
+    assert words("修好再付 20 dollars") == ["修好", "好再", "再付", "0", "dollars", "0 dollars"]
+
+
+@given(st.text(alphabet="修好付钱，。!? a\n.", max_size=80))
+def test_passages_stand_in_order_and_within_one_line(text: str) -> None:
+    found = passages(text)
+    assert all(before[1] <= after[0] for before, after in pairwise(found))
+    assert all("\n" not in text[first:last] for first, last in found)
