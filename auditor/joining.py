@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from math import inf
 from typing import Any
 
@@ -73,16 +74,17 @@ def join_corpus(checks: Checks, posts: Posts, corpus: Corpus) -> Joined:
 def _pairs(
     name: str, check: CrossCheck[Any], own: Mapping[str, Post[Any]], corpus: Corpus, joined: Joined
 ) -> set[tuple[str, str]]:
+    cap = _cap(check)
+    times = Counter(chain.from_iterable(post.keys for post in own.values()))
+    known = corpus.groups(name, times, cap)
+    # NOTE: nobody meets alone, and most keys are nobody else's: a list for each would take longer than all the rest.
+    shared = known.keys() | {key for key, number in times.items() if number > 1}
     fresh: dict[Key, list[str]] = defaultdict(list)
     for ident in sorted(own):
-        for own_key in own[ident].keys:
+        for own_key in shared.intersection(own[ident].keys):
             fresh[own_key].append(ident)
-    cap = _cap(check)
-    known = corpus.groups(name, fresh, cap)
     pairs = {(ident, ident) for ident in own} if getattr(check, "alone", True) else set()
     for key, ids in fresh.items():
-        if len(ids) == 1 and key not in known:  # nobody meets alone, and most keys are nobody else's
-            continue
         before = known.get(key, _NOBODY)
         group = sorted({*before.ids, *ids})
         found = list(check.pair(kind_of(key), group))

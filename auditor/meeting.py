@@ -14,6 +14,7 @@ from auditor.corpus.protocol import Edge
 from auditor.judge import circular as judge_circular
 from auditor.judge import facts as judge_facts
 from auditor.judge import families as judge_families
+from auditor.judge import upstream as judge_upstream
 from auditor.model import (
     Aspect,
     Claim,
@@ -78,7 +79,11 @@ class Meeting:
         }
         shared = {frozenset((like.a, like.b)): like for like in self.likenesses}
         found = [
-            judge_facts.sourced(self._renamed(outcome), shared.get(_between(outcome)), self._offset)
+            judge_upstream.attributed(
+                judge_facts.sourced(self._renamed(outcome), shared.get(_between(outcome)), self._offset),
+                lambda key: self.parties[key].document,
+                lambda key: self.parties[key].provenance.publisher,
+            )
             for outcome in outcomes
             if isinstance(outcome, Relation)
         ]

@@ -256,7 +256,7 @@ def throughput() -> list[str]:
         rows.append(f"| {name} text without figures | {size / spent:.1f} MB/s |")
     docs = [one.document for pair in (*own_pairs(), *wordings()) for one in (pair.a, pair.b)]
     read = [len(claims(doc)) for doc in docs]
-    spent = cpu(lambda: [figures(doc) for doc in docs])
+    spent = cpu(lambda: [_read(doc) for doc in docs])
     rows.append(
         f"| short news passages, everything read, {sum(read):,} figures | {spent / sum(read) * 1000:.2f} ms a figure |"
     )
@@ -265,6 +265,12 @@ def throughput() -> list[str]:
     spent = cpu(lambda: figures(Document.of(dense)))
     rows.append(f"| the same as one document, {count:,} figures | {spent / count * 1000:.2f} ms a figure |")
     return ["## Throughput of reading", "", "| what | CPU |", "|---|---|", *rows, ""]
+
+
+def _read(doc: Document) -> None:
+    """As an audit reads it: what is known of a document is worked out once."""
+    with remembered():
+        figures(doc)
 
 
 def cpu(work: object) -> float:

@@ -40,7 +40,8 @@ def test_nobody_is_the_upstream_of_a_figure_that_names_none(sentence: str) -> No
 def agreement(a: str, b: str, figure: str, *, publisher: str | None = None) -> Relation:
     documents = {"a": Document.of(a, key="a"), "b": Document.of(b, key="b")}
     sides = [
-        (Evidence.at(doc, (doc.text.index(figure), doc.text.index(figure) + len(figure))),) for doc in documents.values()
+        (Evidence.at(doc, (doc.text.index(figure), doc.text.index(figure) + len(figure))),)
+        for doc in documents.values()
     ]
     relation = Relation("corroborates", sides[0], sides[1], "", {}, Severity.INFO, 0.9, "")
     return attributed(relation, documents.__getitem__, {"a": None, "b": publisher}.__getitem__)
