@@ -14,7 +14,7 @@ from auditor.model import Span
 from auditor.rules.grammar import Words
 from auditor.text.fold import fold_words
 
-__all__ = ["Keywords", "Mark", "scannable"]
+__all__ = ["Keywords", "Mark", "automaton", "scannable"]
 
 Mark = tuple[int, int, int]
 """Start and end of a keyword, and the set of lists that hold it, as bits."""
@@ -53,10 +53,8 @@ class Keywords:
 
     @cached_property
     def _automaton(self) -> Any:
-        from ahocorasick_rs import AhoCorasick, MatchKind
-
         words = [name.strip("*") for name in self._names]
-        return AhoCorasick(words, matchkind=MatchKind.Standard) if words else None
+        return automaton(words) if words else None
 
     def scan(self, text: str) -> list[Mark]:
         """Every hit with the lists it belongs to, by place; hits may overlap."""
@@ -94,6 +92,13 @@ class Keywords:
         marks = self.scan(text)
         found = {words: [(start, end) for start, end, mask in marks if mask & bit] for words, bit in self.bits.items()}
         return {words: spans for words, spans in found.items() if spans}
+
+
+def automaton(words: Sequence[str]) -> Any:
+    """What finds all of the words in one pass; it asks for a text as :func:`scannable` gives it."""
+    from ahocorasick_rs import AhoCorasick, MatchKind
+
+    return AhoCorasick(words, matchkind=MatchKind.Standard)
 
 
 def scannable(text: str) -> str:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from auditor.model import Span
 from auditor.rules.home import home
-from auditor.rules.keywords import scannable
+from auditor.rules.keywords import automaton, scannable
 from auditor.rules.traits import Trait
 from auditor.text.lazy import lazy
 
@@ -145,9 +145,7 @@ def _loudest(text: str, passage: Span) -> tuple[int, int, int]:
 @cache
 def _telling() -> Any:
     """An automaton over the words that weigh much: a sentence without one is no offer, and is not looked at."""
-    from ahocorasick_rs import AhoCorasick
-
-    return AhoCorasick([word for word, weight in _weights().words.items() if weight >= _MUCH and len(word) > 1])
+    return automaton([word for word, weight in _weights().words.items() if weight >= _MUCH and len(word) > 1])
 
 
 def _hints(page: Structure) -> Iterator[Span]:
