@@ -29,6 +29,9 @@ _SOURCED = {"publisher": 1.0, "published": 0.5, "official": 1.0}
 _WELL_ATTRIBUTED = 0.3
 _CLEAR = 1.0
 """How much better supported one side must be before the other is called suspect."""
+_VOICE, _MOST_VOICES = 1.0, 3
+"""What an independent voice for the very figure is worth, and how many of them count."""
+_Place = tuple[str, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +153,7 @@ def findings(
     relations: Sequence[Relation], voices: Mapping[str, Voice], rules: Mapping[str, Rule]
 ) -> Mapping[str, tuple[Finding, ...]]:
     """What each document (by key) is told about its contradictions: the suspect side loses, the other is only told."""
-    support = _support(relations)
+    support, backing = _support(relations), _backing(relations, voices)
     trouble = Counter(
         e.key for r in relations if r.kind in _PROBLEMS for e in {e.key: e for e in (*r.a, *r.b)}.values()
     )
@@ -164,6 +167,7 @@ def findings(
             told[a].append(_finding(rule, relation, (*relation.a, *relation.b), (), relation.severity))
             continue
         lead = _standing(voices[a], support[a], trouble[a]) - _standing(voices[b], support[b], trouble[b])
+        lead += _VOICE * (len(_backed(relation.a, backing)) - len(_backed(relation.b, backing)))
         for key, own, other, ahead in ((a, relation.a, relation.b, lead), (b, relation.b, relation.a, -lead)):
             if ahead >= _CLEAR:
                 told[key].append(_finding(rules["disputed-figures"], relation, own, other, Severity.INFO))
@@ -186,6 +190,27 @@ def _finding(
 def _support(relations: Sequence[Relation]) -> Counter[str]:
     """How many corroborating relations speak for each document."""
     return Counter(key for r in relations if r.kind == "corroborates" for key in {e.key for e in (*r.a, *r.b)})
+
+
+def _backing(relations: Sequence[Relation], voices: Mapping[str, Voice]) -> Mapping[_Place, set[str]]:
+    """Who, apart from its own document, says a figure: the owners of those that agree with it and are no copies."""
+    found: dict[_Place, set[str]] = defaultdict(set)
+    for relation in relations:
+        if relation.kind == "corroborates":
+            for own, other in ((relation.a, relation.b), (relation.b, relation.a)):
+                for evidence in own:
+                    found[_place(evidence)].add(voices[other[0].key].owner)
+    return found
+
+
+def _backed(side: Sequence[Evidence], backing: Mapping[_Place, set[str]]) -> set[str]:
+    """The others that say all figures of a side, at most as many as count."""
+    owners = set.intersection(*(set(backing.get(_place(evidence), ())) for evidence in side))
+    return set(sorted(owners)[:_MOST_VOICES])
+
+
+def _place(evidence: Evidence) -> _Place:
+    return evidence.key, evidence.start, evidence.end
 
 
 def _standing(voice: Voice, support: int, trouble: int) -> float:

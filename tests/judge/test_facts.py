@@ -191,6 +191,28 @@ def test_agreement_with_others_decides_between_equals(rules: Mapping[str, Rule])
     assert not {"p", "q"} & set(found)
 
 
+def test_a_voice_for_the_very_figure_outweighs_agreement_on_others(rules: Mapping[str, Rule]) -> None:
+    disputed, other = says("a", "860亿元"), says("b", "680亿元")
+    backed = [relation("corroborates", disputed, says("p"))]
+    elsewhere = [relation("corroborates", says("b", f"{n}家", 100 + n), says("q", f"{n}家", 100 + n)) for n in range(2)]
+    speakers = voices(*map(voice, "abpq"))
+    found = findings([relation("conflicts", disputed, other), *backed, *elsewhere], speakers, rules)
+    assert told(found, "a") == told(found, "b") == [("conflicting-figures", Severity.MINOR)]
+    found = findings([relation("conflicts", disputed, other), *backed], speakers, rules)
+    assert told(found, "a") == [("disputed-figures", Severity.INFO)]
+
+
+def test_two_papers_of_one_owner_are_one_voice_for_a_figure(rules: Mapping[str, Rule]) -> None:
+    disputed, other = says("a", "860亿元"), says("b", "680亿元")
+    owned = Provenance(publisher="P", owner="Group")
+    one = [relation("corroborates", disputed, says(key)) for key in "p"]
+    two = [relation("corroborates", disputed, says(key)) for key in "pq"]
+    speakers = voices(voice("a"), voice("b", BUREAU), voice("p", owned), voice("q", owned))
+    conflict = relation("conflicts", disputed, other)
+    first, second = (findings([conflict, *related], speakers, rules) for related in (one, two))
+    assert [f.severity for f in first["b"]] == [f.severity for f in second["b"]]
+
+
 def test_an_article_that_contradicts_itself_is_told_once_with_both_places(rules: Mapping[str, Rule]) -> None:
     within = relation("growth-mismatch", says("a", "28%"), says("a", "9%", 40), Severity.MINOR)
     found = findings([within], voices(voice("a", BUREAU)), rules)
