@@ -49,7 +49,9 @@ Bologna|Wellington|Stockton|Varna|Kurgan|Bergen|Posadas|Holguin|Osh|Bradford|Ral
 """.replace("\n", "").split("|")
 )
 # Spellings that the sources lack, by id.
-SPELT = {"Yulinshi": "Yulin", "Hengzhoushi": "Hengzhou", "Beichengqu": "Fengzhen"}
+SPELT = {"Yulinshi": "Yulin", "Hengzhoushi": "Hengzhou", "Beichengqu": "Fengzhen", "Ge'ermu": "Golmud"}
+# Spellings that are names of people and things as well, by id.
+SPELT_GUARDED = {"Jinshanlu": "Altay"}
 # Names of cities that are first names as well.
 GIVEN = frozenset({"bradford", "bristol", "dallas", "denver", "milan", "raleigh", "vienna"})
 
@@ -287,7 +289,7 @@ Hainan|China|海南岛 Hainan_Island
 Xi'an|Shaanxi|Xian
 """
 # Chinese names of well-known districts and counties that stand without their suffix.
-KNOWN_COUNTIES = set("浦东 徐汇 静安区 松江 闵行 嘉定 青浦 崇明 海淀 顺义 昌平 石景山 门头沟 亦庄 余杭 萧山 番禺 宝安 龙岗 福田区 罗湖 坪山 江北区 渝北 渝中 曹妃甸 义乌 昆山 江阴 常熟 张家港 太仓 慈溪 余姚 诸暨 晋江 石狮市 库尔勒 霍尔果斯 喀什 伊宁 石河子 敦煌 都江堰 井冈山 武夷山 凤凰县 五指山 香格里拉 瑞丽 满洲里 二连浩特 珲春 绥芬河 仁怀 茅台镇 高州 乳山市 寿光 荣成 龙口市 胶州 即墨 崂山区 增城 从化 花都区 简阳 神木 府谷 迁安 三河市 巩义 新郑 登封 禹州 长垣 枝江 潜江 天门市 浏阳 宁乡 醴陵 阳朔 漠河 五常市 昌江 陵水 儋州 琼海 三沙 福清 诸城 延吉 蒙自 腾冲 景洪 康定 乐清 滕州 邹城 大冶 普宁 如皋 海安市 福鼎 高密 五家渠 阿拉尔 阿图什 任丘 瓦房店 公主岭 格尔木 德令哈 牙克石 霍林郭勒 乳山 凯里 邹平 诸暨 嵊州 桐乡 海宁 平湖市 靖江 泰兴 丹阳 扬中 溧阳 宜兴 句容 仪征 高邮 兴化市 邳州 新沂 瑞安 永康市 东阳市 临海市 温岭 玉环 龙港 石狮 南安市 龙海 福安 莱州 莱阳 招远 蓬莱 新泰 肥城 曲阜 寿光 青州 安丘 昌邑".split())  # fmt: skip
+KNOWN_COUNTIES = set("曹县 雄县 兰溪 凭祥 浦东 徐汇 静安区 松江 闵行 嘉定 青浦 崇明 海淀 顺义 昌平 石景山 门头沟 亦庄 余杭 萧山 番禺 宝安 龙岗 福田区 罗湖 坪山 江北区 渝北 渝中 曹妃甸 义乌 昆山 江阴 常熟 张家港 太仓 慈溪 余姚 诸暨 晋江 石狮市 库尔勒 霍尔果斯 喀什 伊宁 石河子 敦煌 都江堰 井冈山 武夷山 凤凰县 五指山 香格里拉 瑞丽 满洲里 二连浩特 珲春 绥芬河 仁怀 茅台镇 高州 乳山市 寿光 荣成 龙口市 胶州 即墨 崂山区 增城 从化 花都区 简阳 神木 府谷 迁安 三河市 巩义 新郑 登封 禹州 长垣 枝江 潜江 天门市 浏阳 宁乡 醴陵 阳朔 漠河 五常市 昌江 陵水 儋州 琼海 三沙 福清 诸城 延吉 蒙自 腾冲 景洪 康定 乐清 滕州 邹城 大冶 普宁 如皋 海安市 福鼎 高密 五家渠 阿拉尔 阿图什 任丘 瓦房店 公主岭 格尔木 德令哈 牙克石 霍林郭勒 乳山 凯里 邹平 诸暨 嵊州 桐乡 海宁 平湖市 靖江 泰兴 丹阳 扬中 溧阳 宜兴 句容 仪征 高邮 兴化市 邳州 新沂 瑞安 永康市 东阳市 临海市 温岭 玉环 龙港 石狮 南安市 龙海 福安 莱州 莱阳 招远 蓬莱 新泰 肥城 曲阜 寿光 青州 安丘 昌邑".split())  # fmt: skip
 # Prefecture-level names that are words, mountains, phrases or dishes: they need their suffix or their province.
 GUARDED_CHINESE = set("江山 永康 永安 兴平 新乐 安宁 海西 兴城 开原 东阳 福安 宁安 连州 北镇 大安 集安 明光 天长 密山 赤壁 当阳 高平 乐平 新民 合作 灯塔 弥勒 孝义 平果 阳春 安达 白银 日照 来宾 中卫 朝阳 三明 四平 大同 开封 东方 仙桃 天门 文昌 平安 安康 长治 巴中 文山 红河 怒江 黑河 通化 北海 普洱 白山 海东 本溪 自贡 安顺 山南 玉溪 金昌 武威 海南州 海北 黄南 果洛 玉树 甘南 德州 阿里 和田 吉安 中山 神农架 大庆 大兴 新乡 新余 南平 黄山 包头 海口 河池 鹤岗 金华 长沙县 定西 保定 周口 泰安 六安 宣城 池州 资阳 荆门 鞍山 营口 松原 临沧 保山 崇左 德宏 吉林 省直辖 市直辖 县级".split())  # fmt: skip
 BARE_CHINESE = {"海口", "吉林", "大庆", "保定", "金华", "新乡", "泰安", "六安", "鞍山", "营口", "松原", "黄山", "南平", "新余", "吉安", "包头", "自贡", "玉溪", "本溪", "普洱", "中山", "大同", "文昌", "日照", "荆门", "开封", "武威", "北海", "安康", "长治", "和田", "玉树"} - {"中山", "大同", "日照", "北海", "安康", "长治", "文昌", "武威", "和田", "玉树", "黄山", "开封"}  # fmt: skip
@@ -303,7 +305,7 @@ PERSON = re.compile(
     re.IGNORECASE,
 )
 # Names of towns in the package that would be read in ordinary Chinese sentences.
-NEVER = set("诺基亚 西门子 大学 中心 公园 新城 中央 城关 高新 城区 郊区 矿区 新区 老城 东区 西区 南区 北区 中区 城中 城东 城西 城北 江北 江南 河东 河西 河南蒙古 桥东 桥西 新市 市中 市辖 和平 新华 长安 解放 胜利 友谊 青年 人民 红旗 前进 向阳 东风 东山 西山 南山 北山 三山 建华 爱民 西安区 龙凤 龙沙 广场 工农 东兴 朝阳 青山 白云 宝山 东丽 通州 密云 永定 安定 兴隆 河口 岳麓 天河 天心 雨花 开福 芙蓉 五华 光明 前锋 中原 金牛 青羊 成华 武侯 锦江 长春 汉口 经济 技术 开发 工业 港口 太子 平原 和谐 团结 温泉 海港 双桥 双城 城子 中站 吉利 涧西 文峰 殷都 山城 淇滨 卫东 石龙 新荣 云州 云冈 国营".split())  # fmt: skip
+NEVER = set("牡丹 诺基亚 西门子 大学 中心 公园 新城 中央 城关 高新 城区 郊区 矿区 新区 老城 东区 西区 南区 北区 中区 城中 城东 城西 城北 江北 江南 河东 河西 河南蒙古 桥东 桥西 新市 市中 市辖 和平 新华 长安 解放 胜利 友谊 青年 人民 红旗 前进 向阳 东风 东山 西山 南山 北山 三山 建华 爱民 西安区 龙凤 龙沙 广场 工农 东兴 朝阳 青山 白云 宝山 东丽 通州 密云 永定 安定 兴隆 河口 岳麓 天河 天心 雨花 开福 芙蓉 五华 光明 前锋 中原 金牛 青羊 成华 武侯 锦江 长春 汉口 经济 技术 开发 工业 港口 太子 平原 和谐 团结 温泉 海港 双桥 双城 城子 中站 吉利 涧西 文峰 殷都 山城 淇滨 卫东 石龙 新荣 云州 云冈 国营".split())  # fmt: skip
 # Words that begin or contain a place's name and mean none of it; the scanner steps over them.
 TRAPS = """大城市 中城市 小城市 大理石 大理寺 印度洋 太平洋 大西洋 北冰洋 日本海 东海 南海 黄海 渤海 墨西哥湾 孟加拉湾 加勒比海 哈密瓜 东北虎 东北风 东北部 东北角 东北侧 东北偏 东北方向
 国内生产总值 全国人大 全国政协 全国人民代表大会 全国工商联 全国总工会 全国妇联 出海口 入海口 孙中山 中山装 中山陵 中山狼 宁德时代 大同小异 世界大同 德州扑克 德州仪器 黄石公园 包头巾 长沙发 长春花 长春藤 常春藤
@@ -1032,6 +1034,7 @@ def write(build: Build, output: str) -> None:
             free = {n for n in guarded if n in known and place.kind in {"city", "division"}}
             known -= free
             guarded = [n for n in guarded if n not in free]
+            guarded += [SPELT_GUARDED[place.id]] if place.id in SPELT_GUARDED else []
             names += [*sorted(free), *([SPELT[place.id]] if place.id in SPELT else [])]
             writer.writerow((place.id, place.kind, "|".join(parents), "|".join(names), "|".join(guarded)))
 

@@ -207,7 +207,11 @@ def differ(a: str, b: str) -> Difference:
             second.concepts - first.concepts | second.words - shared_words | verbs_b,
         )
     )
-    found = Difference(common | shared_words, first.counted & second.counted, more_a, more_b)
+    # A word of one clause may be spelled as a concept of the other: outpatients, 门诊量.
+    spelled = more_a & more_b
+    found = Difference(
+        common | shared_words | spelled, first.counted & second.counted, more_a - spelled, more_b - spelled
+    )
     if found.none or (first.han and second.han):
         return found
     if not (first.han or second.han):

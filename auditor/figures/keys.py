@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cache
 
 from auditor.figures.named import names, site_names
+from auditor.figures.named_across import first_words
 from auditor.figures.named_han import organisations
 from auditor.figures.places import gazetteer
 from auditor.figures.plain import plain
@@ -57,7 +58,9 @@ def _growth_keys(s: Statement) -> tuple[str, ...]:
 
 def _rate_keys(s: Statement) -> tuple[str, ...]:
     places = (
-        (s.place,) if s.place is not None else dict.fromkeys((*names(s.context), *organisations(s.context), *s.about))
+        (s.place,)
+        if s.place is not None
+        else dict.fromkeys((*names(s.context), *organisations(s.context), *s.about, *first_words(s.about)))
     )
     return () if s.last is None else tuple(f"r|{s.head}|{place}|{s.last // 12}" for place in places)
 
@@ -72,7 +75,7 @@ def _level_keys(s: Statement) -> list[str]:
     if s.place is not None:
         places.extend(other_names(s.place))
     if s.place is None or s.inherited:
-        places.extend((*names(s.context), *s.about))
+        places.extend((*names(s.context), *s.about, *first_words(s.about)))
     places.extend(site_names(s.context))
     year = s.last // 12
     dated = [f"d|{unit}|{place}|{year}" for place in dict.fromkeys(places)]

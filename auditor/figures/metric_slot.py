@@ -23,6 +23,16 @@ _NEAR = 60  # characters between two counts of which the second repeats the meas
 _NO_NOUN = re.compile(
     r"以[上下内外及]|更多|增[至加长到]|提[高升]到|[升降减]至|设[立在中]|因此|[的是在与或了之为将被就都也并且而但从至]"
 )
+# People are counted by these, and no institution is: 图书馆共接待读者421万人次, 医院门诊量为98万人次.
+_OF_PEOPLE = re.compile(r"人次?$")
+_INSTITUTION = frozenset("馆院店厂校园站所局厅社村镇区行司业构心场")
+# 记者从市图书馆获悉: who reports is not what is counted.
+_REPORTERS = frozenset({"journalist"})
+_REPORTS = re.compile(
+    r"(?:今天|昨天|近日|日前)?(?:从|了解|获悉|采访|注意到|看到)|\s(?:has |have |was |were )?(?:learn|told)"
+)
+# 新增藏书11.4万册，馆藏总量达到268万册: the second amount has a head of its own.
+_OWN_TOTAL = re.compile(r"总量|总数|总额|馆藏|库存|存量")
 _RATIOS = frozenset({"share", "growth", "multiple", "percent-point"})
 
 
@@ -55,14 +65,14 @@ def _metric(text: str, sentence: Sentence, quantity: Quantity, earlier: Sequence
     if quantity.dimension == "count" and (metric := _counted(text, sentence, quantity)):
         return metric
     if quantity.dimension == "other" and quantity.unit is None:
-        return _numbered(sentence, quantity)
+        return _numbered(text, sentence, quantity)
     return _nearest_head(text, sentence, quantity, FAR)
 
 
-def _numbered(sentence: Sentence, quantity: Quantity) -> Metric | None:
+def _numbered(text: str, sentence: Sentence, quantity: Quantity) -> Metric | None:
     """What a bare number counts: the noun that the clause is about, as in "the number of ferries reached 126"."""
     head = _count_head(sentence, quantity)
-    before = [term for term in sentence.nouns if term.end <= quantity.start]
+    before = _nouns_before(text, sentence, quantity)
     clause = [term for term in before if distance(sentence, quantity, term.start, term.end) <= _NUMBERED]
     if not clause:
         return head
@@ -102,7 +112,9 @@ def _counted_before(text: str, quantity: Quantity, earlier: Sequence[Figure]) ->
         return None
     last = earlier[-1] if earlier[-1].quantity.dimension == "count" else None
     near = last is not None and quantity.start - last.quantity.end <= _NEAR
-    if last is None or not near or text[last.quantity.end - 1] != text[quantity.end - 1]:
+    if last is None or not near or _OWN_TOTAL.search(text, last.quantity.end, quantity.start):
+        return None
+    if text[last.quantity.end - 1] != text[quantity.end - 1]:
         return None
     return last.metric if last.metric and last.metric.kind == "count" else None
 
@@ -145,18 +157,26 @@ def _noun_span(text: str, sentence: Sentence, quantity: Quantity) -> Span | None
             return start, following[0].end if following else end
         noun = [term for term in sentence.nouns if start <= term.start < end]
         if not noun and _NO_NOUN.match(text, start):
-            return _noun_before(sentence, quantity)
+            return _noun_before(text, sentence, quantity)
         # A noun that the vocabulary does not know is still what is counted: nothing before the number is.
         return (quantity.end, noun[0].end) if noun else (start, min(end, start + _UNKNOWN_NOUN))
-    return _noun_before(sentence, quantity)
+    return _noun_before(text, sentence, quantity)
 
 
-def _noun_before(sentence: Sentence, quantity: Quantity) -> Span | None:
-    before = [term for term in sentence.nouns if term.end <= quantity.start and quantity.start - term.end <= 6]  # noqa: PLR2004
+def _noun_before(text: str, sentence: Sentence, quantity: Quantity) -> Span | None:
+    before = [term for term in _nouns_before(text, sentence, quantity) if quantity.start - term.end <= 6]  # noqa: PLR2004
     if before and not any(before[-1].end <= b < quantity.start for b in sentence.breaks):
+        if text[before[-1].end - 1] in _INSTITUTION and _OF_PEOPLE.search(text, quantity.start, quantity.end):
+            return None
         clause = max((b + 1 for b in sentence.breaks if b < before[-1].start), default=sentence.span[0])
         return max(clause, before[-1].start - 12), before[-1].end
     return None
+
+
+def _nouns_before(text: str, sentence: Sentence, quantity: Quantity) -> list[Term]:
+    """The nouns before a number but those of a reporting phrase."""
+    before = [term for term in sentence.nouns if term.end <= quantity.start]
+    return [term for term in before if _REPORTERS.isdisjoint(term.ids) or not _REPORTS.match(text, term.end)]
 
 
 def _count_head(sentence: Sentence, quantity: Quantity) -> Metric | None:

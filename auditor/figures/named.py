@@ -9,6 +9,7 @@ import re
 from functools import cache, lru_cache
 
 from auditor.figures.content import content
+from auditor.figures.named_across import same_body
 from auditor.figures.named_han import is_word, organisations, sites
 from auditor.figures.plain import plain
 from auditor.figures.romanised import romanised, skeleton
@@ -81,15 +82,30 @@ def shared_names(a: Statement, b: Statement) -> frozenset[str]:
     said_a, said_b = _said(a.context), _said(b.context)
     found = (said_a & (said_b | set(b.about))) | (said_b & set(a.about))
     found |= {name for name in set(a.about) & set(b.about) if " " in name}
-    return frozenset(found) | _shared_han(a, b) | _shared_han(b, a)
+    return frozenset(found) | _shared_han(a, b) | _shared_han(b, a) | _shared_across(a, b) | _shared_across(b, a)
 
 
 def _shared_han(a: Statement, b: Statement) -> frozenset[str]:
     """The Chinese names that a gives, in its clause or beside it, and b as well."""
-    given = (*sites(a.context), *(name for name in (*organisations(a.context), *a.about) if name >= "\u4e00"))
     return frozenset(
-        name for name in given if (name in b.context or name in b.about) and (sites(name) or not is_word(name[:2]))
+        name
+        for name in _given_han(a)
+        if (name in b.context or name in b.about) and (sites(name) or not is_word(name[:2]))
     )
+
+
+def _given_han(s: Statement) -> tuple[str, ...]:
+    """The Chinese names of sites and organisations in a clause and beside it."""
+    return (*sites(s.context), *organisations(s.context), *(name for name in s.about if name >= "\u4e00"))
+
+
+def _shared_across(a: Statement, b: Statement) -> frozenset[str]:
+    """The Chinese names that a gives and the English ones that b gives of the same bodies."""
+    if a.context.isascii() or not b.context.isascii():
+        return frozenset()
+    english = [name for name in (*_said(b.context), *b.about) if " " in name]
+    met = [(han, latin) for latin in english for han in _given_han(a) if same_body(han, latin)]
+    return frozenset(name for pair in met for name in pair)
 
 
 @lru_cache(maxsize=8192)

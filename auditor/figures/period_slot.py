@@ -71,6 +71,16 @@ _LED_TO = lazy(
 _LEADS = ("from", "从", "由")
 _OTHER_AMOUNT = 80  # characters between a figure and a date in which another amount may stand
 _AMOUNT = lazy(r"[\d一二三四五六七八九十百千万亿]")
+# Part of a year, told apart from the year itself: "third-quarter revenue of $3 million in 2024", 2024年，公司上半年.
+_PART_OF_YEAR = lazy(
+    r"\b(?P<ordinal>first|second|third|fourth|final|latter)[ -](?P<unit>quarter|half)\b(?!-)|(?<![A-Za-z\d])(?P<code>[QH][1-4])(?![\w-])"
+    r"|(?P<han>上半年|下半年|前三季度|[一二三四]季度)",
+    re.IGNORECASE,
+)
+_HAN_PARTS = {"上半年": (0, 6), "下半年": (6, 6), "前三季度": (0, 9)}
+_ORDINALS = {"first": 1, "second": 2, "latter": 2, "third": 3, "fourth": 4, "final": 4}
+_PART_REACH = 60  # characters before or behind a figure in which it stands
+_FIGURES_OF_A_YEAR = lazy(r"(?:19|20)\d\d|[QH][1-4]")
 _BEHIND = 8  # a date before the figure is nearer than one after it
 _CHANGES = frozenset({"growth", "percent-point", "multiple"})
 
@@ -95,11 +105,39 @@ def period_slot(
     if nearest is not None:
         if nearest.period.yearless:
             return _NONE
-        return Slot(_end_of_change(text, sentence, quantity, nearest.period), Origin.STATED)
+        period = _end_of_change(text, sentence, quantity, nearest.period)
+        return Slot(_part_of_year(text, sentence, quantity, period), Origin.STATED)
     goes_on = context.published is not None or _OF_WHICH.match(text, sentence.span[0])
     if carried is None or status != "actual" or not goes_on or _NOW.search(text, *sentence.span):
         return _NONE
     return Slot(carried, Origin.INHERITED)
+
+
+def _part_of_year(text: str, sentence: Sentence, quantity: Quantity, period: Period) -> Period:
+    """A whole year, or the half or quarter of it that the same clause tells, with no other amount in between."""
+    if period != Period.year(period.first_year):
+        return period
+    low = max((b for b in sentence.breaks if b < quantity.start), default=sentence.span[0])
+    high = min((b for b in sentence.breaks if b >= quantity.end), default=sentence.span[1])
+    low, high = max(low, quantity.start - _PART_REACH), min(high, quantity.end + _PART_REACH)
+    for match in _PART_OF_YEAR.finditer(text, low, high):
+        between = (
+            text[match.end() : quantity.start] if match.end() <= quantity.start else text[quantity.end : match.start()]
+        )
+        if not any(map(str.isdigit, _FIGURES_OF_A_YEAR.sub("", between))):
+            first, months = _months_of(match)
+            return Period(period.first + first, period.first + first + months - 1)
+    return period
+
+
+def _months_of(match: re.Match[str]) -> tuple[int, int]:
+    """The first month of a part of the year, counted from 0, and how many it has."""
+    if match["han"]:
+        return _HAN_PARTS.get(match["han"]) or (3 * "一二三四".index(match["han"][0]), 3)
+    code = match["code"]
+    months = (3 if code[0] in "Qq" else 6) if code else 3 if match["unit"].lower() == "quarter" else 6
+    number = int(code[1]) if code else _ORDINALS[match["ordinal"].lower()]
+    return months * (min(number, 12 // months) - 1), months
 
 
 def _has_since(text: str, sentence: Sentence) -> bool:

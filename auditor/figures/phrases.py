@@ -32,8 +32,9 @@ _WORD_RANK = re.compile(
     re.IGNORECASE,
 )
 _RANKS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
+# The first half and a first-half profit are times.
 _FRACTION = re.compile(
-    r"(?:(?P<top>one|two|three|four|five|six|seven|nine|an?)[\s-])?"
+    r"(?<!first[ -])(?<!second[ -])(?<!latter[ -])(?<!final[ -])(?:(?P<top>one|two|three|four|five|six|seven|nine|an?)[\s-])?"
     r"(?P<name>half|halves|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|hundredths?)(?![A-Za-z])",
     re.IGNORECASE,
 )

@@ -15,6 +15,7 @@ __all__ = ["Graph", "Mention", "Names", "disjoint", "sizes", "split"]
 _OUTRANKED = 3
 # Cities after so many are smaller than the province or state of the same name (Ontario, California).
 _GREAT_CITIES = 1000
+_ABOVE_COUNTIES = frozenset({"city", "division"})
 
 
 class Mention(NamedTuple):
@@ -140,8 +141,8 @@ class Graph:
         kind, same = self.kinds.get(place), self.kinds.get(other)
         if self.within(place, other) or self.within(other, place):
             return True
-        if kind == "city" and same == "county" and self.country(place) == self.country(other):
-            return True  # a district of the name is called by its city as well
+        if kind in _ABOVE_COUNTIES and same == "county" and self.country(place) == self.country(other):
+            return True  # a district of the name is called by its city as well; the province is no county's namesake
         if kind == "division" and same == "city":
             return self.ranks[other] - self.firsts["city"] > _GREAT_CITIES
         if kind != same:

@@ -27,6 +27,8 @@ _MANY = 100
 # Characters of a clause that recurs only where one text was taken from the other (no pair in 7,000 unrelated documents).
 _LONG_HAN, _LONG_LATIN = 16, 50
 _WHERE = re.compile(r"\b(?:in|near|outside) ([A-Z][a-z]+)")
+# What only points at whom the sentence before names first.
+_POINTS = re.compile(r"\A\W*[Tt]he (?:(company|firm|group)|(airline|bank|hospital|university|club))\b")
 _COUNTED = frozenset({"count", "m2"})
 # Nouns that say too little of what is counted: "42 deals", "1,835 transactions", "12 projects" are of anything.
 GENERIC = frozenset(
@@ -136,12 +138,16 @@ def _named(a: Statement, b: Statement) -> set[str]:
     shared = shared_names(a, b)
     kinds_a, kinds_b = ({word for name in shared for word in called(s.context, name)} for s in (a, b))
     kinds = kinds_a & kinds_b if kinds_a and kinds_b else kinds_a | kinds_b
+    for s in (a, b):
+        if shared.intersection(s.about[:1]) and (points := _POINTS.match(s.context)):
+            # "The bank" is Ruitai Bank and no semiconductor maker.
+            kinds |= {word for word in (points[1], points[2]) if word and (points[1] or word in s.about[0].lower())}
     parts = {part for name in shared for part in (name, *re.split("[ -]", name))}
     for name in shared:
         if name >= "\u4e00":
             # What is left of a Chinese name in a clause is any piece of it, or what its end means: 晶澜 of 晶澜半导体.
             parts.update(name[i:j] for i in range(len(name)) for j in range(i + 2, len(name) + 1))
-            kinds |= {name}
+            kinds |= shared
     return parts | {part.lower() for part in parts} | {concept for word in kinds for concept in _means(word)}
 
 

@@ -16,7 +16,7 @@ from auditor.figures.plain import plain
 from auditor.figures.romanised import same_name
 from auditor.figures.unlisted import NAME
 
-__all__ = ["Span", "Understood", "understood"]
+__all__ = ["Span", "Understood", "rendered", "understood"]
 
 Span = tuple[int, int, tuple[str, ...]]
 """A stretch of a clause in which the vocabulary finds concepts."""
@@ -56,7 +56,9 @@ def _understood(units: Iterable[_Unit], said: Collection[str], latin: str) -> Un
     left, met, found = set[str](), set[str](), set[str]()
     for word, concepts in _joined(units):
         light = word in idle and not concepts
-        meant = {stem for gloss in glosses(word) for stem in gloss}.intersection(here) if light else _meant(word, here)
+        meant = (
+            {stem for gloss in glosses(word) for stem in gloss}.intersection(here) if light else rendered(word, here)
+        )
         found |= meant
         open_concepts = [concept for concept in concepts if concept not in said]
         if light or word in said or (concepts and not open_concepts):
@@ -109,14 +111,14 @@ def _joined(units: Iterable[_Unit]) -> Iterator[_Unit]:
 
 
 @lru_cache(maxsize=4096)
-def _meant(word: str, here: tuple[str, ...]) -> frozenset[str]:
+def rendered(word: str, here: tuple[str, ...]) -> frozenset[str]:
     """The stems in which an English clause says a word, whole or part by part; none where it does not."""
     whole = _said(word, here) if len(word) <= _LONGEST else frozenset()
     if whole or len(word) > _LONGEST:
         return whole
     for size in range(len(word) - 1, 0, -1):
         first = _said(word[:size], here)
-        if first and (rest := _meant(word[size:], here)):
+        if first and (rest := rendered(word[size:], here)):
             return first | rest
     return whole
 

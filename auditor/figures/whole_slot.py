@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from auditor.figures.alike import FIGURE
-from auditor.figures.context import Context
+from auditor.figures.context import Context, country_of
 from auditor.figures.quantities import Quantity
 from auditor.figures.sentence import Sentence
 from auditor.model import Span
@@ -20,6 +20,10 @@ _WHOLE_HAN = lazy(
 _WHOLE_LATIN = lazy(r"^\s?of (?P<whole>(?:the )?[^.,;:()]{1,60}?)(?:\btotal|\bwhole|$|[.,;:()])", re.IGNORECASE)
 _ALL = lazy(r"全部|总|所有|\ball\b|\btotal\b|\bevery\b|\boverall\b", re.IGNORECASE)
 _SELF_HAN = lazy(r"全(?P<unit>省|市|区|县|州|疆)")
+# The country's electricity is as much a whole as all electricity.
+_SELF_LATIN = lazy(
+    r"\b(?:(?P<nation>country|nation)|region|state|province|city|county|world|industry|market)['’]s\b", re.IGNORECASE
+)
 # "A 412, B 287, C 254, together 74 %": the share is not that of the last.
 _NOT_ITS_SHARE = lazy(r"[。；;\n]|合计|总计|共占|合占|together|combined|in all|altogether", re.IGNORECASE)
 _EACH = lazy(r"分别|\brespectively\b|依次", re.IGNORECASE)
@@ -62,7 +66,7 @@ def whole_of(text: str, sentence: Sentence, quantity: Quantity, context: Context
     else:
         return None
     place = _place_in(text, span, sentence, context)
-    return (place, span) if place or _ALL.search(text, *span) else None
+    return (place, span) if place or _ALL.search(text, *span) or _SELF_LATIN.search(text, *span) else None
 
 
 def words_of(text: str, span: Span) -> str:
@@ -74,4 +78,6 @@ def _place_in(text: str, span: Span, sentence: Sentence, context: Context) -> st
     named = [mention for mention in sentence.places if span[0] <= mention.start < span[1]]
     if named:
         return named[-1].place
+    if (own := _SELF_LATIN.search(text, *span)) and own["nation"]:
+        return country_of((*(mention.place for mention in sentence.places), context.place))
     return context.place if _SELF_HAN.search(text[span[0] : span[1]]) else None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from auditor.model import Span
+from auditor.rules import tone
 from auditor.text.fold import View
 from auditor.text.lazy import lazy
 from auditor.text.sentences import sentences
@@ -34,7 +35,9 @@ _LETTER = lazy(r"[^\W\d_]")
 _LETTERS_PER_HAN = 3
 # Where a clause ends. In English a word with a capital behind a small one may begin what is glued on.
 _CLAUSE_HAN = lazy(r"[，,；;：:|｜]")
-_CLAUSE_LATIN = lazy(r"[;!?|—]+ ?|[,.:] | [-–] |(?<=[a-z0-9)!]) (?=[A-Z][a-z]*+(?:['’][a-z]*+)? )")
+_CAPITAL = r"(?<=[a-z0-9)!]) (?=[A-Z][a-z]*+(?:['’][a-z]*+)? )"
+_CLAUSE_LATIN = lazy(rf"[;!?|—]+ ?|[,.:] | [-–] |{_CAPITAL}")
+_SENTENCE_LATIN = lazy(rf"[;!?|—]+ ?|\.+ |{_CAPITAL}")
 _TITLE = lazy(r"[a-z0-9)!] [A-Z]")
 # What stands in the clause of the first or the last word beyond this many letters is the sentence into which it was put.
 _FRINGE, _FRINGE_HAN = 24, 6
@@ -45,9 +48,14 @@ _HANDLE = lazy(r"[ \u3000]?[:：]?[ \u3000]?(?=[\w.\-/:@+]*[\d@/_])[@+A-Za-z0-9]
 _WORD_END = lazy(r"[\w@.\-/:+]{4,}$", re.ASCII)
 _ATTACHED = lazy(r"[A-Za-z0-9./_\-]{1,40}", re.ASCII)
 # Hard borders in a line with Han: white space beside Han, which is not spaced, and what ends a sentence.
-_HARD = lazy(
-    r"(?<=[\u3400-\u9fff，。！？、）】”])[ \u3000]+|[ \u3000]+(?=[\u3400-\u9fff【（“])|[。！？!?]+[”’」』）)]*[ \u3000]*"
-)
+_ENDS = r"(?<=[\u3400-\u9fff，。！？、）】”])[ \u3000]+|[ \u3000]+(?=[\u3400-\u9fff【（“])|[。！？!?]+[”’」』）)]*[ \u3000]*"
+_HARD, _PIECE_HAN = lazy(_ENDS), lazy(f"{_ENDS}|[，,；;：:|｜]+")
+# How clauses sound, in hundredths as sentences are weighed: what is not worded as an offer, and what clearly is.
+_PLAIN, _FOREIGN, _OFFER = -60, -300, 230
+# What stands in a clause behind the hit is less than a clause: a little like an offer is enough.
+_TAIL = 30
+# A part is no word but a sentence when it is longer than this; an offer's clause is shorter than the other.
+_SENTENCE, _CLAUSE = 30, 60
 # A foreign run of so many words is wording; handles and addresses have fewer.
 _WORD, _WORDS = lazy(r"[A-Za-z]{2,}"), 3
 _NUMBER = lazy(r"[+(]?\d[\d ()\-]{4,}|[@$£€¥+]\w")
@@ -62,7 +70,62 @@ def extent(text: str, view: View, hit: Span, parts: Sequence[Span]) -> Span:
     foreign = _foreign_run(text, line, (start, end), places)
     if foreign is not None:
         return foreign
-    return _in_han(text, line, (start, end)) if _HAN.search(text, start, end) else _in_latin(text, line, (start, end))
+    han = _HAN.search(text, start, end) is not None
+    shown = _in_han(text, line, (start, end)) if han else _in_latin(text, line, (start, end))
+    whole = any(last - first > max(_SENTENCE, _OWN_SHARE * (end - start)) for first, last in places)
+    return _as_worded(text, line, shown, None if whole else (start, end))
+
+
+def _as_worded(text: str, line: Span, shown: Span, hit: Span | None) -> Span:
+    """What is shown without the clauses at its ends that do not sound like an offer, and with those beside it that do.
+
+    The clauses of the hit stay; of a hit that is a whole sentence (None) the one that sounds most like an offer.
+    """
+    han = _HAN.search(text, *shown) is not None
+    least = (_OWN_LINE if han else _OWN_LATIN) if shown == line else 0
+    if not least < shown[1] - shown[0] <= _REACH:
+        return shown
+    clause, stop = (_PIECE_HAN, _HARD) if han else (_CLAUSE_LATIN, _SENTENCE_LATIN)
+    pieces = _pieces(text, shown, stop if shown == line else clause)
+    weights = [_weight(text[start:end], han=han) for start, end in pieces]
+    start, end = hit or max(zip(weights, pieces, strict=True), default=(0, shown))[1]
+    kept = [nth for nth, piece in enumerate(pieces) if piece[0] < end and start < piece[1]]
+    if not kept:
+        return shown
+    first, last = _plain(weights[: kept[0]]), len(pieces) - _plain(weights[: kept[-1] : -1])
+    start = (
+        pieces[first][0] if first else _with_offers(text, shown, _pieces(text, (line[0], shown[0]), clause)[::-1])[0]
+    )
+    end = shown[1] if last == len(pieces) else pieces[last - 1][1]
+    end = _with_offers(text, shown, _pieces(text, (end, line[1]), clause))[1] if last == len(pieces) else end
+    return start, end
+
+
+def _pieces(text: str, span: Span, border: re.Pattern[str]) -> list[Span]:
+    return _between(span, [match.span() for match in border.finditer(text, *span)])
+
+
+def _weight(piece: str, *, han: bool) -> int:
+    """How much a clause sounds like an offer; Latin wording beside an advert in Han is the page's own."""
+    weight = tone.weight(piece.lower())
+    return min(weight, _FOREIGN) if han and len(piece.split()) >= _WORDS and _is_wording(piece) else weight
+
+
+def _plain(weights: Sequence[int]) -> int:
+    """How many of the outer clauses, from the outermost, sound least like an offer together."""
+    sums = list(accumulate(weights))
+    return sums.index(min(sums)) + 1 if sums and min(sums) <= _PLAIN else 0
+
+
+def _with_offers(text: str, shown: Span, pieces: Sequence[Span]) -> Span:
+    """What is shown with the clauses beside it, one after the other, that sound like an offer and that no full stop parts."""
+    first, last = shown
+    for start, end in pieces:
+        border = text[end:first] if end <= first else text[last:start]
+        if {".", "。"} & {*border} or end - start > _CLAUSE or tone.weight(text[start:end].lower()) < _OFFER:
+            break
+        first, last = min(first, start), max(last, end)
+    return first, last
 
 
 def _without_foreign(text: str, hit: Span, parts: Sequence[Span]) -> Span:
@@ -220,6 +283,7 @@ def _in_latin(text: str, line: Span, hit: Span) -> Span:
         return line
     whole = found[first][0], found[last][1]
     start, end = _narrowed(text, whole, hit, _CLAUSE_LATIN, _FRINGE)
+    end = end if tone.weight(text[hit[1] : end].lower()) >= _TAIL else min(end, hit[1])
     if whole[1] - hit[1] <= _CALL and _TITLE.search(text, hit[1], whole[1]) is None:
         end = whole[1]
     if start == whole[0] and first and _is_short(found[first - 1]):

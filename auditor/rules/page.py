@@ -99,12 +99,14 @@ class Page:
     def _is_void(self, unit: Unit, span: Span, match: Match) -> bool:
         """Whether a context beside the hit, in its own unit, says that the text is about such things.
 
+        Another rule voids it as well where it overlaps, however far that one goes on.
         Han in an English line is not voided by the English around it: that is where adverts are injected.
         """
         first, last = self._surroundings(span, match.unless_within)
         han = self._is_han(span)
         return any(
-            first <= start and end <= last and (not han or self._is_han((start, end)))
+            ((first <= start and end <= last) or (isinstance(node, Hit) and start < span[1] and span[0] < end))
+            and (not han or self._is_han((start, end)))
             for node in match.unless
             for start, end in self.places(node, unit)
         )

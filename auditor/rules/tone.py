@@ -22,7 +22,7 @@ from auditor.text.lazy import lazy
 if TYPE_CHECKING:
     from auditor.rules.structure import Structure
 
-__all__ = ["TRAITS", "passages", "words"]
+__all__ = ["TRAITS", "passages", "weight", "words"]
 
 _HAN = lazy("[\u3400-\u9fff]")
 _WORD = lazy("[\u3400-\u9fff]+|[a-z]+(?:['’][a-z]+)?|[0-9][0-9.,]*|[?!$£€%]")
@@ -114,6 +114,11 @@ def _weights() -> _Weights:
     return _Weights(rows, rows.pop("EACH"), rows.pop("NONE"))
 
 
+def weight(text: str) -> int:
+    """How much folded words sound like an offer, in hundredths, without what any sentence has against it from the start."""
+    return _sum(text)[0]
+
+
 def _sum(text: str) -> tuple[int, int]:
     """What a passage weighs, and what it would at most if parts of it were left out; a word counts once."""
     known = _weights()
@@ -195,7 +200,7 @@ def _others(page: Structure) -> int:
 
 
 def _weight(page: Structure, place: Span) -> int:
-    return _weights().none + _sum(page.view.text[slice(*place)])[0]
+    return _weights().none + weight(page.view.text[slice(*place)])
 
 
 TRAITS: Mapping[str, Trait] = {

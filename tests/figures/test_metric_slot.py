@@ -27,3 +27,24 @@ def test_an_unlisted_noun_ends_before_a_verb() -> None:
 
 def test_the_year_of_a_date_is_no_part_of_a_term() -> None:
     assert names("株洲轨道交通2024年产值1820亿元。") == ["industrial_output"]
+
+
+def test_visits_are_no_count_of_the_institution_that_is_visited() -> None:
+    assert "library_count" not in names("嘉禾市图书馆共接待读者37万人次。")
+    assert names("临江湾医院门诊量为56万人次。") == ["outpatients"]
+
+
+def test_an_institution_is_counted_by_its_own_measure_word() -> None:
+    assert names("全市公共图书馆37座。") == ["public_library_count"]
+
+
+def test_who_reports_is_not_what_is_counted() -> None:
+    assert "journalist_count" not in names("记者了解到有370人次。")
+    assert "journalist_count" not in names("Reporters were told that the index reached 126.")
+    assert names("大会注册记者370名。") == ["journalist_count"]
+
+
+def test_a_total_of_its_own_is_no_more_of_what_was_new() -> None:
+    new, total = names("去年新增图书5.2万册，馆藏总量达到91万册。")
+    assert new is not None
+    assert total != new

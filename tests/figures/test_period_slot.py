@@ -58,3 +58,23 @@ def test_a_date_that_opens_the_next_clause_is_the_next_figures() -> None:
         "2023",
         "2026",
     ]
+
+
+@pytest.mark.parametrize("published", [None, "2025-06-10"])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tarnfell Bank had first-half revenue of 310 million pounds in 2024.", "2024-H1"),
+        ("In 2024 third-quarter output was 4,100 tonnes.", "2024-Q3"),
+        ("Q4 output was 4,100 tonnes in 2023.", "2023-Q4"),
+        ("Output in the second quarter was 4,100 tonnes in 2024.", "2024-Q2"),
+        ("Output was 16,200 tonnes in 2024, of it a quarter before the summer.", "2024"),
+        ("The first half-marathon of the town in 2024 drew 4,100 runners.", "2024"),
+    ],
+)
+def test_a_part_of_the_year_is_not_the_whole_of_it(text: str, expected: str, published: str | None) -> None:
+    assert periods(text, published)[0] == expected
+
+
+def test_a_part_of_the_year_belongs_to_the_amount_beside_it() -> None:
+    assert periods("Output was 16,200 tonnes in 2024 and 4,100 tonnes in the third quarter.")[0] == "2024"

@@ -61,3 +61,20 @@ def test_where_an_investment_is_built_may_stand_behind_it() -> None:
 def test_a_government_in_its_capital_counts_for_the_country() -> None:
     text = "The government in Lima wants to plant 40,000 hectares of cedar."
     assert places(text, title="Peru's forests") == ["Peru"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Mills across Xinjiang pressed 310,000 tonnes of oil.", "Xinjiang"),
+        ("Golmud welcomed 210,000 visitors.", "Ge'ermu"),
+        ("Hotels in Altay welcomed 90,000 guests.", "Jinshanlu"),
+        ("兰溪共有企业3200家。", "Lanxi, Jinhua"),
+        ("凭祥共有企业800家。", "Pingxiang, Chongzuo"),
+        ("曹县共有企业4100家。", "Caoxian"),
+        ("菏泽市牡丹花田有9万亩。", "Heze"),
+        ("菏泽市牡丹区有企业2600家。", "Mudan"),
+    ],
+)
+def test_a_well_known_name_stands_alone_and_a_flower_is_no_district(text: str, place: str) -> None:
+    assert [figure.place.value for figure in figures(Document.of(text))] == [place]

@@ -39,3 +39,9 @@ def test_what_a_change_led_to_is_no_target() -> None:
 def test_the_nearest_cue_counts_in_either_language() -> None:
     text = "The port plans to open 4 berths, and traffic is expected to reach 9 million tonnes."
     assert [figure.status for figure in figures(Document.of(text))] == ["planned", "forecast"]
+
+
+def test_what_is_due_to_open_is_ahead_and_a_cause_is_not() -> None:
+    ahead = figures(Document.of("The line is due to open next spring with 14 stations."))
+    cause = figures(Document.of("The line closed 14 stations due to heavy snow."))
+    assert [figure.status for figure in (*ahead, *cause)] == ["forecast", "actual"]

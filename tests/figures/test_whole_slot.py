@@ -14,3 +14,17 @@ def test_a_rank_between_a_part_and_its_share_is_no_other_part() -> None:
 def test_the_share_of_several_together_has_no_part() -> None:
     *_, share = figures(Document.of("甲县有茶园3000亩，乙县2000亩，合计占全市的40%。"))
     assert share.whole is None or share.whole.part is None
+
+
+def test_the_countrys_own_total_is_a_whole() -> None:
+    (solar,) = figures(Document.of("Portugal: wind met 23 per cent of the country's demand."))
+    assert solar.whole is not None
+    assert solar.whole.place == "Portugal"
+    *_, share = figures(Document.of("The dams gave 8 terawatt-hours, 12 percent of the region's electricity."))
+    assert share.whole is not None
+    assert share.whole.part == 0
+
+
+def test_what_one_owns_is_no_total() -> None:
+    (stake,) = figures(Document.of("The fund holds 14 percent of the company's shares."))
+    assert stake.whole is None

@@ -45,3 +45,25 @@ def test_of_english_lines_only_the_chinese_run_is_shown_with_its_handle() -> Non
 def test_a_telephone_number_behind_an_english_run_belongs_to_it() -> None:
     text = "博物馆的新馆在春天开放，预计全年接待游客四十万人次。 Real girls near you, call +1 702 555 0188 第二层展出印刷的历史。"
     assert shown(text, "girls near you") == "Real girls near you, call +1 702 555 0188"
+
+
+def test_of_a_sentence_that_was_hit_whole_the_clauses_that_do_not_sound_like_an_offer_are_not_shown() -> None:
+    advert = "Cheap replica watches, free shipping worldwide, order now"
+    text = f"{advert} The committee was told on Monday that the bridge had been closed for repairs since the spring."
+    assert shown(text, fold(text).text) == advert
+
+
+def test_a_clause_beside_the_hit_that_sounds_like_an_offer_is_shown_too() -> None:
+    text = f"{BEFORE}{AFTER} 各类证件代办，当天可取，不满意全额退款，{AFTER}"
+    assert shown(text, "证件代办,当天可取") == "各类证件代办，当天可取，不满意全额退款"
+
+
+def test_a_clause_beside_the_hit_that_tells_a_story_is_not_shown() -> None:
+    text = f"{BEFORE}{AFTER} 各类证件代办，当天可取，代表们随后参观了泵站，{AFTER}"
+    assert shown(text, "证件代办,当天可取") == "各类证件代办，当天可取"
+
+
+def test_the_page_s_own_latin_wording_before_a_chinese_advert_is_not_shown() -> None:
+    advert = "各类证件代办，当天可取，不满意全额退款"
+    text = f"Source of this page: archive/office/minutes of the council {advert}"
+    assert shown(text, fold(text).text) == advert
