@@ -74,7 +74,7 @@ const openTable = () => {
     form.elements.shown.value = view.length;
     nothing.hidden = view.length > 0;
     current = -1;
-    later(true);
+    draw(true);
   };
 
   // Titles are compared once, as a reader of Chinese sorts them; then every sort is one of numbers.
@@ -117,16 +117,14 @@ const openTable = () => {
   const frame = one(".rows");
   const PRINTED = 2000;
   let printing = false;
-  // Keys that come within one frame are drawn once.
-  let waiting = false, stale = false;
-  const later = (anew) => {
-    stale ||= anew;
+  // However often the page scrolls within one frame, it is drawn once.
+  let waiting = false;
+  const later = () => {
     if (waiting) return;
     waiting = true;
-    requestAnimationFrame(() => { waiting = false; draw(stale); });
+    requestAnimationFrame(() => { waiting = false; draw(false); });
   };
   const draw = (anew) => {
-    stale &&= !anew;
     const dense = view.length > (printing ? PRINTED : FEW);
     frame.classList.toggle("dense", dense);
     let from = 0, to = view.length;
@@ -226,7 +224,6 @@ const openTable = () => {
   let current = -1;
   const select = (place, follow) => {
     if (!view.length) return null;
-    if (stale) draw(true);
     current = Math.max(0, Math.min(view.length - 1, place));
     const row = view[current];
     if (view.length > FEW && (current < shown[0] || current >= shown[1])) {
@@ -255,10 +252,10 @@ const openTable = () => {
   form.addEventListener("input", () => { apply(); remember(); });
   form.addEventListener("reset", () => setTimeout(() => { apply(); remember(); }));
   form.elements.csv.addEventListener("click", csv);
-  addEventListener("scroll", () => later(false), { passive: true });
+  addEventListener("scroll", () => later(), { passive: true });
   addEventListener("beforeprint", () => { printing = true; draw(true); });
   addEventListener("afterprint", () => { printing = false; draw(true); });
-  addEventListener("resize", () => { height = 0; later(false); });
+  addEventListener("resize", () => { height = 0; later(); });
   addEventListener("spoken", () => { fillChoices(); height = 0; draw(true); });
   addEventListener("decided", () => { if (form.elements.decision.value) apply(); else draw(true); });
   addEventListener("hashchange", () => { if (filtered()) restore(); });
@@ -266,6 +263,6 @@ const openTable = () => {
   const keepOrder = () => tab.set(`order:${dataset.report}`, view === rows || (view.length === rows.length && !sorted) ? "" : JSON.stringify(view.map((row) => row.anchor)));
   addEventListener("pagehide", keepOrder);
   frame.addEventListener("click", (event) => { if (event.target.closest("a.title")) keepOrder(); });
-  return { start: () => { if (filtered()) restore(); else apply(); draw(true); if (rows.length > FEW) idle(() => warm(0)); }, select, known, at: () => current, size: () => view.length, href, row: (place) => view[place], place: (anchor) => view.findIndex((row) => row.anchor === anchor), search: () => { form.elements.q.focus(); } };
+  return { start: () => { if (filtered()) restore(); else apply(); if (rows.length > FEW) idle(() => warm(0)); }, select, known, at: () => current, size: () => view.length, href, row: (place) => view[place], place: (anchor) => view.findIndex((row) => row.anchor === anchor), search: () => { form.elements.q.focus(); } };
 };
 if (island && form) table = openTable();
