@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -31,20 +32,23 @@ def run(path: str, *, output: str, policy: str | None, rules: Sequence[str], tex
     folder = output.endswith(("/", os.sep)) or Path(output).is_dir()
     docs, notes, faults = read([path], Options(text_field))
     _check(docs, output, folder=folder)
-    audit = audit_documents(
-        docs,
+    judged = partial(
+        audit_documents,
         policy=load_policy(policy),
         engine=make_engine("local", None),
         rule_paths=tuple(map(Path, rules)),
-        notes=notes,
-        faults=faults,
         progress=Progress(),
     )
+    audit = judged(docs, notes=notes, faults=faults)
     names = _names(audit.report.documents, output, folder=folder)
     texts: dict[str, str] = {}
     told = []
     for assessment in sorted(audit.report.documents, key=lambda doc: (doc.path, doc.record or "", doc.part)):
         text, row = _saved(assessment, audit.documents[assessment.key], names[assessment.key])
+        if row["cuts"] and len(text.strip()) >= LEAST:
+            row["after"] |= _anew(
+                row["after"], judged([_as_read(audit.documents[assessment.key], text)], progress=None).report
+            )
         texts[names[assessment.key]] = texts.get(names[assessment.key], "") + text
         told.append(row)
     _write(texts, told, audit.report, output, folder=folder)
@@ -108,6 +112,20 @@ def _saved(assessment: Assessment, doc: Document, name: str) -> tuple[str, dict[
         "remaining": sorted({finding.rule for finding in repaired(assessment.findings)}),
     }
     return text, row
+
+
+def _as_read(doc: Document, text: str) -> Document:
+    """The document as it will be read where its cleaned text is all that there is."""
+    return Document.of(text, key=doc.key)
+
+
+def _anew(after: Mapping[str, Any], report: Report) -> dict[str, Any]:
+    """The lower of what is left of the findings and what the cleaned text gets: it may begin with another headline."""
+    (found,) = report.documents or (None,)
+    if found is None or found.score is None or after["score"] is None or found.score >= after["score"]:
+        return {}
+    order = (Verdict.REJECT, Verdict.REVIEW, Verdict.ACCEPT)
+    return {"score": found.score, "verdict": min(found.verdict, after["verdict"], key=order.index)}
 
 
 def _write(
