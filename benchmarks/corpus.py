@@ -7,6 +7,7 @@ do. For the large corpus only what the corpus keeps is worked out (the posts of 
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import random
 import resource
@@ -31,6 +32,8 @@ from auditor.model import Aspect, Document, Provenance
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "benchmarks-corpus.md"
 WORDS = 12_000
+YOUNG = 200_000
+"""New objects between two looks for garbage: what `auditor` sets for its commands."""
 REAL = """Second cold store opens at Beiwan harbour
 
 By Lin Mei, Harbour Times, 3 September 2025
@@ -198,6 +201,7 @@ def main() -> None:
     options.add_argument("--bulk", type=int, default=2_000)
     options.add_argument("--folder", type=Path, help="keep the corpus here, and use the one that is there")
     given = options.parse_args()
+    gc.set_threshold(YOUNG, 20, 100)
     vocabulary = words(random.Random(7))  # noqa: S311  # a fixed seed, no secret
     judge = Judge(*prepared(()), load_policy())
     with TemporaryDirectory() as temporary:

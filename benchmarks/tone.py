@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from auditor.rules.home import home
-from auditor.rules.tone import passages, words
+from auditor.rules.tone import passages, share, words
 from auditor.text.fold import fold
 
 _HERE = Path(__file__).parent
@@ -25,7 +25,7 @@ _LEAST_ADVERTS, _LEAST_SENTENCES = 2, 20
 # Sentences of one long text, so that a manual does not speak for all prose, and texts of one file.
 _FROM_ONE, _TEXTS = 60, 14_000
 # An advert counts as so many sentences, and one of news or letters as some: there are few of both.
-_ADVERT, _TOLD = 15.0, 6.0
+_ADVERT, _TOLD = 5.0, 6.0
 # Inverse strength of the regularisation, found on half of the texts.
 _STRENGTH = 1.0
 # Weights below this many hundredths change nothing and are left out.
@@ -45,9 +45,7 @@ def main(sources: Sequence[str]) -> None:
     weights = [_ADVERT] * len(adverts) + [_TOLD] * len(told) + [*ordinary.values()]
     vocabulary = _vocabulary(bags[: len(adverts)], bags[len(adverts) :])
     rows = _fitted(bags, weights, len(adverts), vocabulary)
-    head = (
-        "# Words and their weights in hundredths, made by benchmarks/tone.py; EACH is added for every word, NONE once."
-    )
+    head = "# Words and their weights in hundredths, made by benchmarks/tone.py; NONE is added once."
     table = home() / "lexicons" / "spam" / "tone.csv"
     table.write_text("\n".join([head, *(f"{word},{weight}" for word, weight in rows), ""]), encoding="utf-8")
 
@@ -89,15 +87,14 @@ def _fitted(
     from sklearn.linear_model import LogisticRegression
 
     at = {word: number for number, word in enumerate(vocabulary)}
-    columns = [[*sorted(at[word] for word in bag if word in at), len(at)] for bag in bags]
-    values = [[1.0] * (len(column) - 1) + [len(bag) / 10] for column, bag in zip(columns, bags, strict=True)]
-    parts = np.concatenate(values), np.concatenate(columns), np.cumsum([0, *map(len, columns)])
+    columns = [np.array(sorted(at[word] for word in bag if word in at), dtype=np.int32) for bag in bags]
+    values = [np.full(len(column), share(len(column))) for column in columns]
+    parts = np.concatenate(values), np.concatenate(columns), np.cumsum([0, *map(len, columns)], dtype=np.int32)
     model = LogisticRegression(C=_STRENGTH, max_iter=300, solver="liblinear", random_state=0)
-    model.fit(csr_matrix(parts, shape=(len(bags), len(at) + 1)), np.arange(len(bags)) < adverts, sample_weight=weights)
+    model.fit(csr_matrix(parts, shape=(len(bags), len(at))), np.arange(len(bags)) < adverts, sample_weight=weights)
     found = np.rint(100 * model.coef_[0]).astype(int).tolist()
-    yield "EACH", round(found[-1] / 10)
     yield "NONE", round(100 * float(model.intercept_[0]))
-    yield from ((word, weight) for word, weight in zip(vocabulary, found[:-1], strict=True) if abs(weight) >= _SLIGHT)
+    yield from ((word, weight) for word, weight in zip(vocabulary, found, strict=True) if abs(weight) >= _SLIGHT)
 
 
 if __name__ == "__main__":

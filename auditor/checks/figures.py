@@ -15,7 +15,8 @@ from auditor.figures.derive import statements
 from auditor.figures.keys import PART
 from auditor.figures.read import figures, reference
 from auditor.figures.statement import Imprint, Operand, Statement
-from auditor.figures.within import evidence, rounded, within
+from auditor.figures.told import evidence, rounded
+from auditor.figures.within import within
 from auditor.figures.words import explain
 from auditor.model import Document, Evidence, Finding, Post, Relation, Severity
 from auditor.rules.rule import Rule
@@ -91,12 +92,10 @@ class Check:
         """All pairs of a small group, a star of a large one."""
         limit, centres = (_PARTS, _PART_CENTRES) if key.startswith(PART) else (_CLIQUE, _CENTRES)
         if len(group) <= limit:
-            yield from combinations(group, 2)
-            return
-        for centre in group[:centres]:
-            for other in group:
-                if other != centre:
-                    yield min(centre, other), max(centre, other)
+            return combinations(group, 2)
+        return (
+            (min(centre, other), max(centre, other)) for centre in group[:centres] for other in group if other != centre
+        )
 
     def compare(self, a: Imprint, b: Imprint) -> Iterator[Relation]:
         """Relations between the statements of two articles, or inside one when both are the same."""
@@ -135,7 +134,8 @@ def _by_key(imprint: Imprint) -> _Keyed:
         bit, place = 1 << index, f"|{statement.place}|"
         for key in keys(statement):
             if key.startswith(PART):
-                side, other = (_WHOLE, _A_PART) if place in key else (_A_PART, _WHOLE)
+                whole = place in key and statement.kind == "level"
+                side, other = (_WHOLE, _A_PART) if whole else (_A_PART, _WHOLE)
                 met.append(key + other)
                 key += side  # noqa: PLW2901  # the key with its side
             else:

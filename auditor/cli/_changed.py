@@ -52,6 +52,15 @@ def _git(folder: Path, *words: str, since: str | None = None) -> str:
     except (OSError, subprocess.TimeoutExpired) as error:
         raise BadInput(f"git cannot be run: {error}", where="--since", remedy="install git") from error
     if done.returncode:
-        what = done.stderr.strip() or f"no such revision: {since!r}"
-        raise BadInput(what.splitlines()[0], where="--since", remedy="give a branch, tag or commit that this clone has")
+        said = done.stderr.strip().removeprefix("fatal: ")
+        what = said.splitlines()[0] if said else f"no such revision: {since!r}"
+        raise BadInput(what, where="--since", remedy=_remedy(said))
     return done.stdout
+
+
+def _remedy(said: str) -> str:
+    if "not a git repository" in said:
+        return "judge files of a git checkout, or leave --since out"
+    if "dubious ownership" in said:
+        return "tell git that the folder is safe: git config --global --add safe.directory FOLDER"
+    return "give a branch, tag or commit that this clone has"

@@ -77,7 +77,7 @@ def keep(
                 print_rows(listing.listed(connection, rows=change.rows), format)
         said = f"{len(change.rows)} of {len(docs)} documents were new"
         if change.affected:
-            said += f"; {len(change.affected)} findings on documents admitted earlier"
+            said += f"; findings on documents admitted earlier: {len(change.affected)}"
         warn(said)
     finally:
         store.close()

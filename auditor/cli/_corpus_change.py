@@ -50,7 +50,7 @@ def run_remove(
             store.settle()
     finally:
         store.close()
-    warn(f"{len(change.rows)} documents removed, {change.judged} judged anew")
+    warn(f"documents removed: {len(change.rows)}; judged anew: {change.judged}")
     return 0
 
 
@@ -150,7 +150,7 @@ def run_rebuild(
                     new.close()
     finally:
         old.close()
-    warn(f"{number} documents were judged anew")
+    warn(f"documents judged anew: {number}")
     return 0
 
 

@@ -101,7 +101,8 @@ def _show(admitted: Admitted, found: Mapping[str, Any], *, with_text: bool) -> N
             f"{line(event['score'])} {line(event['key'])}\n"
         )
     for decision in found["decisions"]:
-        sys.stdout.write(f"{'decision':<11}{line(decision['decision'])} {line(decision['by'])}\n")
+        told = (line(decision[name]) for name in ("decision", "by", "at", "reason"))
+        sys.stdout.write(f"{'decision':<11}{' '.join(told)}\n")
     if with_text:
         sys.stdout.write(f"\n{admitted.entry.document.text}\n")
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from auditor.audit import Audit, Batch, examine_documents, judge_documents, make_engine, read, told
 from auditor.cli.audit import tell_faults
 from auditor.cli.outputs import Outputs
-from auditor.cli.progress import Progress
+from auditor.cli.progress import Progress, warn
 from auditor.corpus.sql import Store, open_store
 from auditor.engine.protocol import Engine
 from auditor.errors import BadInput
@@ -95,9 +95,14 @@ def _terms(fail_on: str, min_score: float | None, max_rejected: float | None) ->
 
 
 def _opened(corpus: str, *, admit: bool, dry_run: bool) -> Store:
-    if dry_run and "://" not in corpus and not Path(corpus).exists():
+    missing = "://" not in corpus and not Path(corpus).exists()
+    if dry_run and missing:
         return open_store(_NOWHERE, create=True)
-    return open_store(corpus, create=admit)
+    store = open_store(corpus, create=admit)
+    if missing:
+        # NOTE: a mistyped name would let every copy in; who reads the log of a build must see that.
+        warn(f"there was no corpus at {corpus}; a new one was begun")
+    return store
 
 
 @dataclass(frozen=True, slots=True)

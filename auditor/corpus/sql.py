@@ -42,6 +42,7 @@ _REBUILD = "build it anew with: auditor corpus rebuild --corpus DB"
 _BUSY_MS = 30_000
 _PAGE = 8192  # bytes: a document of 2 kB takes 1.5 kB in its table, of which SQLite's 4 kB would hold two and waste one
 _CONNECT_SECONDS = 10
+_LONGEST_CAUSE = 300  # characters of what a database says that are told
 # "auditor" on a phone keypad: the advisory lock under which one gate at a time decides.
 _LOCK = 2834867
 _PRAGMAS = ("synchronous=FULL", "foreign_keys=ON")
@@ -294,7 +295,7 @@ class Store:
                 f"the corpus is damaged: {error}", where=self.shown, remedy=f"restore a backup, or {_REBUILD}"
             ) from error
         except sa.exc.SQLAlchemyError as error:
-            cause = " ".join(str(getattr(error, "orig", None) or error).split())
+            cause = _brief(" ".join(str(getattr(error, "orig", None) or error).split()))
             raise BadStore(f"the corpus cannot be used: {cause}", where=self.shown, remedy=_remedy(cause)) from error
 
     @contextmanager
@@ -399,6 +400,11 @@ class Store:
             self.learn(reads.scheme(connection))
 
 
+def _brief(cause: str) -> str:
+    """What a database says, without the kilobytes of the value that it cannot read."""
+    return cause if len(cause) <= _LONGEST_CAUSE else f"{cause[:_LONGEST_CAUSE]}…"
+
+
 def _remedy(cause: str) -> str:
     """What to do about what a database says."""
     said = cause.casefold()
@@ -418,7 +424,7 @@ _REMEDIES = (
     (("full", "disk i/o", "no space"), "make room on the disk and try again; nothing was stored"),
     (("not a database",), "give the file that `corpus add` wrote, or restore a backup"),
     (
-        ("malformed", "corrupt"),
+        ("malformed", "corrupt", "could not decode"),
         "restore a backup (auditor corpus backup writes one), or add the documents to a new corpus",
     ),
     (

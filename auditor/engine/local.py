@@ -16,7 +16,7 @@ __all__ = ["Engine"]
 R = TypeVar("R")
 
 # Starting a worker costs about as much CPU as examining this many ordinary documents.
-_WORTH_A_POOL = 64
+_WORTH_A_POOL = 256
 _CHUNK = 8
 
 _function: Callable[[Document], Any] | None = None

@@ -29,7 +29,13 @@ _NUMBERS = re.compile(r"\bnumber(?:s|ed|ing)\s(?:about\s|around\s|some\s)?$", re
 # Words of paying and of prices in the same clause: what follows without a unit is money (房租每月两千三).
 _PRICED = lazy(
     r"(?:房租|租金|彩礼|礼金|份子钱?|随了|工资|薪水?|奖金|月供|学费|押金|费用?|开价|要价|报价|定价|售价|均价|价格|单价|另算|首付|门票|票价|卖|买|花|付|赔|赚|挣|欠|还|存|差|换来?|掏|凑|捐|罚|亏|投|砸|省|借|攒|筹|缴|交|便宜|贵|收|给|值|涨|降|要)"
-    r"[了个到着过下起才就是至每月年一张斤个件只仅要得出去掉回去的平均约近超达共每天我你他她它们人家\s]{0,6}$"
+    r"[了个到着过下起上才就是至每月年一张斤个件只仅要得出去掉回去的平均约近超达共每天我你他她它们人家\s]{0,6}$"
+)
+# What is bought for something, not what is bought: 花了四百多, 贵上一百多, 出到两千.
+_SPENT = lazy(r"(?:(?:花|付|赔|掏|欠|罚|省|挣|赚|亏|贵|便宜)[了掉去]?[上出]?[约近超]?|[出砍谈]到)$")
+# 海拔三千六, 跑了一万二: what else is told in round numbers without a unit.
+_NO_PRICE = lazy(
+    r"海拔|[高深宽长重跑走]|步|人口|人数|粉丝|用户|户数|产量|销量|播放|点赞|阅读|转发|票数|得票|里程|面积|转速|编号"
 )
 _PRICED_PER = lazy(
     r"一(?:张|斤|件|位|碗|份|套|晚|天|个月|平米?|公斤|只|双|瓶|杯|盒|箱|袋|包|本|支|盆|束|次)(?![\u4e00-\u9fff])"
@@ -40,6 +46,22 @@ _SOLD_AT = lazy(r"(?:卖到|卖出|叫价|要价|售至)了?$")
 # 满三百减五十, "the number of routes fell from 31 to 17".
 _COUPON = lazy(r"满[^，。；]{1,6}再?立?减$")
 _COUPON_AFTER = lazy(r"再?立?减")
+# Staff numbers swelled from 230 to 415.
+_HEADS = lazy(
+    r"\b(?:numbers|headcount|workforce|membership|enrolments?|enrollments?|attendances?|staff(?:ing)?|payroll|population)\s(?:[a-z]+\s){0,2}"
+    r"(?:(?:from\s(?:about\s|around\s)?\d[\d,]*\s)?to|of|from|at)\s(?:about\s|around\s|over\s|nearly\s|some\s|just\s)?$",
+)
+_HEAD_WORDS = (
+    "numbers",
+    "headcount",
+    "workforce",
+    "membership",
+    "enrol",
+    "attendance",
+    "staff",
+    "payroll",
+    "population",
+)
 _NUMBER_FELL = lazy(
     r"(?<!\ba )\bnumber of [A-Za-z' -]{1,60}(?:from |\d[\d,]* to )?(?:about |over |nearly )?$", re.IGNORECASE
 )
@@ -76,6 +98,8 @@ def dimension_of(text: str, start: int, last: Number) -> str:
         return "money"
     if "umber of " in text[max(0, start - 80) : start] and _NUMBER_FELL.search(text, max(0, start - 80), start):
         return "count"
+    if text[start - 1 : start] == " " and _counts_heads(text, start):
+        return "count"
     if last.scale < _THOUSAND:
         grouped = _GROUPED.fullmatch(text, last.start, last.end) and not _INDEX.search(
             text, max(0, start - 60), last.end + 12
@@ -93,6 +117,12 @@ def dimension_of(text: str, start: int, last: Number) -> str:
     return "count"
 
 
+def _counts_heads(text: str, start: int) -> bool:
+    """Whether the words before a number speak of how many there are: staff numbers, headcount, attendances."""
+    before = text[max(0, start - 64) : start].lower()
+    return any(map(before.__contains__, _HEAD_WORDS)) and _HEADS.search(before) is not None
+
+
 def _is_price(text: str, before: str, start: int, last: Number) -> bool:
     """Whether a Han numeral is told as a price, by the words before it or the piece after it (一百八一张)."""
     if _SOLD_AT.search(before) or _COUPON.search(before):
@@ -108,9 +138,11 @@ def _is_price(text: str, before: str, start: int, last: Number) -> bool:
         or _BARGAIN.match(text, last.end)
     ):
         return True
-    return (
-        bool(_SPOKEN.search(text[start : last.end]) or last.value >= _THOUSAND) and _PRICED.search(before) is not None
-    )
+    if _SPENT.search(before):
+        return True
+    if _SPOKEN.search(text[start : last.end]):  # people say prices so, and little else
+        return _NO_PRICE.search(text, max(0, start - _REACH), start) is None
+    return last.value >= _THOUSAND and _PRICED.search(before) is not None
 
 
 def counts_people(text: str, start: int, end: int) -> bool:

@@ -76,7 +76,8 @@ def bind(text: str, scanned: Scan, *, title: str | None = None, published: Perio
         if not inside:
             bare = span
             dates = dates_between(scanned.dates, span)
-            said = replace(said, period=carried_period(text, dates, context))
+            if dates or said.period:
+                said = replace(said, period=carried_period(text, dates, context))
     figures.extend(Figure(quantity) for quantity in scanned.quantities[len(figures) :])
     return _in_tables(text, figures, context)
 
@@ -96,14 +97,21 @@ def _in_tables(text: str, figures: list[Figure], context: Context) -> tuple[Figu
 
 def _spans(text: str, scanned: Scan) -> Iterator[Span]:
     """The sentences of the lines in which quantities or dates stand, in order; a line break always ends a sentence."""
-    done = 0
+    done, whole = 0, _unbroken(text, scanned)
     for position in heapq.merge((found.start for found in scanned.quantities), (d.start for d in scanned.dates)):
         if position < done:
             continue
-        start = text.rfind("\n", done, position) + 1 or done
-        end = text.find("\n", position)
-        done = len(text) if end < 0 else end
-        yield from ((start + a, start + b) for a, b in sentences(text[start:done]))
+        start = whole.rfind("\n", done, position) + 1 or done
+        end = whole.find("\n", position)
+        done = len(whole) if end < 0 else end
+        yield from ((start + a, start + b) for a, b in sentences(whole[start:done]))
+
+
+def _unbroken(text: str, scanned: Scan) -> str:
+    """The text with a digit for every line break inside an amount: a wrapped numeral ends no sentence."""
+    inside = [i for q in scanned.quantities if (i := text.find("\n", q.start, q.end)) >= 0]
+    pieces = [text[a:b] for a, b in zip([0, *(i + 1 for i in inside)], [*inside, len(text)], strict=True)]
+    return "0".join(pieces) if inside else text
 
 
 def _parted(between: str) -> bool:
@@ -136,10 +144,12 @@ def _bind_sentence(
     bound: list[Figure] = []
     parts = parts_of(text, sentence, quantities)
     near = places_near(text, sentence, said.place, said.last)
+    wholes = {i: whole for i in sentence.quantities if (whole := whole_of(text, sentence, quantities[i], context))}
+    divided = tuple(span for _, span in wholes.values())
     for index, before, after in _between(sentence, quantities):
         quantity = quantities[index]
         part = parts.get(index)
-        whole = whole_of(text, sentence, quantity, context)
+        whole = wholes.get(index)
         if quantity.dimension == "share" and part is not None and part >= first:
             source = bound[part - first]
             # The share speaks of its part: it has the part's meaning and adds only the whole.
@@ -152,7 +162,7 @@ def _bind_sentence(
                 quantity,
                 metric_of(text, sentence, quantity, earlier, bound),
                 subject_slot(sentence, quantity, context),
-                place_slot(text, sentence, quantity, context, near, exclude=whole),
+                place_slot(text, sentence, quantity, context, near, divided=divided),
                 period_slot(text, sentence, quantity, context, status=status, carried=said.period),
                 status,
                 Whole(whole[0]) if whole else None,
@@ -182,13 +192,13 @@ def _words(text: str, sentence: Sentence, quantity: Quantity, before: int, after
                 start = stop + 1
             elif quantity.end <= stop < end:
                 end = stop
-    cut = [(m.start, m.end) for m in sentence.places] + [(d.start, d.end) for d in sentence.dates]
+    cut = [(m.start, m.end) for m in sentence.places if m.start < end and m.end > start]
+    cut += [(d.start, d.end) for d in sentence.dates if d.start < end and d.end > start]
     cut.append((quantity.start, quantity.end))
     pieces, position = [], start
     for low, high in sorted(cut):
-        if low < end and high > start:
-            pieces.append(text[position : max(position, low)])
-            pieces.append(FIGURE if low == quantity.start else "")
-            position = max(position, high)
+        pieces.append(text[position : max(position, low)])
+        pieces.append(FIGURE if low == quantity.start else "")
+        position = max(position, high)
     pieces.append(text[position : max(position, end)])
     return " ".join(" ".join(pieces).split())

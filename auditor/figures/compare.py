@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from auditor.figures.judgement import Judgement, ratio_of
 from auditor.figures.keys import keys
-from auditor.figures.levels import judge_levels
+from auditor.figures.levels import judge_levels, judge_sum
 from auditor.figures.rates import judge_growths, judge_rates
 from auditor.figures.statement import Statement
 
@@ -15,6 +15,7 @@ _JUDGES = {"level": judge_levels, "rate": judge_rates, "growth": judge_growths}
 
 def judge(a: Statement, b: Statement) -> Judgement | None:
     """What two statements of different articles have to do with each other; ``None`` for nothing."""
-    if a.kind != b.kind or a.part != b.part:
-        return None
-    return _JUDGES[a.kind](a, b)
+    if a.kind != b.kind:
+        kinds = (a.kind, b.kind)
+        return judge_sum(a, b) if kinds == ("sum", "level") else judge_sum(b, a) if kinds == ("level", "sum") else None
+    return _JUDGES[a.kind](a, b) if a.part == b.part and a.kind in _JUDGES else None

@@ -8,28 +8,31 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from auditor.figures.dictionary import forms
 from auditor.figures.plain import plain
-from auditor.figures.romanised import same_name
-from auditor.figures.translated import Span, understood
-from auditor.figures.unlisted import FIGURE, KEPT, NAME, agents, did, han_words, kinds, latin_words, stem
+from auditor.figures.translated import Span
+from auditor.figures.unlisted import FIGURE, agents, did, han_words, kinds, latin_words
 from auditor.figures.vocabulary import Term, vocabulary
 
-__all__ = ["FIGURE", "Content", "Difference", "content", "differ", "own_stretch"]
+__all__ = ["FIGURE", "PAIR", "Content", "content", "own_stretch"]
 
 _STRETCH = re.compile(r"[，,;；:：()（）]|\s[-–—]\s")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_LATIN = re.compile("[A-Za-z]+")
 # Set phrases whose words say nothing together.
 _SAYING = re.compile(
-    r"\bhome to\b|\bas a whole\b|\bin (?:all|total)\b|\bsome kind of\b|\baccording to [^,，。]*|据[^，。]{2,20}(?:统计|介绍|消息|数据)"
+    r"\bhome to\b|\bwell (?=short|below|above|over|under|beyond)|\b(?:across|throughout|around) the (?:city|town|county|region|province|state|country|island)\b|\bas a whole\b|\bin (?:all|total)\b|\bsome kind of\b|\baccording to [^,，。]*|据[^，。]{2,20}(?:统计|介绍|消息|数据)"
+    # ", the utility said": who says so, behind it all.
+    r"|,\s(?:the\s|its\s|an?\s)?[^,#]{2,50}\s(?:said|says|say|report(?:ed|s)?|estimated?s?|shows?|showed|found|counted|wrote|writes|announced|noted|figures)\W*\Z"
     r"|\bemploy(?:ed|s)(?=\s#\s(?!people|persons|staff|workers)[a-z])"
-    r"|(?<=#)\s(?:pieces|units|items|copies|head) of\b"
+    r"|(?<=#)\s(?:pieces|units|items|copies|head|pairs|sets) of\b"
+    # "Closed the year with"; the part that another figure is of: 其中新能源车占
+    r"|\b(?:closed|ended|finished)\s(?:the year\s)?with\b|[，,][^，,#]{1,12}占\W*\Z"
     r"|(?P<kept>\A\W*'s\s(?:[a-z-]+\s){0,2})(?:company|utility|operator|authority|council|department)\s(?=(?:repaired|replaced|fixed|installed|laid|treated|collected|cleaned|cleared|removed|resurfaced)\b)"
     # 该公司, and 公司 before what is not counted in companies, only point at whom the article has named.
-    r"|(?<![\u4e00-\u9fff])(?:[该本](?:公司|集团|企业|校|院|行|馆|所|厂|店|机构|单位)|(?:公司|集团)(?![总家数]|户|注册|登记|新增|[的和与及、]|\s?#))|公告称|年报显示",
+    r"|(?<![\u4e00-\u9fff])(?:[该本](?:公司|集团|企业|校|院|行|馆|所|厂|店|机构|单位)|(?:公司|集团)(?![总家数]|户|注册|登记|新增|[的和与及、]|\s?#))|公告称|年报显示"
+    # Which office did it, before the verb.
+    r"|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{0,6}(?:管理|主管|执法|监管|统计|文旅|卫健|教育|公安|民政|交通|水利|农业农村|人社|住建|城管)(?:部门|机关)(?:统计|介绍|表示|称)?(?![数总\s#])",
     re.IGNORECASE,
 )
 # "Barlume, the coffee chain, had 1,120 shops": what stands between the two commas says who that is.
@@ -47,7 +50,8 @@ _MAKERS = re.compile(
 )
 # Terms that are verbs: what stands before one is who did it.
 _DID = re.compile(r"(?:ed|sold|built|made)\Z")
-_PAIR = 2
+PAIR = 2
+"""Characters of the shortest Chinese word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,31 +71,6 @@ class Content:
     spans: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """What two clauses share, and what each says beyond the other."""
-
-    shared: frozenset[str]
-    counted: frozenset[str]
-    more_a: frozenset[str]
-    more_b: frozenset[str]
-
-    @property
-    def none(self) -> bool:
-        """Whether neither says more than the other."""
-        return not self.more_a and not self.more_b
-
-    @property
-    def contrast(self) -> bool:
-        """Whether each says what the other does not."""
-        return bool(self.more_a and self.more_b)
-
-    @property
-    def swapped(self) -> Difference:
-        """The same difference seen from the other clause."""
-        return Difference(self.shared, self.counted, self.more_b, self.more_a)
-
-
 def own_stretch(context: str) -> str:
     """The stretch between the commas around the figure, with those before it where it says nothing by itself."""
     context = _APPOSITION.sub(" ", context)
@@ -109,7 +88,7 @@ def own_stretch(context: str) -> str:
 @lru_cache(maxsize=8192)
 def _says_something(stretch: str) -> bool:
     found = _read(stretch)
-    return bool(found.counted or len(found.words) >= _PAIR)
+    return bool(found.counted or len(found.words) >= PAIR)
 
 
 @lru_cache(maxsize=8192)
@@ -164,7 +143,8 @@ def _terms(stretch: str) -> list[tuple[Term, bool]]:
         # One Chinese character alone is part of too many words.
         if term.end - term.start > 1
     ]
-    found.sort(key=lambda item: (item[0].start - item[0].end, item[0].start))
+    # Of two terms as long that overlap (全年票房) the one that names what is measured is meant.
+    found.sort(key=lambda item: (item[0].start - item[0].end, not item[1], item[0].start))
     kept: list[tuple[Term, bool]] = []
     for term, measures in found:
         if not any(term.start < other.end and other.start < term.end for other, _ in kept):
@@ -178,122 +158,3 @@ def _blank(stretch: str, terms: list[tuple[Term, bool]]) -> str:
     for term, _ in terms:
         chars[term.start : term.end] = " " * (term.end - term.start)
     return "".join(chars)
-
-
-@lru_cache(maxsize=16384)
-def differ(a: str, b: str) -> Difference:
-    """What the clauses of two figures share and where they part, in one language or across two."""
-    first, second = content(a), content(b)
-    neutral = plain().neutral
-    shared_words = frozenset(w for w in first.words if _said(w, second, b)) | frozenset(
-        w for w in second.words if _said(w, first, a)
-    )
-    common = first.concepts & second.concepts
-    # "Registered" adds nothing to registered users.
-    implied = neutral | {part for name in common for part in _parts(name)}
-    implied |= {word for name in common for word in plain().goes_with.get(name, ())}
-    light = plain().light
-    # "Picked 5 tonnes of lemons" and "lemon production": a noun that no list knows names the thing as well.
-    if (first.counted & second.counted) - light or any(not word[0].isupper() for word in shared_words):
-        implied |= light
-    verbs_a, verbs_b = _own_verbs(first, second), _own_verbs(second, first)
-    # A verb that only one of two clauses has says that there are so many; two verbs may say different things of them.
-    if not (verbs_a and verbs_b):
-        verbs_a = verbs_b = frozenset()
-    more_a, more_b = (
-        frozenset(word for word in said if word not in implied and word.lower() not in implied)
-        for said in (
-            first.concepts - second.concepts | first.words - shared_words | verbs_a,
-            second.concepts - first.concepts | second.words - shared_words | verbs_b,
-        )
-    )
-    # A word of one clause may be spelled as a concept of the other: outpatients, 门诊量.
-    spelled = more_a & more_b
-    found = Difference(
-        common | shared_words | spelled, first.counted & second.counted, more_a - spelled, more_b - spelled
-    )
-    if found.none or (first.han and second.han):
-        return found
-    if not (first.han or second.han):
-        return _reworded(found, first, second)
-    said = found.shared | implied | light
-    return (
-        _translated(found, first, second, said)
-        if first.han
-        else _translated(found.swapped, second, first, said).swapped
-    )
-
-
-def _reworded(found: Difference, first: Content, second: Content) -> Difference:
-    """A difference of two English clauses without the concepts that one names by a noun and the other by its verb."""
-    said_a, said_b = _respelled(found.more_a, first, second), _respelled(found.more_b, second, first)
-    said = said_a | said_b
-    counted = found.counted | (said_a & first.counted) | (said_b & second.counted)
-    implied = {word for name in said for word in plain().goes_with.get(name, ())}
-    return Difference(found.shared | said, counted, found.more_a - said - implied, found.more_b - said - implied)
-
-
-def _respelled(more: frozenset[str], one: Content, other: Content) -> frozenset[str]:
-    """The concepts and words of one clause of which all stems stand in the other; plain words only name what lists know."""
-    everything = _LATIN.findall(other.text)
-    here, telling = (
-        forms(" ".join(words)) for words in (everything, [w for w in everything if w.lower() not in plain().latin])
-    )
-    surfaces = _surfaces(one)
-    found = {name for name in more if name in surfaces and surfaces[name] <= here}
-    # A kind ("-park") is what stands right before its noun: it is not said by standing elsewhere.
-    words = {word for word in more & one.words if word.isalpha()}
-    return frozenset(found | {word for word in words if forms(word) and forms(word) <= telling})
-
-
-def _surfaces(one: Content) -> dict[str, frozenset[str]]:
-    """The concepts of an English clause with the stems of the words that name them there."""
-    found = ((name, forms(one.text[start:end])) for start, end, names in one.spans for name in names)
-    return {name: stems for name, stems in found if stems}
-
-
-def _translated(found: Difference, han: Content, latin: Content, said: frozenset[str]) -> Difference:
-    """A difference of a Chinese clause and an English one without what the dictionary says is in both."""
-    known = understood(han.text, han.spans, said, latin.text)
-    if not known.stems:
-        return found
-    met = {name for name, stems in _surfaces(latin).items() if stems <= known.stems}
-    met |= {word for word in latin.words if forms(word) and forms(word) <= known.stems}
-    return Difference(
-        found.shared | known.met,
-        found.counted | (met & latin.counted),
-        known.left | frozenset(word for word in found.more_a & han.words if word < "\u4e00"),
-        found.more_b - met - plain().light,
-    )
-
-
-@cache
-def _parts(name: str) -> frozenset[str]:
-    """The words of a concept's name, also without their plural: cases concluded are cases."""
-    parts = frozenset(name.split("_"))
-    return parts | {part.removesuffix("s") for part in parts}
-
-
-def _own_verbs(one: Content, other: Content) -> frozenset[str]:
-    said = _stems(other.words | other.verbs)
-    return frozenset(verb for verb in one.verbs if stem(verb) not in said)
-
-
-@lru_cache(maxsize=4096)
-def _stems(words: frozenset[str]) -> frozenset[str]:
-    return frozenset(stem(word.lower()) for word in words)
-
-
-def _said(word: str, other: Content, context: str) -> bool:
-    """Whether the other clause says an unknown word too: the same stem, all pairs of a Chinese run, or a name spelled."""
-    if not _HAN.match(word):
-        if word.startswith("-"):
-            return f" {word[1:]} " in f" {other.text} ".lower()
-        if ((KEPT.match(word) or NAME.match(word)) and word in context) or stem(word.lower()) in _stems(
-            other.words | other.verbs
-        ):
-            return True
-        return any(_HAN.match(name) and same_name(name, word) for name in other.words)
-    if other.han:
-        return all(word[i : i + _PAIR] in context for i in range(max(1, len(word) - 1)))
-    return any(same_name(word, name) for name in other.words)

@@ -18,6 +18,7 @@ from auditor.figures.places import Mention, gazetteer
 from auditor.figures.quantities import Scan
 from auditor.figures.vocabulary import Term, Words, vocabulary, words_of
 from auditor.model import Span
+from auditor.text.lazy import lazy
 from auditor.text.sentences import sentences
 
 __all__ = ["NATION", "Context", "country_of", "resolved"]
@@ -26,6 +27,9 @@ NATION = "nation"
 """What the gazetteer calls "national" and 全国: the country of the place spoken of."""
 _Found = TypeVar("_Found", Mention, Term)
 _OPENING, _LEAD = 300, 2000  # characters in which the first two sentences end, mostly and always
+_PLAN = lazy(
+    r"(?:计划|方案|规划|纲要|行动)[”》」]?\s?[（(](?P<first>20\d\d)年?\s?[-—–~～至到]{1,2}\s?(?P<last>20\d\d)年?[)）]"
+)
 _SAMPLE = 6000  # characters in which the place and the subject that lead an article are counted
 # Currencies of one country; the dollar and the euro are used everywhere and tell nothing.
 _HOMES = {
@@ -64,6 +68,14 @@ class Context:
             else self.subjects_in(self.text, *self._lead)
         )
         return about[0].ids[0] if about else _leader(term.ids[0] for term in self._sampled_subjects)
+
+    @cached_property
+    def plan(self) -> Period | None:
+        """The years of the plan that the article tells of: 行动方案（2025—2027年）."""
+        head = f"{self.title or ''}\n{self.text[:_LEAD]}"
+        match = _PLAN.search(head) if "(20" in head or "（20" in head else None
+        first, last = (int(match["first"]), int(match["last"])) if match else (0, 0)
+        return Period.year(first).to(Period.year(last)) if first < last else None
 
     @cached_property
     def around(self) -> frozenset[str]:
@@ -148,7 +160,8 @@ def _reading(mention: Mention, around: frozenset[str]) -> str | None:
     scores = [_fit(place, around) for place in readings]
     best = max(scores)
     if best > 0 and (scores.count(best) == 1 or scores[0] == best):
-        return readings[scores.index(best)]
+        chosen = readings[scores.index(best)]
+        return chosen if chosen in around else gazetteer().likeliest(chosen, readings, around)
     return mention.place if gazetteer().outranks(mention.place, mention.others) else None
 
 

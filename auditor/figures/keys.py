@@ -46,6 +46,8 @@ def keys(s: Statement) -> tuple[str, ...]:
         return _growth_keys(s) if s.place is not None else ()
     if s.kind == "rate":
         return _rate_keys(s)
+    if s.kind == "sum":
+        return tuple(_part_keys(s)) if s.dated else ()
     if s.kind != "level" or (s.place is None and s.last is None):
         return ()
     return (*_level_keys(s), *_part_keys(s), *_digit_keys(s))
@@ -68,7 +70,8 @@ def _rate_keys(s: Statement) -> tuple[str, ...]:
 def _level_keys(s: Statement) -> list[str]:
     """Two tiers: with a date the metric function decides later, without one the metric is part of the key."""
     unit = "money" if is_money(s) else s.unit
-    undated = [f"u|{s.metric}|{s.subject}|{s.place}|{unit}"]
+    lasting = s.last is None or s.behaviour in LASTING
+    undated = [f"u|{s.metric}|{s.subject}|{s.place}|{unit}"] if lasting else []
     if s.last is None:
         return undated
     places = [s.place]
@@ -78,8 +81,7 @@ def _level_keys(s: Statement) -> list[str]:
         places.extend((*names(s.context), *s.about, *first_words(s.about)))
     places.extend(site_names(s.context))
     year = s.last // 12
-    dated = [f"d|{unit}|{place}|{year}" for place in dict.fromkeys(places)]
-    return dated + undated if s.behaviour in LASTING else dated
+    return [f"d|{unit}|{place}|{year}" for place in dict.fromkeys(places)] + undated
 
 
 def _part_keys(s: Statement) -> list[str]:
@@ -89,7 +91,7 @@ def _part_keys(s: Statement) -> list[str]:
         return []
     of = f"{PART}{canonical(s.head)}|{s.unit}"
     years = (year, None) if year is not None and s.behaviour in LASTING else (year,)
-    places = (s.place,) if s.formula else (s.place, *roll_up(s.place))
+    places = (s.place,) if s.formula and s.kind == "level" else (s.place, *roll_up(s.place))
     return [f"{of}|{place}|{of_year}" for place in places for of_year in years]
 
 

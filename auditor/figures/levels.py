@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from auditor.figures.content import differ
+from auditor.figures.alike import shared
+from auditor.figures.difference import differ
 from auditor.figures.fx import converted, convertible
 from auditor.figures.interval import Interval
 from auditor.figures.judgement import Judgement, confidence, ratio_of, same_time
@@ -25,9 +26,10 @@ from auditor.figures.sameness import (
     same_words,
     says_no_more,
 )
+from auditor.figures.shares import PORTION
 from auditor.figures.statement import Statement
 
-__all__ = ["judge_levels"]
+__all__ = ["judge_levels", "judge_sum"]
 
 # How far apart two intervals must stay before they conflict, by what the comparison assumes (measured on unrelated
 # articles: narrower factors called definitions conflicts).
@@ -75,6 +77,13 @@ def judge_levels(a: Statement, b: Statement) -> Judgement | None:
     return None
 
 
+def judge_sum(parts: Statement, whole: Statement) -> Judgement | None:
+    """What the parts of a place that one article lists have to do with what a place around them has."""
+    around = parts.place is not None and whole.place in (parts.place, *roll_up(parts.place))
+    alike = (parts.unit, parts.status, parts.dated) == (whole.unit, whole.status, whole.dated) and not whole.part
+    return _judge_part(parts, whole) if around and alike else None
+
+
 def _judge_same_place(a: Statement, b: Statement) -> Judgement | None:
     time, same = same_time(a, b), same_metric(a, b)
     if time is False:
@@ -91,8 +100,8 @@ def _judge_described(a: Statement, b: Statement, *, time: bool | None) -> Judgem
     if not may_be_one(a, b):
         return None
     if "instance" in (a.behaviour, b.behaviour):
-        shared = len(differ(a.context, b.context).shared) >= _SHARED_NAMES
-        return _agreement(a, b, Decimal(1)) if shared and _recurs(a, b) else None
+        named = len(differ(a.context, b.context).shared) >= _SHARED_NAMES
+        return _agreement(a, b, Decimal(1)) if named and _recurs(a, b) else None
     if _recurs(a, b):
         return _agreement(a, b, Decimal(1))
     if not time or not _agree(a, b):
@@ -106,6 +115,8 @@ def _recurs(a: Statement, b: Statement) -> bool:
     """Whether both give the very same telling digits for one place, and no year speaks against it."""
     if a.formula or b.formula or a.value is None or a.value != b.value or digits(a.value) < _TELLING_DIGITS:
         return False
+    if a.context.isascii() == b.context.isascii() and _contrast(a, b) and not shared(a.context, b.context)[0]:
+        return False  # as many buses as staff
     return may_be_one(a, b) and (a.last is None or b.last is None or a.last // 12 == b.last // 12)
 
 
@@ -115,8 +126,13 @@ def _coarser(a: Statement, b: Statement) -> int:
 
 
 def _contrast(a: Statement, b: Statement) -> bool:
-    """Whether each clause names, in words of the vocabulary or of its own, what the other does not."""
+    """Whether each clause names, in words of the vocabulary or of its own, what the other does not.
+
+    What is said to be a part of a total is not all of it, whatever else is said.
+    """
     difference = differ(a.context, b.context)
+    if (difference.more_a and a.formula == PORTION) or (difference.more_b and b.formula == PORTION):
+        return True
     return difference.contrast and not difference.counted
 
 

@@ -39,8 +39,53 @@ def shared(text: str, quantities: Sequence[Quantity]) -> tuple[Quantity, ...]:
         elif _MILLIONS.fullmatch(text, bare.start, bare.end) and _MILLIONS.match(text, last.start):
             found[index] = _millions(text, bare, last)
     for index in range(1, len(found)):
-        found[index] = _led_to(text, found[index - 1], found[index])
-    return tuple(found)
+        found[index] = _changed_too(text, found[index - 1], _led_to(text, found[index - 1], found[index]))
+    return tuple(_ranged(text, found))
+
+
+# 零下3℃到零上2℃, 九成到九成五之间: both ends are read whole, with signs and tails of their own.
+_TO = lazy(r"\s?(?:到|至|[~～—–])\s?(?:零上)?")
+
+
+def _ranged(text: str, found: Sequence[Quantity]) -> list[Quantity]:
+    """The quantities with two that a range joins made one."""
+    kept: list[Quantity] = []
+    for last in found:
+        first = kept[-1] if kept else None
+        if first is not None and _ends_of_range(text, first, last):
+            low, high = sorted((first.value, last.value))  # type: ignore[type-var]  # checked by the test before
+            kept[-1] = replace(last, start=first.start, value=None, low=low, high=high, bound="range")
+        else:
+            kept.append(last)
+    return kept
+
+
+def _ends_of_range(text: str, first: Quantity, last: Quantity) -> bool:
+    if last.start - first.end > _FAR or first.value is None or last.value is None or first.value == last.value:
+        return False
+    alike = (first.dimension, first.unit) == (last.dimension, last.unit)
+    if last.unit == "degree":
+        alike = alike or (first.dimension == "other" and first.unit is None)
+    elif not text.startswith("之间", last.end):
+        return False
+    return alike and _TO.fullmatch(text, first.end, last.start) is not None
+
+
+# rose 2.1%, 1.4% and 0.6%: what the verb says of the first rate it says of all.
+_RATES = lazy(r",\s(?:and\s)?|\sand\s(?:by\s)?|[、和与]")
+_OF = lazy(r"\s?(?:of\b|的)")
+
+
+def _changed_too(text: str, before: Quantity, rate: Quantity) -> Quantity:
+    """A percentage that stands in a list behind a rise or fall is one as well, with its sign."""
+    if rate.dimension != "share" or before.dimension != "growth" or before.value is None or rate.value is None:
+        return rate
+    if not _RATES.fullmatch(text, before.end, rate.start) or _OF.match(text, rate.end):
+        return rate
+    if before.value > 0:
+        return replace(rate, dimension="growth", unit=before.unit)
+    low, high = (None if end is None else -end for end in (rate.high, rate.low))
+    return replace(rate, dimension="growth", unit=before.unit, value=-rate.value, low=low, high=high)
 
 
 def _led_to(text: str, before: Quantity, bare: Quantity) -> Quantity:
@@ -49,12 +94,33 @@ def _led_to(text: str, before: Quantity, bare: Quantity) -> Quantity:
         return bare
     if before.unit is None or before.value is None or bare.value is None or bare.value < 0 < before.value:
         return bare
+    if before.dimension == "count" and _elliptic(text, before, bare):
+        return _measured(text, bare, before)
     if (
         _LED_TO.fullmatch(text, before.end, bare.start) is None
         or _FROM.search(text, max(0, before.start - 24), before.start) is None
     ):
         return bare
     return _measured(text, bare, before)
+
+
+# "14 ships, compared with 9 in the same period", "85 people in Warsaw and 40 in Vilnius": the noun goes without saying.
+_FAR = 40
+_CONTRAST = lazy(
+    r"(?:\s[A-Za-z\d]+){0,4},?\s(?:compared (?:with|to)|versus|against|up from|down from)\s(?:just\s|only\s|about\s)?"
+)
+_ELSEWHERE = lazy(r"\sin\s(?:the\s)?[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,2}(?:,|,?\sand)\s(?:a further\s|another\s)?")
+_IN = lazy(r"\s(?P<word>in|at|on)\s(?:the\s)?[A-Za-z\d]")
+
+
+def _elliptic(text: str, before: Quantity, bare: Quantity) -> bool:
+    """Whether a bare number counts what the one before it counts."""
+    start = before.noun[1] if before.noun else before.end
+    if not 0 < bare.start - start <= _FAR or (behind := _IN.match(text, bare.end)) is None:
+        return False
+    if _CONTRAST.fullmatch(text, start, bare.start):
+        return True
+    return behind["word"] == "in" and _ELSEWHERE.fullmatch(text, start, bare.start) is not None
 
 
 def _lists(text: str, bare: Quantity, last: Quantity) -> bool:

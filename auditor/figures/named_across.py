@@ -31,6 +31,8 @@ _CALLED = {
     "汽车": "auto automobile automotive motor car",
     "证券": "securities",
     "控股": "holdings holding",
+    "股份": "holdings holding company co corporation corp inc",
+    "集团": "group",
     "人寿": "life",
     "芯片": "chip chips",
     "生物": "biotech biological biotechnology",

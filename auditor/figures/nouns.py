@@ -20,6 +20,7 @@ _STOP = frozenset(
 )
 _RUN = re.compile(r"[\s-](?P<words>[A-Za-z][\w'’&-]{0,30}(?:[ \n][A-Za-z][\w'’&-]{0,30}){0,5})")
 _WORD = re.compile(r"[\w'’&-]+")
+_MORE = lazy(r"more\s(?!than\b)", re.IGNORECASE)  # 600 more pilots
 _IRREGULAR = {
     "people": "person", "persons": "person", "men": "man", "women": "woman", "children": "child", "staff": "employee",
     "personnel": "employee", "lives": "life", "firms": "company", "companies": "company", "enterprises": "company",
@@ -48,14 +49,16 @@ def counted_noun(text: str, end: int) -> tuple[Span, str] | None:
     if match is None:
         return None
     start = match.start("words")
-    for word in _WORD.finditer(match["words"]):
+    more = _MORE.match(match["words"])
+    first = start + (more.end() if more else 0)
+    for word in _WORD.finditer(match["words"], more.end() if more else 0):
         lower = word.group().lower()
         if lower in _STOP:
             return None
         if lower in _IRREGULAR:
-            return (start, start + word.end()), _IRREGULAR[lower]
+            return (first, start + word.end()), _IRREGULAR[lower]
         if len(lower) > _LONG and lower.endswith("s") and not lower.endswith(("ss", "us", "is", "'s", "’s")):
-            return (start, start + word.end()), _singular(lower)
+            return (first, start + word.end()), _singular(lower)
     return None
 
 

@@ -9,6 +9,7 @@ from auditor.figures.context import Context
 from auditor.figures.figure import Origin, Slot
 from auditor.figures.periods import Period
 from auditor.figures.quantities import Dated, Quantity
+from auditor.figures.relative import han_count
 from auditor.figures.sentence import Sentence, distance
 from auditor.text.lazy import lazy
 
@@ -50,7 +51,14 @@ _BASE = lazy(
     r"(?:\bthan|\bversus|\bvs\.?|\bagainst|\bcompared (?:with|to)|比|较|高于|低于|超过|同比|相比于?)\s?(?:the\s|in\s|that of\s|those of\s)?$",
     re.IGNORECASE,
 )
+_BASE_WORDS = ("than", "versus", "vs", "against", "compared", *"比较于过")
 _BASE_ENDS = ("than", "versus", "vs", "vs.", "against", "with", "to", "the", "in", "of", *"比较于过")
+_BASE_REACH = 32  # characters in which such words stand
+# "advancing 36 places from the previous year": what a change is measured from is no other figure's time either.
+_MOVED_FROM = lazy(
+    r"\b(?:by|up|down|advanc|improv|climb|ris|rose|fall|fell|drop|gain|los|increas|decreas|jump|slip|mov)[a-z]{0,4}\s(?:by\s)?\d[\d.,]{0,8}%?\s(?:[a-z]+\s){0,2}(?:from|on)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
 _CHANGED_FROM = lazy(r"\b(?:from|on|over)\s(?:the\s)?$", re.IGNORECASE)
 _NOW = lazy(
     r"目前|现有|现已|迄今|至今|累计|如今|\bnow\b|\bcurrently\b|\btoday\b|\bso far\b|\bto date\b|\bexisting\b",
@@ -77,11 +85,18 @@ _PART_OF_YEAR = lazy(
     r"|(?P<han>上半年|下半年|前三季度|[一二三四]季度)",
     re.IGNORECASE,
 )
+_PART_WORDS = frozenset({"quarter", "half", "q", "h"})  # Q4 holds the word q
 _HAN_PARTS = {"上半年": (0, 6), "下半年": (6, 6), "前三季度": (0, 9)}
 _ORDINALS = {"first": 1, "second": 2, "latter": 2, "third": 3, "fourth": 4, "final": 4}
 _PART_REACH = 60  # characters before or behind a figure in which it stands
 _FIGURES_OF_A_YEAR = lazy(r"(?:19|20)\d\d|[QH][1-4]")
 _BEHIND = 8  # a date before the figure is nearer than one after it
+_PLANNED = 100  # characters before a figure in which such words stand
+_FROM_ENDS = ("from", "on", "the")
+# 三年新获批: counted in years of the plan that the article tells.
+_WITHIN_YEARS = lazy(
+    r"(?P<years>[一两二三四五六七八九十]|\d{1,2})年(?:内|间)?(?=新|累计|共|将|力争|建|培育|引进|实现|完成)[^。；;\n]*$"
+)
 _CHANGES = frozenset({"growth", "percent-point", "multiple"})
 
 
@@ -99,9 +114,12 @@ def period_slot(
         span = _rate_span(text, sentence, context)
         if span is not None:
             return Slot(span, Origin.STATED)
+    if context.plan is not None and _in_plan(text, sentence, quantity, context.plan):
+        return Slot(context.plan, Origin.STATED)
     own = [dated for dated in sentence.dates if not _begins_next(text, sentence, quantity, dated)]
-    by_distance = sorted(own, key=lambda d: (_date_distance(sentence, quantity, text, d), d.start))
-    nearest = next((dated for dated in by_distance if not is_base(text, dated, quantity)), None)
+    if len(own) > 1:
+        own.sort(key=lambda d: (_date_distance(sentence, quantity, text, d), d.start))
+    nearest = next((dated for dated in own if not is_base(text, dated, quantity)), None)
     if nearest is not None:
         if nearest.period.yearless:
             return _NONE
@@ -113,6 +131,14 @@ def period_slot(
     return Slot(carried, Origin.INHERITED)
 
 
+def _in_plan(text: str, sentence: Sentence, quantity: Quantity, plan: Period) -> bool:
+    """Whether a figure is told for as many years as the article's plan has, with no date of its own between."""
+    told = _WITHIN_YEARS.search(text, max(sentence.span[0], quantity.start - _PLANNED), quantity.start)
+    if told is None or any(told.start() < dated.start < quantity.start for dated in sentence.dates):
+        return False
+    return han_count(told["years"]) == plan.last_year - plan.first_year + 1
+
+
 def _part_of_year(text: str, sentence: Sentence, quantity: Quantity, period: Period) -> Period:
     """A whole year, or the half or quarter of it that the same clause tells, with no other amount in between."""
     if period != Period.year(period.first_year):
@@ -120,6 +146,9 @@ def _part_of_year(text: str, sentence: Sentence, quantity: Quantity, period: Per
     low = max((b for b in sentence.breaks if b < quantity.start), default=sentence.span[0])
     high = min((b for b in sentence.breaks if b >= quantity.end), default=sentence.span[1])
     low, high = max(low, quantity.start - _PART_REACH), min(high, quantity.end + _PART_REACH)
+    told = text[low:high]
+    if sentence.words.isdisjoint(_PART_WORDS) and "季度" not in told and "半年" not in told:
+        return period
     for match in _PART_OF_YEAR.finditer(text, low, high):
         between = (
             text[match.end() : quantity.start] if match.end() <= quantity.start else text[quantity.end : match.start()]
@@ -165,28 +194,39 @@ def is_base(text: str, dated: Dated, quantity: Quantity | None = None) -> bool:
     """
     before = text[max(0, dated.start - 60) : dated.start].rpartition("\n")[2]
     told = before.rstrip().lower()
+    last = max(0, len(before) - _BASE_REACH)
     if quantity is not None and (_of_the_second(text, dated, quantity) or _of_the_first(text, dated, quantity)):
         return True
-    if told.endswith(_BASE_ENDS) and _BASE.search(before):
+    if (
+        told.endswith(_BASE_ENDS)
+        and any(map(told[-_BASE_REACH:].__contains__, _BASE_WORDS))
+        and _BASE.search(before, last)
+    ):
         return True
-    if quantity is not None and quantity.dimension in _CHANGES and _CHANGED_FROM.search(before):
+    if quantity is not None and quantity.dimension in _CHANGES and _CHANGED_FROM.search(before, last):
         return not dated.period.span
-    if (told.endswith(_FOUNDED_ENDS) or any(word in told for word in _FOUNDED_WORDS)) and _FOUNDED.search(before):
+    if told.endswith(_FROM_ENDS) and _MOVED_FROM.search(before):
+        return True
+    if (told.endswith(_FOUNDED_ENDS) or any(map(told.__contains__, _FOUNDED_WORDS))) and _FOUNDED.search(before):
         return quantity is None or not _COUNTED.fullmatch(text, quantity.end, dated.start)
     return bool(_SINCE.search(before[-_SINCE_REACH:]) or _FOUNDED_AFTER.match(text, dated.end))
 
 
 def _of_the_second(text: str, dated: Dated, quantity: Quantity) -> bool:
     """Whether a date behind a figure stands behind the amount that it is compared with."""
-    near = 0 <= dated.start - quantity.end <= _OTHER_AMOUNT
-    return near and _CONTRASTED.search(text, quantity.end, dated.start) is not None
+    if not 0 <= dated.start - quantity.end <= _OTHER_AMOUNT:
+        return False
+    between = text[quantity.end : dated.start]
+    return any(map(str.isdigit, between)) and _CONTRASTED.search(between) is not None
 
 
 def _of_the_first(text: str, dated: Dated, quantity: Quantity) -> bool:
     """Whether a date before a figure is that of the amount from which it changed."""
     start = max(0, quantity.start - _OTHER_AMOUNT)
-    leading = text[start : quantity.start] if start <= dated.start < quantity.start else ""
-    led = _LED_TO.search(text, start, quantity.start) if any(word in leading for word in _LEADS) else None
+    if not start <= dated.start < quantity.start:
+        return False
+    leading = text[start : quantity.start]
+    led = _LED_TO.search(text, start, quantity.start) if any(map(leading.__contains__, _LEADS)) else None
     if led is None or not led.start("start") <= dated.start < led.end("start"):
         return False
     return any(

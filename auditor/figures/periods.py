@@ -144,7 +144,8 @@ _BEFORE_YEAR = lazy(
     r"|(?P<quarter>first|second|third|fourth) quarter (?:of|in)|(?P<code>H[12]|Q[1-4])|(?P<fiscal>fiscal(?: year)?|FY))[\s-]?$",
     re.IGNORECASE,
 )
-_YEAR_WORDS = ("of", "in", "year-end", "late", "h1", "h2", "q1", "q2", "q3", "q4", "fiscal", "year", "fy")
+_PART_WORDS = ("half", "quarter", "end", "close", "start", "beginning")
+_YEAR_WORDS = ("year-end", "late", "h1", "h2", "q1", "q2", "q3", "q4", "fiscal", "year", "fy")
 _FISCAL = lazy(r"(?P<year>20\d\d|\d\d)(?:\s?[-–/]\s?(?P<until>20\d\d|\d\d))?(?![\d.,%])(?P<after>\s?财年|\s?财政年度)?")
 _FISCAL_BEFORE = lazy(r"(?<![A-Za-z])FY\s?['’]?$")
 # 2000亿元, 2000 km: a magnitude, a classifier or a unit makes the digits a number.
@@ -324,8 +325,7 @@ def _read_year(text: str, start: int) -> tuple[int, int, Period] | None:
     if match is None or _COUNTED.match(text, match.end()):
         return None
     year, end = int(match["year"]), match.end()
-    said = text[max(0, start - 10) : start].rstrip(" -\n").lower().endswith(_YEAR_WORDS)
-    before = _BEFORE_YEAR.search(text, max(0, start - 28), start) if said else None
+    before = _BEFORE_YEAR.search(text, max(0, start - 28), start) if _says_part(text, start) else None
     first = before.start() if before else start
     if match["half"]:
         return first, end, _coded(year, match["half"].strip(" -"))
@@ -340,6 +340,14 @@ def _read_year(text: str, start: int) -> tuple[int, int, Period] | None:
     if before["start"]:
         return first, end, Period(year * 12, year * 12)
     return first, end, replace(Period.year(year), end_of=bool(before["end"]))
+
+
+def _says_part(text: str, start: int) -> bool:
+    """Whether the words before a year may name a part of it, told by plain comparison: most stand behind a mere "in"."""
+    before = text[max(0, start - 28) : start].rstrip(" -\n").lower()
+    if before.endswith(("in", "of")):
+        return any(map(before.__contains__, _PART_WORDS))
+    return before.endswith(_YEAR_WORDS)
 
 
 def _coded(year: int, code: str) -> Period:

@@ -50,8 +50,12 @@ _NO_FRACTION = lazy(
 )
 _POINT = lazy(r"[\s-](?:of a |a )?(?:percentage[\s-])?point(?![A-Za-z])", re.IGNORECASE)
 _AS_FRACTION = lazy(
-    r"\s(?:of|in|to|from|since|more|less|higher|lower|larger|smaller|compared|by|on|over|below|above|fewer|that)\b|[.,;:)!?\"”]|$|\s?\n"
+    r"\s(?:of|in|to|from|since|more|less|higher|lower|larger|smaller|compared|by|on|over|below|above|fewer|that"
+    r"|would|will|could|can|cannot|have|had|are|were|say|said|did|do|live|lives|work|own|rent|want|believe|think|thought|felt|feel)\b|[.,;:)!?\"”]|$|\s?\n"
 )
+# By, nearly or over a fifth: no rank is told so.
+_BY_FRACTION = lazy(r"\b(?:by|nearly|almost|about|roughly|around|over|than|under)\s$", re.IGNORECASE)
+_AFTER_FRACTION = lazy(r"\s(?:last|this|next|during|within|between|while|after|before|and|but|as|when|at|with|for)\b")
 _OF_SCALE = lazy(
     r"\s(?:of\s)?(?:an?\s)?(?P<scale>hundred|thousand|million|billion|trillion|dozen|crore|lakh)(?![A-Za-z])",
     re.IGNORECASE,
@@ -156,7 +160,7 @@ def _read_han(text: str, start: int) -> Quantity | int:
     """翻两番, 倍增, 过半, 半数以上, 半年."""
     if match := _DOUBLING.match(text, start):
         value = Decimal(2) ** _POWERS.get(match["count"] or "一", 1)
-        more = text.startswith("多", match.end())
+        more = text.startswith(("多", "还多"), match.end())
         return multiple(text, match.start(), match.end() + more, value, high=2 * value if more else None)
     if text[start] != "半":
         return start + 1
@@ -243,9 +247,14 @@ def _fraction(text: str, start: int) -> Quantity | int | None:
         return found
     if _NO_FRACTION.match(text, match.end()):
         return match.end()
-    if top in {"a", "an"} and not _AS_FRACTION.match(text, match.end()):
+    if top in {"a", "an"} and not (_AS_FRACTION.match(text, match.end()) or _is_rough(text, start, match.end())):
         return match.end()
     return replace(share(text, start, match.end(), value, _ROUGH), words=True)
+
+
+def _is_rough(text: str, start: int, end: int) -> bool:
+    """Whether what stands on both sides of "a fifth" makes it no rank: by nearly a fifth last winter."""
+    return bool(_BY_FRACTION.search(text, max(0, start - 10), start) and _AFTER_FRACTION.match(text, end))
 
 
 def _of_unit(text: str, start: int, end: int, value: Decimal) -> Quantity | None:

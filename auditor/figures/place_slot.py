@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from auditor.figures.context import NATION, Context
 from auditor.figures.figure import UNKNOWN, Origin, Slot
 from auditor.figures.places import Mention, gazetteer
 from auditor.figures.quantities import Quantity
-from auditor.figures.sentence import COMPARED, Sentence, distance
+from auditor.figures.sentence import COMPARED, COMPARING, Sentence, distance
 from auditor.model import Span
 from auditor.text.lazy import lazy
 
@@ -26,18 +27,36 @@ _TOWARDS = lazy(
     r"|(?:对|向|销往|出口到|出口至|运往|发往|输往|来自))$",
     re.IGNORECASE,
 )
+_TOWARDS_WORDS = (
+    "export", "ship", "sale", "sold", "deliver", "flight", "aid", "sent", "went", "bound", "link", "import", "government",
+    "official", "authorit", "minister", *"对向往到至自",
+)  # fmt: skip
+_IN_ENDS = (" in", " among", " the")
 _TOWARDS_ENDS = ("to", "the", "from", "in", "对", "向", "往", "到", "至", "自")
 _HAN_TOWARDS_AFTER = lazy(r".{0,3}(?:出口|投资|贸易|进口)")
+# The population of a rank: 71st in the national list of parks.
+_RANKED_IN = lazy(r"\b(?:rank(?:s|ed|ing)?|placed)\s(?:[\w-]+\s){1,4}(?:in|among)\s(?:the\s)?$", re.IGNORECASE)
+_ORGANISATION = lazy(
+    r"(?:\s[A-Z][\w&'’.-]*){0,5}?\s(?:Pharmaceuticals?|Pharma|Biotech|Co|Company|Corp|Corporation|Group|Holdings?|Ltd|Limited|Inc|Bank|Press|Times|Daily|University|College|Institute|Academy|Airlines|Technologies|Technology|Industries)\b"
+    r"|(?![^，。；]{0,6}[有的各建设共新增])[\u4e00-\u9fff]{1,6}(?:公司|集团|孵化器|研究院|研究所|实验室|大学|学院|医院|基金)"
+)
+_FIRST_OF = lazy(
+    r"\b(?:first|only|largest|biggest|leading|second|third|[a-z]{3,9}est)\s(?:[A-Za-z-]+\s){1,6}in\s(?:the\s)?$|\bother\s$"
+)
 # 全球药企, "the world's third pole", 中国区总部: said of the thing, not where it is counted.
 _TRAIT = lazy(
     r"的?(?:创新|首|第|领先|知名|药企|企业|公司|TOP|top|前\d|巨头|最|级|化|顶|一流|布局|品牌|科技|人才|高端|资源|标准|总部|区总部|市场(?!规模))"
     r"|(?:'s|’s)?\s(?:capital(?!\s[a-z]*(?:market|goods|spending|invest|expend|flow|account|stock|raise))|first|second|third|fourth|fifth|largest|biggest|leading|top|most|best|only|companies|firms|leaders?|giants?|network|headquarters|standards?|players?|brands?|pharma\w*|[a-z]+est)\b"
 )
 _EACH = lazy("分别")
+_RESPECTIVELY = lazy(r",?\srespectively\b", re.IGNORECASE)
+_JOINT = lazy(r",\s(?:and\s)?|\sand\s", re.IGNORECASE)
+_LEAST_LISTED = 2
+_IN = lazy(r"\sin\s(?:the\s)?")
 _LIST_JOINT = lazy("[、和与及]")
 _RATIOS, _LEVELS = frozenset({"multiple", "share"}), frozenset({"money", "count", "mass", "area", "volume"})
 _IS = lazy(r"(?:是|为|相当于|等于|达到?)$")
-_ABOUT = lazy(r"的?(?:平均)?[约近超逾达]?的?")
+_ABOUT, _ABOUT_WIDTH = lazy(r"的?(?:平均)?[约近超逾达]?的?"), 5
 _ADJECTIVE = lazy(r"-(?:based|born|listed|made|backed|owned|led)\b", re.IGNORECASE)
 _SELF = lazy(r"(?:全|该)(?P<unit>省|区(?![域])|市(?!场))")
 _THE_UNIT = lazy(r"The (?:state|province|city|county|country)\b|该[省市县国]")
@@ -69,16 +88,21 @@ def place_slot(
     context: Context,
     near: Near,
     *,
-    exclude: tuple[str | None, Span] | None,
+    divided: Sequence[Span] = (),
 ) -> Slot[str]:
-    """The nearest of the sentence's own places; else what the sentence before carries over, or the headline's."""
+    """The nearest of the sentence's own places; else what the sentence before carries over, or the headline's.
+
+    ``divided`` are the spans of the wholes that shares of the sentence divide.
+    """
     # "ranks 2nd in Asia": what follows a rank is its population; and the whole of a share is not where its part is.
     end = quantity.start if quantity.dimension == "rank" else sentence.span[1]
-    low, high = exclude[1] if exclude else (end, end)
     if compared := _compared(text, sentence, quantity):
         return Slot(compared, Origin.STATED)
+    wholes = [(low, high) for low, high in divided if not low < quantity.start < high]
     candidates = [
-        m for m in near.own if m.start < end and not low <= m.start < high and not _is_base(text, m, quantity)
+        m
+        for m in near.own
+        if m.start < end and not any(low <= m.start < high for low, high in wholes) and not _is_base(text, m, quantity)
     ]
     if not candidates:
         place = _the_unit(text, sentence, near.last) or near.carried or context.place
@@ -95,12 +119,22 @@ def place_slot(
             m.start,
         ),
     )
-    return Slot(_narrowest(ranked[0], candidates, sentence), Origin.STATED)
+    place = _narrowest(ranked[0], candidates, sentence)
+    # An organisation's name, or what something is the first of, places it no better than the headline does.
+    if context.place and gazetteer().within(context.place, place) and _names_other(text, ranked[0]):
+        return Slot(context.place, Origin.INHERITED)
+    return Slot(place, Origin.STATED)
+
+
+def _names_other(text: str, mention: Mention) -> bool:
+    """Whether a place stands in an organisation's name, among what others are compared with, or where something is the first."""
+    before = text[max(0, mention.start - 60) : mention.start]
+    return bool(_ORGANISATION.match(text, mention.end) or _FIRST_OF.search(before))
 
 
 def _behind(text: str, sentence: Sentence, quantity: Quantity, mention: Mention) -> int:
     """How much further away a place counts when it stands after the figure; 投资3亿元的工厂在合肥开工 says it outright."""
-    if mention.start < quantity.start:
+    if mention.start < quantity.start or _IN.fullmatch(text, quantity.end, mention.start):
         return 0
     apart = any(quantity.end <= b < mention.start for b in sentence.breaks)
     return 0 if not apart and text[mention.start - 1] in "在于" else _BEHIND
@@ -118,14 +152,34 @@ def _compared(text: str, sentence: Sentence, quantity: Quantity) -> str | None:
     if quantity.dimension not in _LEVELS:
         return None
     for mention in sentence.places:
-        gap = text[mention.end : quantity.start] if mention.end <= quantity.start else "，"
-        if _ABOUT.fullmatch(gap) and COMPARED.search(text, max(0, mention.start - 8), mention.start):
+        if not 0 <= quantity.start - mention.end <= _ABOUT_WIDTH:
+            continue
+        if _ABOUT.fullmatch(text, mention.end, quantity.start) and COMPARED.search(
+            text, max(0, mention.start - 8), mention.start
+        ):
             return mention.place
     return None
 
 
+def _respectively(text: str, sentence: Sentence, quantity: Quantity, candidates: Sequence[Mention]) -> str | None:
+    """One place to one figure, in order: in Leeds, Bradford and Hull rose 2.1%, 1.4% and 0.6% respectively."""
+    told = "respectively" in sentence.words
+    match = _RESPECTIVELY.search(text, quantity.end, sentence.span[1]) if told else None
+    named = [mention for mention in candidates if mention.end <= quantity.start] if match else []
+    if match is None or len(named) < _LEAST_LISTED:
+        return None
+    first = named[-1].end
+    figures = _JOINT.findall(text, first, match.start())
+    listed = len(figures) == len(named) - 1 and all(
+        _JOINT.fullmatch(text, one.end, other.start) for one, other in pairwise(named)
+    )
+    return named[len(_JOINT.findall(text, first, quantity.start))].place if listed else None
+
+
 def _each(text: str, sentence: Sentence, quantity: Quantity, candidates: Sequence[Mention]) -> str | None:
     """One place to one figure, in order, where 分别 or "respectively" says so: 广州和深圳分别下降4.3%和1.7%."""
+    if each := _respectively(text, sentence, quantity, candidates):
+        return each
     match = _EACH.search(text, sentence.span[0], quantity.start)
     if match is None:
         return None
@@ -146,18 +200,21 @@ def places_near(text: str, sentence: Sentence, carried: str | None, last: str | 
 def _usable(text: str, mention: Mention) -> bool:
     """Whether a place may be a figure's own: no base of comparison, no destination, no trait."""
     before = text[max(0, mention.start - 48) : mention.start]
-    if COMPARED.search(before[-8:]) or before.endswith("占"):
+    told = before.rstrip().lower()
+    if told.endswith("占") or (told.endswith(COMPARING) and COMPARED.search(before[-8:])):
         return False
-    towards = before.rstrip().lower().endswith(_TOWARDS_ENDS) and _TOWARDS.search(before)
+    towards = told.endswith(_TOWARDS_ENDS) and any(map(told.__contains__, _TOWARDS_WORDS)) and _TOWARDS.search(before)
     if towards and (before[-1:].isascii() or _HAN_TOWARDS_AFTER.match(text, mention.end)):
         return False
-    if _ADJECTIVE.match(text, mention.end):
+    after = text[mention.end : mention.end + 24]
+    if (after[:1] == "-" and _ADJECTIVE.match(after)) or (
+        told.endswith(_IN_ENDS) and ("rank" in told or "placed" in told) and _RANKED_IN.search(before)
+    ):
         return False
     # "45% of China's total": the whole of another share of the sentence; 居全国首位: the population of a rank.
-    after = text[mention.end : mention.end + 24]
-    if _TRAIT.match(after) and (mention.place == "World" or after.startswith(("区总部", "总部", " capital"))):
+    if (mention.place == "World" or after.startswith(("区总部", "总部", " capital"))) and _TRAIT.match(after):
         return False
-    return not _TOTAL.match(after[:12]) and not (_RANKING.match(after) and "\u4e00" <= after[0] <= "\u9fff")
+    return not _TOTAL.match(after[:12]) and not ("\u4e00" <= after[:1] <= "\u9fff" and _RANKING.match(after))
 
 
 def _narrowest(chosen: Mention, candidates: Sequence[Mention], sentence: Sentence) -> str:

@@ -117,8 +117,13 @@ class Graph:
             around = {mention.place, *split(self.parents.get(mention.place))}
             for place in readings if not mention.others else ():
                 if around & {place, *self.containers(place)[:2]}:
-                    return place, ()
+                    return place if place in around else self.likeliest(place, readings, around), ()
         return readings[0], readings[1:]
+
+    def likeliest(self, chosen: str, readings: Sequence[str], around: set[str] | frozenset[str]) -> str:
+        """The first reading that lies where the chosen one was found to lie: a region that holds both prefers neither."""
+        near = around.intersection(self.containers(chosen)[:2])
+        return next((place for place in readings if not near.isdisjoint(self.containers(place))), chosen)
 
     def _zone_of(self, surface: str) -> tuple[str, ...]:
         """The listed place at the beginning of an unlisted one (合肥高新区, Suzhou Industrial Park)."""

@@ -22,7 +22,8 @@ class Plain:
     nothing without their field; ``vague`` nouns are of anything; ``light`` concepts say how it is measured; ``neutral`` ones
     narrow nothing when one of two clauses has them. ``sites`` are what a named place is called; ``kinds`` narrow a noun right behind
     them; ``pasts`` leads irregular pasts to their verb; ``goes_with`` leads a concept
-    to what adds nothing beside it: a catch is of fish, by boats.
+    to what adds nothing beside it: a catch is of fish, by boats. ``exclusive`` leads a word to its family of kinds and its kind;
+    what is ``recurring`` is counted again in every place. ``spelled`` leads pieces of British words to American ones.
     """
 
     latin: frozenset[str]
@@ -41,6 +42,9 @@ class Plain:
     kinds: frozenset[str]
     pasts: Mapping[str, str]
     goes_with: Mapping[str, frozenset[str]]
+    exclusive: Mapping[str, tuple[str, str]]
+    recurring: frozenset[str]
+    spelled: Mapping[str, str]
 
 
 @cache
@@ -65,4 +69,12 @@ def plain() -> Plain:
         kinds=frozenset(data["kinds"].split()),
         pasts={past: group[0] for group in data["pasts"] for past in group[1:]},
         goes_with={name: frozenset(group) for name, group in data["goes_with"].items()},
+        exclusive={
+            word: (family, kind)
+            for family, kinds in data["exclusive"].items()
+            for kind, words in kinds.items()
+            for word in words
+        },
+        recurring=frozenset(data["recurring"]),
+        spelled=data["spelled"],
     )

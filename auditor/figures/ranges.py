@@ -27,11 +27,14 @@ _PREFIX = lazy(r"(?:US|HK|A|C|NT|S)?[$€£¥￥]|RMB\s?|CNY\s?")
 _BETWEEN = lazy(r"(?:\bbetween\s(?:about\s|an?\s)?(?:\S{0,4}|RMB\s?)|介于\S{0,2}|在)$", re.IGNORECASE)
 _BETWEEN_HAN = lazy(r"(?:介于|在|处于)\S{0,2}$")
 _FROM = lazy(r"\bfrom\s(?:about\s|just\s|an?\s)?(?:\S{0,4}|RMB\s?)$", re.IGNORECASE)
-_RANGED = lazy(r"\brang(?:e[sd]?|ing) from\s\S{0,4}$", re.IGNORECASE)
+_RANGED = lazy(
+    r"\b(?:rang(?:e[sd]?|ing)|anywhere|var(?:y|ies|ied|ying)|spann?(?:s|ed|ing)|costs?|costing|priced|prices|sell(?:s|ing)?) from\s\S{0,4}$",
+    re.IGNORECASE,
+)
 # "rose 5% to 10%": a change and the level it led to, not a range.
 _MOVED = lazy(
     r"(?:\b(?:rose|rise[sn]?|rising|fell|fall(?:s|en|ing)?|up|down|grew|grow(?:s|n)?|gain(?:s|ed)?|dropp?(?:s|ed)?|climb(?:s|ed)?|add(?:s|ed)?|lost|slipp?(?:s|ed)?"
-    r"|jump(?:s|ed)?|by|edged|increas(?:es|ed)|decreas(?:es|ed)|shrank|surged|declined|advanced)\s(?:about\s|just\s|nearly\s)?\S{0,2}|[涨跌升降长加少高滑落调增减缩](?:了|约)?)$",
+    r"|jump(?:s|ed)?|by|edged|increas(?:es|ed)|decreas(?:es|ed)|shrank|surged|declined|advanced|widen(?:s|ed)|narrow(?:s|ed)|tighten(?:s|ed)|eas(?:es|ed)|slid|plunged|tumbled|soared|slumped|sank|rallied|leapt|swelled|expanded|contracted|improved|weakened|strengthened|firmed|softened)\s(?:about\s|just\s|nearly\s)?\S{0,2}|[涨跌升降长加少高滑落调增减缩](?:了|约)?)$",
     re.IGNORECASE,
 )
 _NUMERALS = frozenset("0123456789一二两三四五六七八九十百壹贰叁肆伍陆柒捌玖拾０１２３４５６７８９")
@@ -96,6 +99,8 @@ def _joins(text: str, number: Number, match: re.Match[str], *, own: bool) -> boo
     if latin == "or":
         return number.script == "word" or number.value < 100  # noqa: PLR2004  # five or six
     if match["dash"]:
+        return True
+    if match["word"] and own and before.endswith("增长"):  # 增长10%到12%, where 增长到 would lead to a level
         return True
     if latin and _FROM.search(before) and not _RANGED.search(before):
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from auditor.figures.content import differ
+from auditor.figures.difference import differ
 from auditor.figures.judgement import Judgement, confidence
 from auditor.figures.keys import digits
 from auditor.figures.plain import plain

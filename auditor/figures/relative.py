@@ -6,13 +6,13 @@ Without a date of the article a relative time is told as one without a year: a w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from auditor.figures.periods import MONTH, Period, month_of, nearest, part_of_year
 from auditor.text.lazy import lazy
 
-__all__ = ["read_span", "relative_periods"]
+__all__ = ["han_count", "read_span", "relative_periods"]
 
 Found = tuple[int, int, Period]
 
@@ -28,6 +28,7 @@ _PART = rf"上半年|下半年|前?[一二三四]季度?(?![花])|第[一二三�
 _HAN = re.compile(
     rf"(?P<year>前年|去年|上年(?!级)|今年|本年度?(?!级)|明年|同年|当年)(?P<same>同期|同月)?(?:全年)?(?P<part>{_PART})?"
     rf"|(?P<part_only>(?<![年\d度一二三四五六七八九])(?:上半年|下半年|前三季度|前[一二两三]个季度|[第]?[一二三四]季度|(?<![提之以此先])前{_HAN_MONTHS}个?月(?!前)))"
+    r"|(?<![年\d度半])(?P<close>年[底末])(?!前|[会考奖审])"
     r"|(?P<month>上个?月(?![球面])|本月|当月(?!票)|这个月)|(?P<quarter>上(?:个|一)季度?(?=[，的营收利净实])|上季度|本季度)"
     r"|(?:过去|近|最近)(?P<past>[一两二三四五六七八九十半]|\d{1,2})(?P<of>年|个月)(?![来以期级轻])"
     r"|(?P<then>(?<![年月比较去上])同期)(?![相增下])"
@@ -35,11 +36,18 @@ _HAN = re.compile(
 )
 _HAN_SIGNS = frozenset("年月季期")
 """One of these is in every Chinese time of the pattern above."""
+_HAN_WORDS = (
+    "前", "去年", "上年", "今年", "本年", "明年", "同年", "当年", "半年", "季", "年底", "年末", "个月", "上月", "本月", "当月", "过去", "近",
+    "同期",
+)  # fmt: skip
+"""And one of these; the signs are cheaper to look for."""
 _OFFSETS = {"前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "本年度": 0, "明年": 1, "last year": -1,
             "the previous year": -1, "previous year": -1, "this year": 0, "next year": 1, "the year before last": -2}  # fmt: skip
 _LATIN = lazy(
     rf"\b(?:(?P<word>last year|this year|(?:the )?previous year|the year before last|next year)"
     rf"|(?P<same>(?:in |during )?(?:the same year|that year))"
+    rf"|(?P<closing>at|by)? ?(?P<close>the end of the year|year-?end)(?! (?:19|20)\d\d)"
+    rf"|(?:in )?the same (?:period|months?|quarter|half|weeks?|time) (?:of|in) (?P<like>(?:19|20)\d\d)(?!\d)"
     rf"|(?P<earlier>(?:a|one|two|three|four|five|ten) years? (?:earlier|ago|before|previously)|the year before|(?:in )?the same (?:period|month|quarter|time) (?:of )?(?:last year|a year (?:earlier|ago)|the (?:previous year|year before)))"
     rf"|(?:the )?(?:past|last|previous) (?P<past>{_NUMBER}) (?P<of>months|years)"
     rf"|(?:the )?(?P<ordinal>first|second|third|fourth|final|latter) (?P<unit>quarter|half)(?: of (?P<whose>(?:19|20)\d\d|last year|this year|the year))?(?! of)"
@@ -72,7 +80,7 @@ _SEASONS = {"spring": 2, "summer": 5, "autumn": 8, "fall": 8, "winter": 11}
 _TIME_WORDS = (
     _MONTH_WORDS
     | _SEASONS.keys()
-    | {"season", "year", "years", "month", "months", "quarter", "half", "fiscal", "financial"}
+    | {"season", "same", "year", "years", "month", "months", "quarter", "half", "fiscal", "financial"}
 )
 _CAPITAL_MONTH = lazy(MONTH)
 
@@ -122,36 +130,55 @@ def _named_year(year: str | None, word: str | None, reference: Period | None) ->
     return reference.last_year - ((word or "").lower() == "last year")
 
 
-def relative_periods(
+def relative_periods(  # noqa: PLR0913  # all that a time may be told against
     text: str,
     start: int,
     end: int,
     reference: Period | None,
     current: Period | None,
     words: frozenset[str] | None = None,
+    *,
+    years: Sequence[Found] = (),
 ) -> list[Found]:
     """Relative times between ``start`` and ``end``: against the article's date, or (同年) against the period before.
 
     ``words`` are the Latin words between them in lower case, where they are known: most sentences tell no such time.
+    ``years`` are the years that open a clause of theirs (2024年，…第四季度), in order: a part of the year is one of theirs.
     """
     found: list[Found] = []
     for match in sorted(_matches(text, start, end, words), key=lambda match: (match.start(), -match.end())):
         if found and match.start() < found[-1][1]:
             continue
         now = found[-1][2] if found and _refers_back(match) else current
-        period = _period(match, reference, now)
+        told = next((year[2] for year in reversed(years) if year[1] <= match.start()), None)
+        period = _part_told(match, told) or _period(match, reference, now)
         if period is not None or _says_time(match):
             found.append((match.start(), match.end(), period or Period(0, 0, yearless=True)))
     return found
 
 
 def _matches(text: str, start: int, end: int, words: frozenset[str] | None) -> Iterator[re.Match[str]]:
-    if not _HAN_SIGNS.isdisjoint(text[start:end]):
+    segment = text[start:end]
+    if not _HAN_SIGNS.isdisjoint(segment) and any(map(segment.__contains__, _HAN_WORDS)):
         yield from _HAN.finditer(text, start, end)
     if words is None or not words.isdisjoint(_TIME_WORDS):
         yield from _LATIN.finditer(text, start, end)
     if words is None or not words.isdisjoint(_MONTH_WORDS):
         yield from _TO.finditer(text, start, end)
+
+
+def _part_told(match: re.Match[str], told: Period | None) -> Period | None:
+    """The half or quarter of the year that the sentence tells before it."""
+    groups = match.groupdict()
+    if told is None:
+        return None
+    if groups.get("close"):
+        return replace(Period.year(told.last_year), end_of=True)
+    if groups.get("part_only"):
+        return part_of_year(told.last_year, groups["part_only"])
+    if groups.get("ordinal") and not groups.get("whose"):
+        return _ordinal(match, replace(told, first=told.last))
+    return None
 
 
 def _says_time(match: re.Match[str]) -> bool:
@@ -163,8 +190,20 @@ def _refers_back(match: re.Match[str]) -> bool:
     """Whether the words take their year from the time told before them (同年, a year earlier)."""
     groups = match.groupdict()
     return bool(
-        groups.get("then") or groups.get("same") or groups.get("earlier") or groups.get("year") in {"同年", "当年"}
+        groups.get("then")
+        or groups.get("same")
+        or groups.get("earlier")
+        or groups.get("like")
+        or groups.get("year") in {"同年", "当年"}
     )
+
+
+def _closing(reference: Period | None, current: Period | None, *, sure: bool) -> Period | None:
+    """The end of the year told before, or of the article's; ``None`` where "by the end of the year" may mean either."""
+    years = {period.last_year for period in (current, reference) if period is not None}
+    if sure and current is not None:
+        years = {current.last_year}
+    return replace(Period.year(years.pop()), end_of=True) if len(years) == 1 else None
 
 
 def _period(match: re.Match[str], reference: Period | None, current: Period | None) -> Period | None:
@@ -176,6 +215,8 @@ def _period(match: re.Match[str], reference: Period | None, current: Period | No
 def _han(match: re.Match[str], reference: Period | None, current: Period | None) -> Period | None:
     if match["then"]:
         return current
+    if match["close"]:
+        return _closing(reference, current, sure=match.string.startswith(("截至", "截止"), max(0, match.start() - 2)))
     if match["year"] in {"同年", "当年"}:
         return None if current is None else part_of_year(current.last_year, match["part"] or "")
     if match["same"]:
@@ -183,7 +224,7 @@ def _han(match: re.Match[str], reference: Period | None, current: Period | None)
     if reference is None or match["season"]:
         return None
     if match["past"]:
-        return _past(reference, _han_count(match["past"]), months=match["of"] != "年")
+        return _past(reference, han_count(match["past"]), months=match["of"] != "年")
     if match["month"] or match["quarter"]:
         back = (match["month"] or match["quarter"]).startswith("上")
         return _unit_before(reference, 1 if match["month"] else _QUARTER, back=back)
@@ -195,7 +236,8 @@ def _han(match: re.Match[str], reference: Period | None, current: Period | None)
     return _shifted(period, -1) if not match["year"] and to_come > reference.last else period
 
 
-def _han_count(word: str) -> int:
+def han_count(word: str) -> int:
+    """A small numeral of either script as a number; 1 for any other word."""
     return int(word) if word.isdecimal() else _HAN_COUNT.get(word, 1)
 
 
@@ -221,6 +263,11 @@ def _shifted(period: Period | None, years: int) -> Period | None:
 def _latin(match: re.Match[str], reference: Period | None, current: Period | None) -> Period | None:
     if match["same"]:
         return None if current is None else Period.year(current.last_year)
+    if match["close"]:
+        return _closing(reference, current, sure=(match["closing"] or "").lower() != "by")
+    if match["like"]:
+        year = int(match["like"])
+        return Period.year(year) if current is None else _shifted(current, year - current.last_year)
     if match["earlier"]:
         word = match["earlier"].lower().partition(" ")[0]
         return _shifted(current, -_COUNTS.get(word, 1))

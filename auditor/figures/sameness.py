@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 from auditor.figures.alike import narrowing, shared
-from auditor.figures.content import content, differ
+from auditor.figures.content import content
+from auditor.figures.difference import differ
 from auditor.figures.keys import canonical, other_names
 from auditor.figures.named import at_one_site, called, names, shared_names
 from auditor.figures.plain import plain
@@ -29,7 +30,9 @@ _LONG_HAN, _LONG_LATIN = 16, 50
 _WHERE = re.compile(r"\b(?:in|near|outside) ([A-Z][a-z]+)")
 # What only points at whom the sentence before names first.
 _POINTS = re.compile(r"\A\W*[Tt]he (?:(company|firm|group)|(airline|bank|hospital|university|club))\b")
-_COUNTED = frozenset({"count", "m2"})
+_MADE = re.compile(r"\b(?:built|completed|constructed|erected|opened|planted|installed|added|hired|recruited)\b")
+_HAD = re.compile(r"\b(?:had|has|have|owned|owns|there (?:are|is|were|was))\b|共有|拥有|现有|实有|保有", re.IGNORECASE)
+_COUNTED, _WEIGHED = frozenset({"count", "m2"}), frozenset({"kg", "m3"})
 # Nouns that say too little of what is counted: "42 deals", "1,835 transactions", "12 projects" are of anything.
 GENERIC = frozenset(
     f"{noun}_count"
@@ -100,14 +103,24 @@ def one_thing(a: Statement, b: Statement) -> bool:
 
 def _one_noun(a: Statement, b: Statement, shared: frozenset[str]) -> bool:
     """Whether all that both clauses say is one telling noun outside the vocabulary, which both count, or its area."""
-    if a.unit != b.unit or a.unit not in _COUNTED or any(word.lower() in plain().vague for word in shared):
+    if a.unit != b.unit or any(word.lower() in plain().vague for word in shared):
+        return False
+    if a.unit not in _COUNTED and not (a.unit in _WEIGHED and _yielded(a, b)):
         return False
     return bool(shared) and all(s.value is not None and s.value >= _MANY for s in (a, b))
+
+
+def _yielded(a: Statement, b: Statement) -> bool:
+    """Whether two clauses say alike how so much came about: both by one verb, or one of them as output."""
+    verbs_a, verbs_b = content(a.context).verbs, content(b.context).verbs
+    return bool(verbs_a & verbs_b) or any("production" in content(s.context).concepts for s in (a, b))
 
 
 def says_no_more(a: Statement, b: Statement) -> bool:
     """Whether neither clause says more than the other, names of their places apart."""
     difference = differ(a.context, b.context)
+    if (_made(a) and _had(b)) or (_made(b) and _had(a)):
+        return False
     if difference.none:
         return True
     known = {"average"} if a.behaviour == b.behaviour == "rate" else set()
@@ -131,6 +144,15 @@ def says_no_more(a: Statement, b: Statement) -> bool:
         if word not in known and not _only_says_where(word, where)
     }
     return not left or left <= _named(a, b)
+
+
+def _made(s: Statement) -> bool:
+    """Whether so many came about within its period: what is built in a year is not all that stands."""
+    return s.first != s.last and _MADE.search(s.context) is not None
+
+
+def _had(s: Statement) -> bool:
+    return _HAD.search(s.context) is not None and _MADE.search(s.context) is None
 
 
 def _named(a: Statement, b: Statement) -> set[str]:

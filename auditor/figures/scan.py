@@ -95,6 +95,9 @@ _NO_LABEL = frozenset(
 _AFTER_LABEL = lazy(
     r"\s?(?:[,.;:)(!?\"”\n]|$)|\s(?:was|is|has|will|were|had|to|in|on|at|and|of|by|for|from|with|near|as|after|before|when|while|opened|closed|storm)\b"
 )
+# A capital behind a small word makes a name whatever follows: of Terminal 5 shortly after.
+_INSIDE = lazy(r"[a-z]\s$")
+_NUMBERED = lazy(r"[A-Z][a-z]+[ -]\d+")
 _LATIN_WORD = lazy(r"[A-Za-z]+")
 _QUOTED_NAME = lazy(r"[“「『\"][^“”「」『』\"]{1,8}$")
 
@@ -303,11 +306,13 @@ def _stands_alone(text: str, number: Number, run: str) -> bool:
     """Whether a Han numeral without a unit is a number and no part of a word (四百点五, not 百度 or 十四五)."""
     if _is_all(text, number):
         return True
-    if number.high is not None and not number.more:
+    if number.high is not None and not number.more and run[-1] not in SMALL:
         return False
     if run[0] in "百千万亿" or (len(run) == 1 and not number.more):
         return False
-    return _HAN_WORD_END.match(text, number.end) is not None
+    # 一万九|开走了: the last magnitude goes without saying, as it does in no word.
+    told_short = len(run) > 2 and run[-1] in DIGITS and run[-2] in {**SMALL, **LARGE} and run[-2] != "十"  # noqa: PLR2004  # a digit, a magnitude, a digit
+    return told_short or _HAN_WORD_END.match(text, number.end) is not None
 
 
 def _han_fraction(text: str, number: Number) -> Quantity | int | None:
@@ -375,14 +380,21 @@ def _labels(text: str, number: Number, found: Quantity) -> bool:
         or found.start != number.start
     ):
         return False
-    if _AFTER_LABEL.match(text, number.end) is None:
+    start = label.start("word")
+    inside = _INSIDE.search(text, max(0, start - 2), start) is not None
+    if not inside and _AFTER_LABEL.match(text, number.end) is None:
         return False
-    words = [word for word in _LATIN_WORD.findall(text[max(0, number.start - 60) : number.end + 60]) if len(word) > 3]  # noqa: PLR2004  # titles keep small words small
-    return 2 * sum(word[0].isupper() for word in words) <= len(words) or len(words) == 1
+    # The words around without other labels, which have capitals in any text.
+    sides = (text[max(0, number.start - 60) : start], text[number.end : number.end + 60])
+    around = (" " if inside else label["word"]).join(_NUMBERED.sub(" ", side) for side in sides)
+    words = [word for word in _LATIN_WORD.findall(around) if len(word) > 3]  # noqa: PLR2004  # titles keep small words small
+    return 2 * sum(word[0].isupper() for word in words) <= len(words) or len(words) <= 1
 
 
 def _names(text: str, found: Quantity) -> bool:
     """Whether number and measure word end a quoted name: “青创15条”."""
+    if text[found.start - 1 : found.start] == "《":  # a book's title
+        return True
     if found.dimension != "count" or not text[found.end : found.end + 1] or text[found.end] not in '”」』"':
         return False
     return _QUOTED_NAME.search(text, max(0, found.start - 10), found.start) is not None

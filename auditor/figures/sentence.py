@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from auditor.figures.context import NATION, Context, country_of, resolved
 from auditor.figures.periods import Period
@@ -16,20 +16,23 @@ from auditor.figures.vocabulary import Term, vocabulary
 from auditor.model import Span
 from auditor.text.lazy import lazy
 
-__all__ = ["CLAUSE_STEP", "COMPARED", "FAR", "Sentence", "dates_between", "distance", "read_sentence"]
+__all__ = ["CLAUSE_STEP", "COMPARED", "COMPARING", "FAR", "Sentence", "dates_between", "distance", "read_sentence"]
 
 # NOTE: one class comes first, for the engine runs through the text by it.
 _CLAUSE_END = re.compile(r"[，,；;：:。！？!?\n(（)）.\s](?:(?<=[，,；;：:。！？!?\n(（)）])|(?<=\s)[-–—]\s|(?<=\.)\s)")
 _TOKEN = re.compile(r"[a-z]+")
 _HAN_NATION = lazy("全国|国内|我国")
 COMPARED = lazy(r"(?:\bthan|\bversus|\bvs\.?|比|较|高于|低于|超过)\s?(?:the\s|in\s)?$", re.IGNORECASE)
+COMPARING = ("than", "versus", "vs", "vs.", "the", "in", *"比较于过")
+"""What those words end in, told by plain comparison."""
+_DATES_THINGS = ("建", "成立", "投产", "开", "启", "创", "入", "的", "-")
+_OPENING = 8  # characters before a date that opens its sentence
 CLAUSE_STEP = 25
 """What a clause between a term and a figure counts for, in characters."""
 FAR = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """The readings of one sentence that slots are filled from; ``words`` are its Latin words in lower case."""
 
     span: Span
@@ -66,9 +69,24 @@ def read_sentence(
             term for term in terms.modifiers.find(text, start, end, latin) if not _overlaps(term.start, term.end, taken)
         ),
         subjects,
-        tuple(match.start() for match in _CLAUSE_END.finditer(text, start, end)),
+        _breaks(text, span, [scanned.quantities[index] for index in inside]),
         tokens,
     )
+
+
+def _breaks(text: str, span: Span, quantities: Sequence[Quantity]) -> tuple[int, ...]:
+    """Where clauses end; an aside in brackets that holds no amount parts nothing."""
+    found = [match.start() for match in _CLAUSE_END.finditer(text, *span)]
+    if text.find(")", *span) < 0 and text.find("）", *span) < 0:
+        return tuple(found)
+    kept: list[int] = []
+    for position in found:
+        closes = bool(kept) and text[position] in ")）" and text[kept[-1]] in "(（"
+        if closes and not any(kept[-1] < quantity.start < position for quantity in quantities):
+            kept.pop()
+        else:
+            kept.append(position)
+    return tuple(kept)
 
 
 def _dates(
@@ -78,14 +96,29 @@ def _dates(
     start, end = span
     stated = dates_between(scanned.dates, span)
     now = next((dated.period for dated in stated if not dated.period.yearless), current)
-    told = [Dated(*found) for found in relative_periods(text, start, end, context.published, now, words)]
+    years = [dated for dated in stated if _opens(text, span, dated, context)] if stated else ()
+    told = [Dated(*found) for found in relative_periods(text, start, end, context.published, now, words, years=years)]
+    found = [*stated, *told, *_whole_year(text, span, stated, context)]
+    if len(found) == len(stated):
+        return stated
     kept: list[Dated] = []
-    for dated in sorted(
-        [*stated, *told, *_whole_year(text, span, stated, context)], key=lambda d: (d.start - d.end, d.start)
-    ):
+    for dated in sorted(found, key=lambda d: (d.start - d.end, d.start)):
         if not _overlaps(dated.start, dated.end, ((other.start, other.end) for other in kept)):
             kept.append(dated)
-    return tuple(sorted(kept, key=lambda dated: dated.start))
+    return tuple(sorted(kept, key=_start))
+
+
+def _opens(text: str, span: Span, dated: Dated, context: Context) -> bool:
+    """Whether a date is a whole year that what follows lies in: 2024年，… and In 2024, …; any, where the article has no date."""
+    period = dated.period
+    if period.yearless or period.end_of or period != Period.year(period.first_year):
+        return False
+    if context.published is None:
+        return COMPARED.search(text, max(span[0], dated.start - 8), dated.start) is None
+    # A year that dates a thing (2019年建成的工厂) is not that of what follows.
+    if dated.start - span[0] > _OPENING or text.startswith(_DATES_THINGS, dated.end):
+        return False
+    return not text[span[0] : dated.start].strip().lower().removeprefix("in")
 
 
 def _whole_year(text: str, span: Span, stated: Sequence[Dated], context: Context) -> Iterator[Dated]:

@@ -14,7 +14,9 @@ from auditor.figures.stated import operand
 from auditor.figures.statement import Statement
 from auditor.figures.vocabulary import vocabulary
 
-__all__ = ["excesses", "parts", "wholes"]
+__all__ = ["PORTION", "excesses", "parts", "wholes"]
+
+PORTION = "total * share"
 
 # "Of which" says that the share divides the amount right before it.
 _OF_WHICH = re.compile(r"其中|当中|\bof (?:which|that|those|this|them)\b", re.IGNORECASE)
@@ -92,7 +94,7 @@ def parts(text: str, figures: Sequence[Figure], stated: Mapping[int, Statement],
             low=amount.low,
             high=amount.high,
             operands=(*total.operands, operand(text, quantity.start, quantity.end, offset)),
-            formula="total * share",
+            formula=PORTION,
             # What the part is stands between "of which" and the share; the head is the total's.
             context=f"{_OF_WHICH.split(mended(text, figure))[-1]} {FIGURE} {total.head.replace('_', ' ')}",
             listed_metric=False,

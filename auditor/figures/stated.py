@@ -34,6 +34,11 @@ _SEQUENTIAL = re.compile(
     re.IGNORECASE,
 )
 _BASE_REACH = 70
+# What consumer prices rose by within a year is the rate of inflation.
+_YEAR_ON_YEAR = re.compile(
+    r"同比|year[- ](?:on|over)[- ]year|\by[/-]?o[/-]?y\b|\b(?:a|one|the) year (?:earlier|before|ago)|\bannual(?:ly)?\b|previous year",
+    re.IGNORECASE,
+)
 
 # What an amount is told per, in one name for both languages; an amount per anything else is compared with nothing.
 _PER = {
@@ -56,7 +61,7 @@ _PER = {
 def stated(text: str, figure: Figure, offset: int) -> Statement | None:
     """The statement of a figure; ``None`` for what has no unit, no currency, or nothing that it could be compared by."""
     quantity, metric = figure.quantity, figure.metric
-    kind = _kind(figure)
+    kind = _kind(text, figure)
     if kind == "growth" and metric is None and figure.subject.known and quantity.unit == "ratio/year":
         metric = DEFAULT_GROWTH_METRIC
     unit = None if _bare_year(text, figure) else _unit(figure)
@@ -96,13 +101,16 @@ def stated(text: str, figure: Figure, offset: int) -> Statement | None:
     )
 
 
-def _kind(figure: Figure) -> str | None:
+def _kind(text: str, figure: Figure) -> str | None:
     """``level``, ``growth``, or ``rate`` for a share that is a measure of its own: the unemployment rate."""
-    dimension = figure.quantity.dimension
+    quantity = figure.quantity
+    dimension = quantity.dimension
     if dimension in _LEVELS:
         return "level"
     if dimension == "growth":
-        return "growth"
+        around = text[max(0, quantity.start - _SO_MANY_REACH) : quantity.end + _BASE_REACH]
+        prices = figure.metric is not None and figure.metric.head == "inflation" and quantity.unit == "ratio"
+        return "rate" if prices and _YEAR_ON_YEAR.search(around) else "growth"
     if dimension != "share" or figure.whole is not None or figure.metric is None:
         return None
     head = vocabulary().heads.get(figure.metric.head)

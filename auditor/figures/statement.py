@@ -24,8 +24,9 @@ class Statement:
     """One comparable amount or rate.
 
     kind: level, growth (a yearly rate or the change of one period), rate; compared inside its article only: excess (a part
-    greater than its own whole), step (from one level to another), total (what the rows of a table come to). ``low`` and
-    ``high`` in base units, ``None`` open. ``first`` and ``last`` are months since year 0, ``None`` where the text gives no period. ``formula`` says how a
+    greater than its own whole), step (from one level to another), total (what the rows of a table come to), portions (what shares
+    of one whole come to); compared with levels only: sum (what the places inside a place come to at least). ``low`` and ``high``
+    in base units, ``None`` open. ``first`` and ``last`` are months since year 0, ``None`` where the text gives no period. ``formula`` says how a
     derived statement follows from its operands; a stated one has none. ``context`` is its clause without places, dates and
     numbers: what it is of in the article's own words; ``about``, where the place is unknown, the names that the article gives
     beside it. A ``part`` is said to be a share of all such: never all of them.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from auditor.formats._visible import one_line
@@ -88,6 +89,10 @@ def _cell(doc: Assessment, language: str) -> Text:
         cell.append(one_line(message(finding, language), 2 * _TITLE), style="not bold not dim")
     if rest := len(counted) - _FINDINGS if len(counted) > _FINDINGS else 0:
         cell.append(f"\n… {rest} 项" if language == "zh" else f"\n… {rest} more", style="not bold dim")
+    closed = sorted(finding.status for finding in doc.findings if finding.status is not Status.OPEN)
+    if closed:
+        told = (f"{len([*group])} {word(status, language)}" for status, group in groupby(closed))
+        cell.append(f"\n{' · '.join(told)}", style="not bold dim")
     return cell
 
 
@@ -154,6 +159,8 @@ def _summary(report: Report, language: str) -> Text:
         )
     if report.gate:
         line.append(f"\n{word('gate', language)}: {word(report.gate.decision, language)}", style="bold")
+        if report.gate.decision == "admitted" and report.gate.refused:
+            line.append(f" · {len(report.gate.refused)} {word('refused', language)}", style="bold")
         for refused in _refused(report, language):
             line.append(f"\n  {refused}", style="not bold")
     return line

@@ -190,4 +190,4 @@ def _values(fact: Fact) -> list[str]:
 
 
 def _amount(value: Decimal | None) -> str:
-    return "–" if value is None else f"{value.normalize():g}"
+    return "–" if value is None else f"{value.normalize():f}"

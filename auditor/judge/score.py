@@ -18,6 +18,9 @@ __all__ = ["Scored", "score"]
 
 _DIGITS = 2
 _FULL = 100.0
+_GRAVITY = {severity: place for place, severity in enumerate(Severity)}
+_ASPECTS = tuple(sorted(Aspect))
+"""In the order that a stored report has, so that it renders to the same bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +45,10 @@ def score(
 ) -> Scored:
     """Scores one document. ``applicable`` was decided by signals alone; ``failed`` are aspects with a broken check."""
     kept = sorted((_overridden(f, policy) for f in findings if _enabled(f, policy)), key=_order)
+    sure = _points(kept, rules, policy, full=False)
     costed = [
-        replace(finding, points=points if finding.dimension in applicable else 0.0)
-        for finding, points in zip(kept, _points(kept, rules, policy, full=False), strict=True)
+        _costing(finding, points if finding.dimension in applicable else 0.0)
+        for finding, points in zip(kept, sure, strict=True)
     ]
     caps = {aspect: policy.caps[aspect] for aspect in Aspect if aspect in applicable}
     whole = sum(caps.values())
@@ -57,8 +61,7 @@ def score(
         )
         if aspect in caps
         else Dimension(None, policy.caps[aspect], 0.0)
-        # In the order that a stored report has, so that it renders to the same bytes.
-        for aspect in sorted(Aspect)
+        for aspect in _ASPECTS
     }
     sound = sum(cap for aspect, cap in caps.items() if aspect not in failed)
     if whole <= 0:
@@ -66,19 +69,24 @@ def score(
         verdict = _verdict(costed, None, policy, applicable, broken=True)
         return Scored(tuple(costed), None, None, 0.0, dimensions, verdict)
     value = _rounded(_FULL * (whole - sum(lost.values())) / whole)
-    low = _bound(kept, rules, policy, caps, failed, full=True)
-    high = max(
-        value, _bound([f for f in kept if f.confidence >= policy.confident], rules, policy, caps, (), full=False)
-    )
+    low = _bound(kept, _points(kept, rules, policy, full=True), caps, failed)
+    confident = [f for f in kept if f.confidence >= policy.confident]
+    # Of most documents these are all findings, whose points are known.
+    again = sure if len(confident) == len(kept) else _points(confident, rules, policy, full=False)
+    high = max(value, _bound(confident, again, caps, ()))
     interval = (min(value, low), high)
     verdict = _verdict(costed, interval, policy, applicable, broken=bool(failed))
     return Scored(tuple(costed), value, interval, _rounded(sound / whole), dimensions, verdict)
 
 
+def _costing(finding: Finding, points: float) -> Finding:
+    return finding if finding.points == points else replace(finding, points=points)
+
+
 def _order(finding: Finding) -> tuple[object, ...]:
     first = finding.evidence[0] if finding.evidence else None
     return (
-        -list(Severity).index(finding.severity),
+        -_GRAVITY[finding.severity],
         finding.rule,
         -finding.confidence,
         first.start if first else -1,
@@ -134,16 +142,9 @@ def _points(findings: Sequence[Finding], rules: Mapping[str, Rule], policy: Poli
 
 
 def _bound(
-    findings: Sequence[Finding],
-    rules: Mapping[str, Rule],
-    policy: Policy,
-    caps: Mapping[Aspect, float],
-    failed: Collection[Aspect],
-    *,
-    full: bool,
+    findings: Sequence[Finding], points: Sequence[float], caps: Mapping[Aspect, float], failed: Collection[Aspect]
 ) -> float:
-    """The score if the given findings counted, in full or by their confidence, and failed aspects lost all."""
-    points = _points(findings, rules, policy, full=full)
+    """The score if the given findings counted at these points, and failed aspects lost all."""
     costs = [(finding.dimension, cost) for finding, cost in zip(findings, points, strict=True)]
     lost = sum(
         cap if aspect in failed else sum(cost for dimension, cost in costs if dimension is aspect)

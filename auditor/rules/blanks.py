@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from auditor.rules.brackets import line_around
 from auditor.text.lazy import lazy
 
-__all__ = ["WORDED", "worded"]
+__all__ = ["SIGNS", "worded"]
 
 # Words of editors and programs that say themselves that something is missing. NOTE: the text is folded, so lower case.
 _SPOKEN = lazy(
@@ -42,8 +42,8 @@ _UNDERSCORED = lazy(
 _HAN_BLANK = lazy(r"\((?:公司名称?|企业名称?|品牌名?|产品名称?|城市名?|地名|城市|年份|姓名|网址|关键词|行业|日期)\)")
 
 
-WORDED = (_SPOKEN, _EMPTY, _UNDERSCORED, _BLANK, _HAN_BLANK)
-"""The patterns of these slots."""
+SIGNS = {"spoken": _SPOKEN, "empty": _EMPTY, "underscored": _UNDERSCORED, "blank": _BLANK, "han-blank": _HAN_BLANK}
+"""The patterns of these slots by name."""
 
 
 def worded(text: str) -> Iterator[tuple[int, int, bool]]:

@@ -23,6 +23,7 @@ _MESSENGERS = Words(
         f"{word}*"
         for word in [
             "微信",
+            "绿泡",
             "薇信",
             "威信",
             "维信",

@@ -6,6 +6,7 @@ import math
 import re
 import string
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -13,6 +14,7 @@ from auditor.model import Aspect, Severity
 from auditor.rules.grammar import Feature, Match, Pattern, leaves, read_match
 from auditor.rules.patterns import refusal
 from auditor.rules.rule import STATUSES, Example, Measured, Rule
+from auditor.rules.steps import read_steps
 from auditor.rules.units import SCOPES
 
 __all__ = ["build", "inherited", "number", "texts", "validate"]
@@ -30,6 +32,7 @@ _OPTIONAL = frozenset(
         "decay",
         "evasions",
         "extends",
+        "fold",
         "languages",
         "match",
         "measured",
@@ -55,6 +58,8 @@ def build(entry: Mapping[str, Any], pack: str, lists: Mapping[str, Sequence[str]
         raise ValueError(f"field '{min(missing)}' is missing")
     if unknown := set(entry) - _REQUIRED - _OPTIONAL:
         raise ValueError(f"unknown field '{min(map(str, unknown))}'")
+    if "fold" in entry and "match" not in entry:
+        raise ValueError("'fold' is for rules with a 'match' block")
     if ("check" in entry) == ("match" in entry):
         raise ValueError("exactly one of 'check' and 'match' says how the rule is applied")
     points = number(entry["points"], "points")
@@ -79,7 +84,7 @@ def build(entry: Mapping[str, Any], pack: str, lists: Mapping[str, Sequence[str]
         status=_text(entry.get("status", "stable"), "status"),
         languages=texts(entry["languages"], "languages") if "languages" in entry else (),
         scope=_text(entry.get("scope", "line"), "scope"),
-        match=read_match(entry["match"], lists) if "match" in entry else None,
+        match=_match(entry, lists) if "match" in entry else None,
         parameters={name: value for name, (value, _) in parameters.items()},
         reasons={name: why for name, (_, why) in parameters.items()},
         references=texts(entry["references"], "references") if "references" in entry else (),
@@ -92,6 +97,11 @@ def build(entry: Mapping[str, Any], pack: str, lists: Mapping[str, Sequence[str]
     )
     validate(rule)
     return rule
+
+
+def _match(entry: Mapping[str, Any], lists: Mapping[str, Sequence[str]]) -> Match:
+    match = read_match(entry["match"], lists)
+    return replace(match, steps=read_steps(entry["fold"], "fold")) if "fold" in entry else match
 
 
 def inherited(entry: Mapping[str, Any], base: Mapping[str, Any]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from auditor.text.codepoints import traditional_pairs
 from auditor.text.readings import readings
 
-__all__ = ["EVASIONS"]
+__all__ = ["EVASIONS", "UNDONE_BY"]
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[A-Za-z]{4,}")
@@ -105,3 +105,17 @@ EVASIONS: Mapping[str, Callable[[str], str]] = {
     "traditional": _traditional,
     "zero-width": _zero_width,
 }
+
+UNDONE_BY: Mapping[str, str] = {
+    "entities": "entities",
+    "full-width": "width",
+    "homoglyph": "homoglyph",
+    "homophone": "pinyin",
+    "leet": "leet",
+    "ornament": "gaps",
+    "pinyin": "pinyin",
+    "spaced": "gaps",
+    "traditional": "traditional",
+    "zero-width": "invisible",
+}
+"""The step of folding (of those that a rule may name) that undoes each disguise."""

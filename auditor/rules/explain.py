@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor.rules.rule import Example, Rule
+from auditor.rules.steps import STEPS
 
 __all__ = ["explain"]
 
@@ -36,6 +37,7 @@ def _lines(rule: Rule) -> Iterator[str]:
     yield from ("", "## What to do", "", f"{rule.remedy}  ", rule.remedy_zh)
     yield from _examples("## It is found in", rule.examples_match)
     yield from _examples("## It is not found in", rule.examples_no_match)
+    yield from _folding(rule)
     yield from _parameters(rule)
     yield from _measured(rule)
     if rule.references:
@@ -55,6 +57,18 @@ def _parameters(rule: Rule) -> Iterator[str]:
         yield from ("", "## Parameters", "", "| name | value | where the number comes from |", "|---|---|---|")
         for name, value in sorted(rule.parameters.items()):
             yield f"| {name} | {value:g} | {' '.join(rule.reasons.get(name, '').split())} |"
+
+
+def _folding(rule: Rule) -> Iterator[str]:
+    """Through which steps of folding the rule may hit, where it does not allow them all."""
+    if rule.match is not None and rule.match.steps is not None:
+        allowed = ", ".join(step for step in STEPS if step in rule.match.steps)
+        yield from ("", "## Folding", "")
+        yield (
+            f"Only these disguises are seen through: {allowed}."
+            if allowed
+            else "Words count as they are written, in the raw text."
+        )
 
 
 def _measured(rule: Rule) -> Iterator[str]:

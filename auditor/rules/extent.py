@@ -51,9 +51,9 @@ _ATTACHED = lazy(r"[A-Za-z0-9./_\-]{1,40}", re.ASCII)
 _ENDS = r"(?<=[\u3400-\u9fff，。！？、）】”])[ \u3000]+|[ \u3000]+(?=[\u3400-\u9fff【（“])|[。！？!?]+[”’」』）)]*[ \u3000]*"
 _HARD, _PIECE_HAN = lazy(_ENDS), lazy(f"{_ENDS}|[，,；;：:|｜]+")
 # How clauses sound, in hundredths as sentences are weighed: what is not worded as an offer, and what clearly is.
-_PLAIN, _FOREIGN, _OFFER = -60, -300, 230
+_PLAIN, _FOREIGN, _OFFER = -60, -300, 150
 # What stands in a clause behind the hit is less than a clause: a little like an offer is enough.
-_TAIL = 30
+_TAIL = -100
 # A part is no word but a sentence when it is longer than this; an offer's clause is shorter than the other.
 _SENTENCE, _CLAUSE = 30, 60
 # A foreign run of so many words is wording; handles and addresses have fewer.
@@ -105,13 +105,13 @@ def _pieces(text: str, span: Span, border: re.Pattern[str]) -> list[Span]:
     return _between(span, [match.span() for match in border.finditer(text, *span)])
 
 
-def _weight(piece: str, *, han: bool) -> int:
+def _weight(piece: str, *, han: bool) -> float:
     """How much a clause sounds like an offer; Latin wording beside an advert in Han is the page's own."""
-    weight = tone.weight(piece.lower())
+    weight = tone.clause_weight(piece.lower())
     return min(weight, _FOREIGN) if han and len(piece.split()) >= _WORDS and _is_wording(piece) else weight
 
 
-def _plain(weights: Sequence[int]) -> int:
+def _plain(weights: Sequence[float]) -> int:
     """How many of the outer clauses, from the outermost, sound least like an offer together."""
     sums = list(accumulate(weights))
     return sums.index(min(sums)) + 1 if sums and min(sums) <= _PLAIN else 0
@@ -122,7 +122,7 @@ def _with_offers(text: str, shown: Span, pieces: Sequence[Span]) -> Span:
     first, last = shown
     for start, end in pieces:
         border = text[end:first] if end <= first else text[last:start]
-        if {".", "。"} & {*border} or end - start > _CLAUSE or tone.weight(text[start:end].lower()) < _OFFER:
+        if {".", "。"} & {*border} or end - start > _CLAUSE or tone.clause_weight(text[start:end].lower()) < _OFFER:
             break
         first, last = min(first, start), max(last, end)
     return first, last
@@ -283,7 +283,7 @@ def _in_latin(text: str, line: Span, hit: Span) -> Span:
         return line
     whole = found[first][0], found[last][1]
     start, end = _narrowed(text, whole, hit, _CLAUSE_LATIN, _FRINGE)
-    end = end if tone.weight(text[hit[1] : end].lower()) >= _TAIL else min(end, hit[1])
+    end = end if tone.clause_weight(text[hit[1] : end].lower()) >= _TAIL else min(end, hit[1])
     if whole[1] - hit[1] <= _CALL and _TITLE.search(text, hit[1], whole[1]) is None:
         end = whole[1]
     if start == whole[0] and first and _is_short(found[first - 1]):

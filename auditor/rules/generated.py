@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -42,27 +43,29 @@ def _broken_words(page: Structure) -> Iterator[Span]:
 # Lines that may be stuffed, which are read alone: eight terms; parts between bars, underscores or dashes; or the same two
 # Han characters at the beginning and twice more.
 _LISTING = r"(?m)^(?:[^\n。,、|_;]*[,、|_;]){7}[^\n。]*$"
+_LISTED = lazy(r"^(?:[^\n。,、|_;]*+[,、|_;]){7}[^\n。]*+$", re.MULTILINE)
 _LONGEST_TITLE, _LONGEST_PART, _LEAST_PARTS = 120, 28, 3
 _FRAME, _FIRST_HAN, _LEAST_RUN_ON = " []()【】《》「」", "\u3400", 14
-_PART, _NO_TITLE = lazy(r"[|_,·:\-]"), lazy(r"[。!?;/=<>\\$]")
+_PART = lazy(r"[|_,·:\-]")
+_TITLED = lazy(rf"^[^\n。!?;/=<>\\$]{{{_LEAST_PARTS + 2},{_LONGEST_TITLE}}}+$", re.MULTILINE)
 
 
 def _is_titled(line: str) -> bool:
-    """Whether a line may be a doorway page's title."""
+    """Whether a line without the end of a sentence may be a doorway page's title."""
     if "-" in line or "|" in line or "_" in line:
         parts = _PART.split(line.strip(_FRAME))
         if len(parts) >= _LEAST_PARTS and max(map(len, map(str.strip, parts))) <= _LONGEST_PART:
-            return _NO_TITLE.search(line) is None
-    return line[:1] >= _FIRST_HAN and len(line) >= _LEAST_RUN_ON and line.count(line[:2]) >= _LEAST_PARTS
+            return True
+    return len(line) >= _LEAST_RUN_ON and line[0] >= _FIRST_HAN and line.count(line[:2]) >= _LEAST_PARTS
 
 
 def _stuffed(page: Structure) -> Iterator[Span]:
-    first, listed = 0, "listing" in page.signs
-    for line in page.view.plain.split("\n"):
-        if listed or (len(line) <= _LONGEST_TITLE and _is_titled(line)):
-            for start, end in keyword_stuffing(line):
-                yield first + start, first + end
-        first += len(line) + 1
+    text = page.view.plain
+    lines = {match.span() for match in _LISTED.finditer(text)} if "listing" in page.signs else set[Span]()
+    lines.update([match.span() for match in _TITLED.finditer(text) if _is_titled(match.group())])
+    for first, last in lines:
+        for start, end in keyword_stuffing(text[first:last]):
+            yield first + start, first + end
 
 
 # A slot between signs that prose uses too is named by an order to fill in, or by nouns of what a page is filled with.
@@ -88,7 +91,10 @@ TRAITS: Mapping[str, Trait] = {
         signs={"mixed": _MIXED, "consonants": f"[a-z]{{5}}{_CONSONANTS}|{_CONSONANTS}[a-z]{{5}}"},
     ),
     "template-slot": Trait(
-        lambda page: slots(page.view.plain, words="worded" in page.signs),
-        signs={"template": f"{loosened(brackets.STRONG, brackets.SPIN)}|{_NAMED}", "worded": loosened(*blanks.WORDED)},
+        lambda page: slots(page.view.plain, words=not page.signs.isdisjoint(blanks.SIGNS)),
+        signs={
+            "template": f"{loosened(brackets.STRONG, brackets.SPIN)}|{_NAMED}",
+            **{name: loosened(pattern) for name, pattern in blanks.SIGNS.items()},
+        },
     ),
 }

@@ -36,6 +36,7 @@ SURROUNDINGS = frozenset(
     {
         "foreign-run",
         "hidden-html",
+        "sales-aside",
         "sales-hint",
         "sales-talk",
         "sales-tone",
@@ -140,12 +141,16 @@ Node = Words | Pattern | Feature | Hit | AnyOf | AllOf | Near | Count | Some
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A whole ``match`` block. ``unless`` are the contexts that void a hit; ``replaces`` names the rules it outranks."""
+    """A whole ``match`` block. ``unless`` are the contexts that void a hit; ``replaces`` names the rules it outranks.
+
+    ``steps`` are those of folding through which its words and patterns may be found, or None for all.
+    """
 
     node: Node
     unless: tuple[Node, ...] = ()
     unless_within: int = _EXCEPT_WITHIN
     replaces: tuple[str, ...] = ()
+    steps: frozenset[str] | None = None
 
 
 def read_match(block: Any, lists: Mapping[str, Sequence[str]]) -> Match:
@@ -185,9 +190,9 @@ def _list(value: Any, field: str) -> Sequence[Any]:
     return value
 
 
-def _number(value: Any, field: str, most: int = 1_000_000) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= most:
-        raise ValueError(f"'{field}' is a whole number from 1 to {most}")
+def _number(value: Any, field: str, most: int = 1_000_000, least: int = 1) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+        raise ValueError(f"'{field}' is a whole number from {least} to {most}")
     return value
 
 
@@ -226,7 +231,7 @@ def _near(value: Any, lists: Mapping[str, Sequence[str]], field: str) -> Node:
     at_least = _number(value.get("at_least", len(parts)), f"{field}.at_least", len(parts))
     parts = (parts[0], *sorted(parts[1:], key=lambda part: (_is_surrounding(part), _cost(part))))
     around = tuple(map(_is_surrounding, parts))
-    return Near(parts, _number(value["within"], f"{field}.within", _MAX_WITHIN), at_least, around)
+    return Near(parts, _number(value["within"], f"{field}.within", _MAX_WITHIN, 0), at_least, around)
 
 
 def _some(value: Any, lists: Mapping[str, Sequence[str]], field: str) -> Node:

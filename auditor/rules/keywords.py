@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 import string
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import accumulate, islice
+from itertools import islice
 from typing import Any
 
 from auditor.model import Span
 from auditor.rules.grammar import Words
 from auditor.text.fold import fold_words
 
-__all__ = ["Keywords", "Mark", "automaton", "scannable"]
+__all__ = ["Keywords", "Mark", "automaton", "numbered", "scannable"]
 
 Mark = tuple[int, int, int]
 """Start and end of a keyword, and the set of lists that hold it, as bits."""
@@ -28,14 +28,15 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 class Keywords:
     """One automaton over the lists of all rules. A Latin or numeric keyword matches whole words; ``word*`` any ending.
 
-    ``bits`` gives each list its bit, from number ``first`` on.
+    ``bits`` gives each list its bit. Strings ``beside`` the lists are found in the same pass wherever they stand, with bits
+    above: those of the first sequence have the bit ``beside``, those of the next one twice that, and so on.
     """
 
-    def __init__(self, lists: Sequence[Words], first: int = 0) -> None:
-        self.bits: Mapping[Words, int] = {words: 1 << nth for nth, words in enumerate(dict.fromkeys(lists), first)}
+    def __init__(self, lists: Sequence[Words], beside: Sequence[Iterable[str]] = ()) -> None:
+        self.bits: Mapping[Words, int] = numbered(lists)
         # Lists are long, so comparing two equal ones costs more than anything else that is done with them.
         self.by_id: Mapping[int, int] = {id(words): self.bits[words] for words in lists}
-        self._lists = lists
+        self.beside = 1 << len(self.bits)
         owners: defaultdict[str, int] = defaultdict(int)
         for words, bit in self.bits.items():
             for word in words.words:
@@ -44,17 +45,15 @@ class Keywords:
         for word, mask in zip(fold_words(list(owners)), owners.values(), strict=True):
             if word.strip("*"):
                 masks[word] |= mask
-        self._names = sorted(masks)
-        self._masks = [masks[name] for name in self._names]
-        self._bounds = [
-            (name[0] in _LATIN, name[-1] in _LATIN) if name[0] in _LATIN or name[-1] in _LATIN else None
-            for name in self._names
-        ]
+        names = sorted(masks)
+        others = [(word, self.beside << nth) for nth, strings in enumerate(beside) for word in sorted(strings)]
+        self._words = [name.strip("*") for name in names] + [word for word, _ in others]
+        self._masks = [masks[name] for name in names] + [bit for _, bit in others]
+        self._bounds = [_bounds(name) for name in names] + [None] * len(others)
 
     @cached_property
     def _automaton(self) -> Any:
-        words = [name.strip("*") for name in self._names]
-        return automaton(words) if words else None
+        return automaton(self._words) if self._words else None
 
     def scan(self, text: str) -> list[Mark]:
         """Every hit with the lists it belongs to, by place; hits may overlap."""
@@ -73,25 +72,24 @@ class Keywords:
         hits.sort()
         return hits
 
-    def scan_lines(self, text: str, lines: Sequence[Span]) -> Iterator[Mark]:
-        """Every hit in some lines of a text, by place; the lines (ascending) are searched together."""
-        starts = [first for first, _ in lines]
-        joined = "\n".join(text[first:last] for first, last in lines)
-        offsets = list(accumulate((last - first + 1 for first, last in lines), initial=0))
-        line, end = -1, 0
-        for start, stop, mask in self.scan(joined):
-            while start >= end:
-                line += 1
-                end = offsets[line + 1]
-            if stop < end:
-                shift = starts[line] - offsets[line]
-                yield start + shift, stop + shift, mask
-
     def find(self, text: str) -> Mapping[Words, Sequence[Span]]:
         """The hits of every list that has any, ascending; hits may overlap."""
         marks = self.scan(text)
+        if not marks:
+            return {}
         found = {words: [(start, end) for start, end, mask in marks if mask & bit] for words, bit in self.bits.items()}
         return {words: spans for words, spans in found.items() if spans}
+
+
+def numbered(lists: Iterable[Words]) -> Mapping[Words, int]:
+    """A bit for every list."""
+    return {words: 1 << nth for nth, words in enumerate(dict.fromkeys(lists))}
+
+
+def _bounds(name: str) -> tuple[bool, bool] | None:
+    """Whether a word must begin, and end, where a keyword does, or None if neither."""
+    bounds = name[0] in _LATIN, name[-1] in _LATIN
+    return bounds if any(bounds) else None
 
 
 def automaton(words: Sequence[str]) -> Any:

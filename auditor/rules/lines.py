@@ -24,10 +24,6 @@ _STAMP = lazy(r"\d{4}-\d{2}-\d{2}(?:[ t]\d{2}:\d{2}(?::\d{2})?)?")
 _SENTENCE = lazy(r"[。!?;;]|\. |//")
 _WORD = lazy(r"[\u3400-\u9fff]|[a-z]+")
 _HAN = lazy(r"[\u3400-\u9fff]")
-# Two words and a separator twice, and two words more; a stamp's own separators may stand between.
-_REST, _LETTER = r"[^\n。!?;]*", r"[a-z\x{3400}-\x{9fff}]"
-_PART = rf"{_REST}{_LETTER}{_REST}{_LETTER}{_REST}"
-_CHAINED = rf"(?m)^{_PART}{_SEPARATOR}{_PART}{_SEPARATOR}{_PART}$"
 
 
 def _title_lists(page: Structure) -> Iterator[Span]:
@@ -67,5 +63,5 @@ TRAITS: Mapping[str, Trait] = {
         commonness=10.0,
     ),
     "prose-line": Trait(_prose_lines),
-    "title-list": Trait(_title_lists, signs={"chained": _CHAINED}),
+    "title-list": Trait(_title_lists, commonness=0.2),
 }

@@ -60,6 +60,8 @@ def _match_doubts(match: Match, rule: Rule, ruleset: RuleSet) -> Iterator[str]:
         yield f"keyword {word!r} is too short to stand alone"
     for word in sorted({word for node in (match.node, *match.unless) for word in _void(node)}):
         yield f"keyword {word!r} is nothing once it is folded"
+    if match.steps is not None and not any(isinstance(leaf, Words | Pattern) for leaf in leaves(match.node)):
+        yield "'fold' says nothing of a rule without keywords and patterns"
     for leaf in leaves(match.node):
         if isinstance(leaf, Hit) and leaf.tag is not None and not _carriers(leaf.tag, rule, ruleset):
             yield f"no other rule carries the tag {leaf.tag!r}: the rule is unreachable"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from operator import or_
 
 from auditor.model import Span
+from auditor.rules.cues import commonness, cues
 from auditor.rules.grammar import Feature, Node, Pattern
 from auditor.rules.patterns import Patterns, Screen
 from auditor.rules.structure import FEATURES, SIGNS, Structure
@@ -15,8 +16,8 @@ __all__ = ["Lookups"]
 
 # Which features are looked for first: those that rule out most for least.
 _FIRST = ("off-topic", "broken-word", "template-slot", "keyword-stuffing", "random-string")
-# Patterns of whole lines are looked for alone, others by the dozen.
-_LINE, _TOGETHER = "(?m)^", 12
+# Patterns of whole lines are looked for alone, others by the dozen, or as many as have cues that are not too common.
+_LINE, _MOST, _COMMON = "(?m)^", 12, 0.08
 
 
 class Lookups:
@@ -47,11 +48,7 @@ class Lookups:
         watched = {source: bit for source, bit in patterns.items() if bit & bits}
         self._by_sign.update(watched)
         self._always |= reduce(or_, (bit for source, bit in patterns.items() if source not in watched), 0)
-        alone = [source for source in watched if source.startswith(_LINE)]
-        rest = [source for source in watched if source not in alone]
-        groups = [[source] for source in alone] + [
-            rest[nth : nth + _TOGETHER] for nth in range(0, len(rest), _TOGETHER)
-        ]
+        groups = _together([*watched])
         return Screen([*SIGNS, *({source: source for source in group} for group in groups)])
 
     def possible(self, page: Structure) -> int:
@@ -70,3 +67,25 @@ class Lookups:
         if isinstance(leaf, Feature):
             return page.around(leaf.name)
         return self._patterns.find(leaf.source, page.encoded)
+
+
+def _together(sources: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Groups of patterns that are best looked for together: alike in their script, and in how common their cues are."""
+    group: list[str] = []
+    kind, common = "", 0.0
+    for source in sorted(sources, key=lambda source: (_kind(source), commonness(cues(source) or ()), source)):
+        more = commonness(cues(source) or ())
+        if group and (_kind(source) != kind or kind == "line" or len(group) == _MOST or common + more > _COMMON):
+            yield group
+            group, common = [], 0.0
+        group.append(source)
+        kind, common = _kind(source), common + more
+    if group:
+        yield group
+
+
+def _kind(source: str) -> str:
+    known = cues(source)
+    if known is None:
+        return "line" if source.startswith(_LINE) else "any"
+    return "latin" if "".join(known).isascii() else "han"

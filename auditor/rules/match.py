@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
 from itertools import islice
@@ -10,7 +10,7 @@ from operator import or_
 
 from auditor.model import Span
 from auditor.rules.grammar import AllOf, Feature, Match, Node, Pattern, Words, leaves
-from auditor.rules.keywords import Keywords, Mark
+from auditor.rules.keywords import Keywords, Mark, numbered
 from auditor.rules.lookups import Lookups
 from auditor.rules.needs import Needs, Prospect
 from auditor.rules.order import ordered
@@ -18,12 +18,13 @@ from auditor.rules.page import Page, RuleHit, Unit
 from auditor.rules.patterns import Patterns
 from auditor.rules.rule import Rule
 from auditor.rules.structure import Structure
+from auditor.rules.tone import telling
 from auditor.text.fold import View
 
-__all__ = ["Matcher", "RuleHit"]
+__all__ = ["MAX_HITS", "Matcher", "RuleHit"]
 
 # Hits of one rule in one document; a flood of one advert is no more spam for being counted to its end.
-MAX_HITS = 5000
+MAX_HITS = 2000
 _OFF_TOPIC = Feature("off-topic")
 
 
@@ -43,15 +44,15 @@ class Matcher:
         guarded = {leaf for match in self._matches.values() if _is_guarded(match) for leaf in leaves(match.node)} - {
             leaf for match in self._matches.values() for node in _open_nodes(match) for leaf in leaves(node)
         }
-        self._keywords = Keywords([leaf for leaf in wanted if leaf in needed and leaf not in guarded])
-        # Words that count only in short lines are looked for only there: they are common, and such lines are few.
-        self._moves = Keywords([leaf for leaf in wanted if leaf in needed & guarded], len(self._keywords.bits))
+        # Words that count only in short lines come last among the bits: they are common, and such lines are few.
+        anywhere = [leaf for leaf in wanted if leaf in needed and leaf not in guarded]
+        moves = [leaf for leaf in wanted if leaf in needed and leaf in guarded]
+        bits: dict[Words | Feature | Pattern, int] = {}
+        bits.update(numbered([*anywhere, *moves]).items())
+        self._anywhere = (1 << len(numbered(anywhere))) - 1
+        self._moves = (1 << len(bits)) - 1 - self._anywhere
         # Words that only void hits are looked for only around those.
         self._voids = Keywords([leaf for leaf in wanted if leaf not in needed])
-        self._by_id = {**self._keywords.by_id, **self._moves.by_id}
-        bits: dict[Words | Feature | Pattern, int] = {}
-        bits.update(self._keywords.bits.items())
-        bits.update(self._moves.bits.items())
         self._patterns = Patterns(self._sources())
         self._lookups = Lookups(every, self._patterns, len(bits))
         self._short_lines = self._lookups.bits.get(_OFF_TOPIC, 0)
@@ -59,6 +60,7 @@ class Matcher:
         bits.update(self._lookups.bits.items())
         self._needs = Needs(order, self._rules, self._matches, bits, weights | self._lookups.weights)
         self._screen = self._lookups.screen(self._needs.bits)
+        self._keywords = Keywords([*anywhere, *moves], [telling(), *self._screen.cues])
 
     def _sources(self) -> Iterator[tuple[str, str]]:
         for name, match in self._matches.items():
@@ -78,8 +80,10 @@ class Matcher:
         found: dict[str, list[RuleHit]] = {}
         marks = self._keywords.scan(view.text)
         structure = Structure(raw, view, self._screen)
-        page = Page(view, marks, self._by_id, self._voids, self._patterns, self._rules, structure, found, self._needs)
-        able = self._able(page, tuple(scopes))
+        held = self._sorted_out(marks, structure)
+        by_id = self._keywords.by_id
+        page = Page(view, held, by_id, self._voids, self._patterns, self._rules, structure, found, self._needs)
+        able = self._able(page, tuple(scopes), marks)
         for name in sorted(able, key=self._rank.__getitem__):
             rule, match = self._rules[name], self._matches[name]
             if not _speaks(rule, language):
@@ -94,9 +98,32 @@ class Matcher:
                 _withdraw(found, replaced, hits)
         return tuple(hit for name in sorted(found) for hit in found[name])
 
-    def _able(self, page: Page, scopes: tuple[str, ...]) -> dict[str, list[Unit]]:
+    def _sorted_out(self, marks: Sequence[Mark], structure: Structure) -> list[Mark]:
+        """The marks of keywords that count anywhere; what stands beside keywords goes to the structure."""
+        known, beside = self._anywhere, self._keywords.beside
+        held: list[Mark] = []
+        told: list[Span] = []
+        cued: dict[int, list[int]] = {}
+        for start, end, mask in marks:
+            if mask & known:
+                held.append((start, end, mask & known))
+            elif mask == beside:
+                told.append((start, end))
+            elif mask > beside:
+                cued.setdefault(mask.bit_length(), []).append(start)
+        structure.told = told
+        first = beside.bit_length() + 1
+        structure.cued = {length - first: places for length, places in cued.items()}
+        if structure.mended:
+            others = self._keywords.scan("\n".join([structure.view.plain[slice(*line)] for line in structure.mended]))
+            structure.again = frozenset(mask.bit_length() - first for _, _, mask in others if mask > beside)
+            structure.cued = {**dict.fromkeys(structure.again, ()), **structure.cued}
+        return held
+
+    def _able(self, page: Page, scopes: tuple[str, ...], marks: Sequence[Mark]) -> dict[str, list[Unit]]:
         """The units, ascending, in which each rule could hit; rules that could hit nowhere are left out."""
-        prospect = self._narrowed(page, scopes)
+        prospect = self._narrowed(page, scopes, marks)
+        page.settle()
         able: dict[str, list[Unit]] = {}
         for scope, wake in prospect.wakes.items():
             for unit in page.awake(scope, wake):
@@ -104,12 +131,12 @@ class Matcher:
                     able.setdefault(name, []).append(unit)
         return able
 
-    def _narrowed(self, page: Page, scopes: tuple[str, ...]) -> Prospect:
+    def _narrowed(self, page: Page, scopes: tuple[str, ...], marks: Sequence[Mark]) -> Prospect:
         """What could hit in the document once all is looked up on which that depends."""
         page.unseen = self._lookups.possible(page.structure)
         if page.unseen & self._short_lines:
             short = page.structure.subject.short_lines
-            page.see(self._short_lines, short, self._moves.scan_lines(page.view.text, short))
+            page.see(self._short_lines, short, _in_lines(marks, self._moves, short))
         words = _union(page.held)
         prospect = self._needs.prospect(scopes, words | page.unseen)
         for leaf, bit in self._lookups.bits.items():
@@ -121,6 +148,19 @@ class Matcher:
                 else:
                     prospect = self._needs.without(prospect, bit, words | page.unseen)
         return prospect
+
+
+def _in_lines(marks: Sequence[Mark], bits: int, lines: Sequence[Span]) -> Iterator[Mark]:
+    """The marks (ascending) of some bits that lie in lines (ascending)."""
+    ends = [last for _, last in lines]
+    for start, end, mask in marks:
+        if (
+            mask & bits
+            and (nth := bisect_right(ends, start)) < len(lines)
+            and lines[nth][0] <= start
+            and end <= ends[nth]
+        ):
+            yield start, end, mask & bits
 
 
 def _union(marks: Sequence[Mark]) -> int:
@@ -149,10 +189,22 @@ def _speaks(rule: Rule, language: str) -> bool:
 def _withdraw(found: dict[str, list[RuleHit]], name: str, by: Sequence[RuleHit]) -> None:
     """Takes out the hits of a replaced rule that lie where a stronger one hits."""
     if name in found:
-        spans = sorted(hit.span for hit in by)
+        spans = _joined(sorted(hit.span for hit in by))
         found[name] = [hit for hit in found[name] if not _touches(hit.span, spans)]
 
 
+def _joined(spans: Sequence[Span]) -> Sequence[Span]:
+    """Spans (ascending) with those that share a character made one."""
+    joined: list[Span] = []
+    for start, end in spans:
+        if joined and start < joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
+    return joined
+
+
 def _touches(span: Span, spans: Sequence[Span]) -> bool:
-    """Whether ``span`` shares a character with one of ``spans`` (sorted by start; few per document)."""
-    return any(start < span[1] and span[0] < end for start, end in spans[: bisect_left(spans, (span[1], 0))])
+    """Whether ``span`` shares a character with one of ``spans`` (ascending, apart)."""
+    nth = bisect_left(spans, (span[1], 0))
+    return nth > 0 and span[0] < spans[nth - 1][1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -25,7 +25,7 @@ def company(anchor: Span, others: Sequence[tuple[Sequence[Span], bool]], within:
     chosen = [anchor]
     for spans, around in others:
         first = bisect_left(spans, (anchor[0] - within - _LONGEST, 0))
-        last = bisect_right(spans, (anchor[1] + within, 0))
+        last = bisect_left(spans, (anchor[1] + within + 1,))
         middle = bisect_left(spans, anchor)
         near = spans[max(first, middle - _NEAREST) : min(last, middle + _NEAREST)]
         free = [span for span in near if around or all(span[1] <= s or e <= span[0] for s, e in chosen)]

@@ -131,8 +131,13 @@ class Needs:
                 yield entry.name
 
     def may_hit(self, node: Node, mask: int) -> bool:
-        """Whether a part of a rule's block could hit where ``mask`` says what there is."""
-        return _holds(self._nodes[id(node)], mask)
+        """Whether a part of a rule's block could hit where ``mask`` says what there is; parts unknown could."""
+        need = self._nodes.get(id(node))
+        if need is None or need.wake == EVERY:
+            return True
+        if not need.wake & mask:
+            return False
+        return (need.least == 1 and not need.parts) or _holds(need, mask)
 
     def _node(self, node: Node, name: str) -> Need:
         if id(node) not in self._nodes:

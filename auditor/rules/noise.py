@@ -88,6 +88,8 @@ def _stuffed(text: str) -> Iterator[Span]:
 
 def _listing(text: str) -> Iterator[Span]:
     """The lines with enough separators for a list, none of them endless."""
+    if sum(map(text.count, ",、|_;")) < _LEAST_TERMS - 1:
+        return
     signs = [match.start() for match in _SEPARATOR.finditer(text)]
     nth = 0
     while nth + _LEAST_TERMS - 2 < len(signs):

@@ -8,7 +8,7 @@ from typing import Any
 
 from auditor.model import Severity
 from auditor.rules.entry import number, validate
-from auditor.rules.grammar import AllOf, AnyOf, Count, Hit, Match, Near, Node, Some
+from auditor.rules.grammar import AllOf, AnyOf, Count, Hit, Near, Node, Some
 from auditor.rules.rule import Rule
 
 __all__ = ["overridden", "without"]
@@ -84,12 +84,8 @@ def _without(rule: Rule, kept: Collection[str], tags: Collection[str]) -> Rule |
     node = _pruned(rule.match.node, kept, tags)
     if node is None:
         return None
-    match = Match(
-        node,
-        _left(rule.match.unless, kept, tags),
-        rule.match.unless_within,
-        tuple(name for name in rule.match.replaces if name in kept),
-    )
+    replaces = tuple(name for name in rule.match.replaces if name in kept)
+    match = replace(rule.match, node=node, unless=_left(rule.match.unless, kept, tags), replaces=replaces)
     return rule if match == rule.match else replace(rule, match=match)
 
 

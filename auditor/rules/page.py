@@ -15,6 +15,7 @@ from auditor.rules.near import MAX_ANCHORS, apart, company, merged
 from auditor.rules.needs import Needs
 from auditor.rules.patterns import Patterns
 from auditor.rules.rule import Rule
+from auditor.rules.steps import Reading
 from auditor.rules.structure import Structure
 from auditor.rules.units import Units
 from auditor.text.fold import View
@@ -58,11 +59,12 @@ class Unit:
 class Page:
     """A folded text and what it ``held`` of all that makes rules hit, with the bits of each, by place.
 
-    ``unseen`` are the bits of what nobody looked for although it may be there, ``present`` those of the rules that hit.
+    ``unseen`` are the bits of what nobody looked for although it may be there, ``present`` those of the rules that hit;
+    ``steps`` are those of folding that the rule at hand allows, ``mask`` the bits of all that may be in the unit at hand.
     """
 
     view: View
-    held: Sequence[Mark]
+    held: list[Mark]
     bits: Mapping[int, int]
     voids: Keywords
     patterns: Patterns
@@ -72,13 +74,19 @@ class Page:
     needs: Needs
     unseen: int = 0
     present: int = 0
+    steps: frozenset[str] | None = None
+    mask: int = 0
     spans: dict[str, Sequence[Span]] = field(default_factory=dict)
 
     def see(self, bit: int, places: Sequence[Span], marks: Iterable[Mark] = ()) -> None:
         """Adds what was looked for to what the text held: places of a bit, and marks of others."""
         self.unseen &= ~bit
-        if places:
-            self.held = sorted([*self.held, *[(start, start, bit) for start, _ in places], *marks])
+        self.held += [(start, start, bit) for start, _ in places]
+        self.held += marks
+
+    def settle(self) -> None:
+        """Puts in order what the text holds, once all is looked for."""
+        self.held.sort()
 
     def awake(self, scope: str, wake: int) -> Iterator[Unit]:
         """The units of a scope, ascending, that hold a bit of ``wake``."""
@@ -92,6 +100,8 @@ class Page:
 
     def apply(self, name: str, match: Match, unit: Unit) -> Iterator[RuleHit]:
         """The hits of one rule in a unit, merged where they touch, without those that an ``except`` context voids."""
+        self.steps = match.steps
+        self.mask = unit.mask | self.unseen | self.present
         for span, parts in merged(self.places(match.node, unit)):
             if not self._is_void(unit, span, match):
                 yield RuleHit(name, unit.number, span, parts)
@@ -126,23 +136,35 @@ class Page:
 
     def places(self, node: Node, unit: Unit) -> Sequence[Span]:
         """Where a node hits in a unit, ascending."""
+        if not self.needs.may_hit(node, self.mask):
+            return ()
         if isinstance(node, Words):
-            return self._words(node, unit)
+            return self._allowed(node, self._words(node, unit))
         if isinstance(node, AnyOf | AllOf | Near | Some):
-            return (
-                self._together(node, unit) if self.needs.may_hit(node, unit.mask | self.unseen | self.present) else ()
-            )
+            return self._together(node, unit)
         if isinstance(node, Count):
             spans = self.places(node.part, unit)
             return spans if self._number(spans, distinct=node.distinct) >= node.at_least else ()
         if isinstance(node, Hit):
             return _within(self._hit(node), unit)
         if isinstance(node, Pattern):
-            return _within(self.matches(node.source), unit)
+            return self._allowed(node, _within(self.matches(node.source), unit))
         if node.name == "off-topic":
             return self._off_topic(unit)
         spans = _within(self.structure.places(node.name), unit)
         return spans if len(spans) >= node.at_least else ()
+
+    def _allowed(self, leaf: Words | Pattern, places: Sequence[Span]) -> Sequence[Span]:
+        """The places of a leaf but for those that show only through a step of folding which the rule does not allow."""
+        if self.steps is None or not places:
+            return places
+        if self.steps not in self._readings:
+            self._readings[self.steps] = Reading(self.structure.raw, self.view, self.steps)
+        return self._readings[self.steps].standing(leaf, places)
+
+    @cached_property
+    def _readings(self) -> dict[frozenset[str], Reading]:
+        return {}
 
     def _together(self, node: AnyOf | AllOf | Near | Some, unit: Unit) -> Sequence[Span]:
         """Where a node of several parts hits."""

@@ -8,6 +8,8 @@ from typing import Any
 
 from auditor.errors import BadRules
 from auditor.model import Span
+from auditor.rules.cues import breaks, cues
+from auditor.rules.excerpts import Excerpts
 
 __all__ = ["Patterns", "Screen", "refusal"]
 
@@ -41,15 +43,39 @@ class Screen:
     """Tells which of several patterns (by name) hit anywhere in a text, in one pass for each group of them.
 
     An automaton is built while it reads, and patterns that share one multiply what it has to tell apart: many small ones
-    that differ in their characters are best together, long ones alone.
+    that differ in their characters are best together, long ones alone. ``cues`` are, of each group whose patterns all have
+    some, strings of which a text must hold one (:mod:`auditor.rules.cues`).
     """
 
     def __init__(self, groups: Iterable[Mapping[str, str]]) -> None:
-        self._sets = [([*group], _set(group.values())) for group in groups if group]
+        self._groups = [group for group in groups if group]
+        self._sets: dict[int, Any] = {}
+        self.cues: Sequence[frozenset[str]] = [_cues(group.values()) for group in self._groups]
+        self._reach = [max(map(breaks, group.values())) for group in self._groups]
+        self._always = frozenset(nth for nth, cues in enumerate(self.cues) if not cues)
 
-    def seen(self, raw: bytes) -> frozenset[str]:
-        """The names of the patterns that hit a text given as UTF-8."""
-        return frozenset([names[number] for names, found in self._sets for number in found.Match(raw) or ()])
+    def seen(self, text: Excerpts) -> frozenset[str]:
+        """The names of the patterns that hit a text."""
+        found: list[str] = []
+        for nth in range(len(self._groups)) if text.cued is None else sorted(self._always | text.cued.keys()):
+            raw = text.whole if nth in self._always else text.of(nth, self._reach[nth])
+            if numbers := self._hits(nth, raw):
+                names = [*self._groups[nth]]
+                found += [names[number] for number in numbers]
+        return frozenset(found)
+
+    def _hits(self, nth: int, raw: bytes) -> Sequence[int]:
+        """The numbers of the patterns of a group that hit; its automaton is made when it is first asked."""
+        if nth not in self._sets:
+            self._sets[nth] = _set(self._groups[nth].values())
+        return self._sets[nth].Match(raw) or ()
+
+
+def _cues(sources: Iterable[str]) -> frozenset[str]:
+    """The cues of some patterns, or none where one of them has none."""
+    every = [cues(source) for source in sources]
+    known = [each for each in every if each is not None]
+    return frozenset().union(*known) if len(known) == len(every) else frozenset()
 
 
 def _set(sources: Iterable[str]) -> Any:

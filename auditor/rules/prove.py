@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from auditor.rules.evade import EVASIONS
+from auditor.rules.evade import EVASIONS, UNDONE_BY
 from auditor.rules.load import RuleSet
 from auditor.rules.match import Matcher
 from auditor.rules.rule import Example, Rule
@@ -34,7 +34,8 @@ def prove(ruleset: RuleSet) -> Iterator[Failure]:
     """Every failure of the declarative rules, in rule order; rules of code are proven by the whole pipeline instead.
 
     A rule that another one replaces is judged before the replacement. Rules whose hit depends on the plain letters
-    (``evasions: false``, or those made of structure features alone) are not tried in disguise.
+    (``evasions: false``, or those made of structure features alone) are not tried in disguise, and one that names its
+    steps of folding only in those disguises that these undo.
     """
     rules = ruleset.of("packs")
     matcher = Matcher(rules)
@@ -52,7 +53,10 @@ def prove(ruleset: RuleSet) -> Iterator[Failure]:
 
 
 def _disguised(matcher: Matcher, rule: Rule, example: Example) -> Iterator[Failure]:
+    steps = rule.match.steps if rule.match is not None else None
     for evasion, disguise in EVASIONS.items():
+        if steps is not None and UNDONE_BY[evasion] not in steps:
+            continue
         text = disguise(example.texts[0])
         if text != example.texts[0] and not _hits(matcher, rule, text):
             yield Failure(rule.id, rule.pack, text, expected=True, evasion=evasion)

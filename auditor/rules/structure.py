@@ -12,6 +12,7 @@ from itertools import accumulate, chain, islice
 
 from auditor.model import Span
 from auditor.rules import addresses, contacts, generated, lines, scripts, tone
+from auditor.rules.excerpts import Excerpts
 from auditor.rules.patterns import Screen
 from auditor.rules.subject import Subject
 from auditor.rules.traits import Trait
@@ -30,7 +31,16 @@ FEATURES: Mapping[str, Trait] = {
     **tone.TRAITS,
 }
 # Long signs and those of lines are looked for apart from the many small ones.
-_APART = ({"template"}, {"worded"}, {"chained", "listing"})
+_APART = (
+    {"template"},
+    {"empty"},
+    {"spoken"},
+    {"han-blank", "underscored"},
+    {"blank"},
+    {"listing"},
+    {"call", "invitation"},
+    {"style"},
+)
 _SIGNS = {name: sign for trait in FEATURES.values() for name, sign in trait.signs.items()}
 SIGNS: Sequence[Mapping[str, str]] = [
     {name: sign for name, sign in _SIGNS.items() if name in group}
@@ -48,13 +58,18 @@ def _screen() -> Screen:
 class Structure:
     """The features of one text, each looked for once, when a rule first asks for it.
 
-    ``screen`` finds the signs of features, and of whatever else is to be found in the same pass.
+    ``screen`` finds the signs of features, and of whatever else is to be found in the same pass; ``told`` are the places
+    of telling words, where they are known already, and ``cued`` are those of the cues of its groups, as the wording
+    without digits has them; of the groups ``again`` the wording with digits has some too.
     """
 
     raw: str
     view: View
     screen: Screen = field(default_factory=_screen)
     found: dict[str, Sequence[Span]] = field(default_factory=dict)
+    told: Sequence[Span] | None = None
+    cued: Mapping[int, Sequence[int]] | None = None
+    again: frozenset[int] = frozenset()
 
     def places(self, name: str) -> Sequence[Span]:
         """The places of a feature in the folded text, ascending. Raises KeyError for an unknown name."""
@@ -77,8 +92,12 @@ class Structure:
     @cached_property
     def signs(self) -> frozenset[str]:
         """The signs that the text holds, in the wording with digits or without."""
-        mended = "\n".join(["", *(self.view.text[first:last] for first, last in self.mended)])
-        return self.screen.seen(self.encoded + mended.encode("utf-8", "surrogatepass"))
+        if not self.mended:
+            return self.screen.seen(Excerpts(self.view.plain, self.cued))
+        text, plain = (
+            "\n".join([each[slice(*line)] for line in self.mended]) for each in (self.view.text, self.view.plain)
+        )
+        return self.screen.seen(Excerpts(self.view.plain, self.cued, f"\n{text}", plain, self.again))
 
     @cached_property
     def encoded(self) -> bytes:
@@ -91,13 +110,15 @@ class Structure:
         parts = self.view.plain.split("\n")
         ends = accumulate([len(part) + 1 for part in parts], initial=-1)
         next(ends)
-        return tuple([(end - len(part.lstrip()), end) for part, end in zip(parts, ends, strict=True) if part.strip()])
+        return tuple([(end - len(rest), end) for part, end in zip(parts, ends, strict=True) if (rest := part.lstrip())])
 
     @cached_property
     def mended(self) -> Sequence[Span]:
         """The lines in which digits that stand for letters were replaced."""
         plain, text = self.view.plain, self.view.text
-        return () if plain == text else [line for line in self.lines if plain[slice(*line)] != text[slice(*line)]]
+        return (
+            () if plain == text else [line for line in self.lines if not plain.startswith(text[slice(*line)], line[0])]
+        )
 
     @cached_property
     def subject(self) -> Subject:

@@ -10,21 +10,22 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from itertools import islice, pairwise
+from math import sqrt
+from typing import TYPE_CHECKING
 
 from auditor.model import Span
 from auditor.rules.home import home
-from auditor.rules.keywords import automaton, scannable
+from auditor.rules.keywords import Keywords
 from auditor.rules.traits import Trait
 from auditor.text.lazy import lazy
 
 if TYPE_CHECKING:
     from auditor.rules.structure import Structure
 
-__all__ = ["TRAITS", "passages", "weight", "words"]
+__all__ = ["TRAITS", "clause_weight", "passages", "share", "telling", "weight", "words"]
 
-_HAN = lazy("[\u3400-\u9fff]")
+_HAN, _RUN = lazy("[\u3400-\u9fff]"), lazy("[\u3400-\u9fff]+")
 _WORD = lazy("[\u3400-\u9fff]+|[a-z]+(?:['’][a-z]+)?|[0-9][0-9.,]*|[?!$£€%]")
 # Where a passage ends: with a sentence, in Chinese also at white space; a short question or call belongs to what follows.
 _END_HAN = lazy('[。!?;；]+["”’」』)]*[ ]*|[ ]+(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])[ ]+')
@@ -35,41 +36,58 @@ _SHORTEST_HAN, _SHORTEST_LATIN, _LONGEST = 6, 15, 400
 # Most words of a line that make it Chinese: a Latin handle or name does not make it English.
 _HAN_SHARE = 0.1
 # In hundredths: what a sentence must reach to count beside a contact, in a line off the subject, or anywhere.
-_HINT, _TONE, _TALK = -260, -60, 60
+_HINT, _TONE, _TALK = 30, 240, 350
 # A text of many sentences has more chances to hold one that sounds alike: so much more for each of them.
 _TONE_EACH, _TALK_EACH = 1.5, 3
 # A word that tells of an offer; most sentences have none.
-_MUCH = 140
+_MUCH = 60
+# What the words weigh together is divided by the root of their number, or else long sentences would sound loudest; of
+# fewer than these, one word alone would say all. The factor keeps weights of words and of sentences of one size.
+_FEW, _SCALE = 12, 4.0
+# A clause has few words, and single Han characters mean many things: they count for less there.
+_ONE = 0.5
+# A word of one root or ending with another says what it says: its first and last letters are words, too.
+_ROOT, _ENDING = 5, 3
 # What part of a sentence must reach more than the whole one, since it was chosen.
-_CHOSEN = 100
+_CHOSEN = 200
+# Clauses that are looked at one by one; a list of hundreds is no sentence.
+_CLAUSES = 12
 # In a text of fewer other sentences, or in which more than this share sounds alike, none is out of tune.
 _FEWEST, _ALIKE = 3, 0.1
+# A text of fewer other sentences, a post, has no subject from which one could stray.
+_SUBJECT = 8
 # An advert sounds so much more like one than the loudest sentence beside the two that may be adverts too.
 _OUT, _ABOVE = 3, 100
 
 
 @dataclass(frozen=True, slots=True)
 class _Weights:
-    """In hundredths: what each word adds, what any word does, and where a sentence begins."""
+    """In hundredths: what each word says, and where a sentence begins."""
 
     words: Mapping[str, int]
-    each: int
     none: int
 
 
 def words(text: str) -> list[str]:
-    """What a folded sentence is weighed by: pairs of Han characters, Latin words and pairs of them, numbers as 0, signs."""
+    """What a folded sentence is weighed by.
+
+    Han characters and pairs of them, Latin words with their roots and endings, pairs of words, numbers as 0, signs.
+    """
     found: list[str] = []
     before = ""
     for word in _WORD.findall(text):
         if word[0] >= "\u3400":
-            found += [one + two for one, two in pairwise(word)] or [word]
+            found += [*word, *(one + two for one, two in pairwise(word))]
+            if before == "0":
+                found.append(f"0{word[0]}")
             before = ""
             continue
         word = "0" if word[0].isdigit() else word  # noqa: PLW2901  # a number is as good as another
         found.append(word)
         if before:
             found.append(f"{before} {word}")
+        if len(word) > _ENDING:
+            found += [f"{word[:_ROOT]}~", f"~{word[-_ENDING:]}"]
         before = word
     return found
 
@@ -87,7 +105,7 @@ def passages(text: str) -> Sequence[Span]:
 
 def _of_line(line: str, start: int) -> Iterator[Span]:
     """The sentences of the line that starts at ``start``."""
-    han = len(_HAN.findall(line)) > _HAN_SHARE * len(line)
+    han = not line.isascii() and sum(map(len, _RUN.findall(line))) > _HAN_SHARE * len(line)
     least = _SHORTEST_HAN if han else _SHORTEST_LATIN
     for first, last in _joined(line, han=han):
         if least <= last - first <= _LONGEST:
@@ -111,53 +129,77 @@ def _joined(line: str, *, han: bool) -> Iterator[Span]:
 def _weights() -> _Weights:
     lines = (home() / "lexicons" / "spam" / "tone.csv").read_text(encoding="utf-8").splitlines()
     rows = {word: int(weight) for word, _, weight in (line.rpartition(",") for line in lines if line[:1] != "#")}
-    return _Weights(rows, rows.pop("EACH"), rows.pop("NONE"))
+    return _Weights(rows, rows.pop("NONE"))
 
 
-def weight(text: str) -> int:
-    """How much folded words sound like an offer, in hundredths, without what any sentence has against it from the start."""
-    return _sum(text)[0]
+def weight(text: str) -> float:
+    """How much folded words sound like an offer, in hundredths, without what any sentence has against it from the start.
+
+    A word counts once.
+    """
+    sum_, count, _ = _sum(text)
+    return sum_ * share(count)
 
 
-def _sum(text: str) -> tuple[int, int]:
-    """What a passage weighs, and what it would at most if parts of it were left out; a word counts once."""
-    known = _weights()
+def clause_weight(text: str) -> float:
+    """The same of a clause, in which single Han characters say less."""
+    known = _weights().words
+    weights = [known.get(word, 0) * (1 if word.isascii() or len(word) > 1 else _ONE) for word in {*words(text)}]
+    return sum(weights) * share(len(weights))
+
+
+def share(count: int) -> float:
+    """What each of ``count`` words adds of its weight."""
+    return _SCALE / sqrt(max(_FEW, count))
+
+
+def _said(sum_: int, count: int) -> float:
+    return _weights().none + sum_ * share(count)
+
+
+def _sum(text: str) -> tuple[int, int, int]:
+    """What the known words of a passage weigh, how many they are, and what those weigh that speak for an offer."""
+    known = _weights().words
     found = {*words(text)}
-    weights = [known.words[word] for word in found & known.words.keys()]
-    each = known.each * len(found)
-    return sum(weights) + each, sum([weight for weight in weights if weight > 0]) + max(0, each)
+    weights = [weight for weight in map(known.get, found) if weight]
+    return sum(weights), len(weights), sum([weight for weight in weights if weight > 0])
 
 
-def _loudest(text: str, passage: Span) -> tuple[int, int, int]:
+def _loudest(text: str, passage: Span) -> tuple[float, int, int]:
     """The weight of a passage, or of those of its clauses that outweigh it, with their place."""
-    none = _weights().none
-    whole, most = _sum(text[slice(*passage)])
-    best = none + whole, *passage
-    if none + most - _CHOSEN < max(best[0], _HINT):
+    whole, count, most = _sum(text[slice(*passage)])
+    best = _said(whole, count), *passage
+    if _said(most, 0) - _CHOSEN < max(best[0], _HINT):
         return best
     pattern = _CLAUSE_HAN if _HAN.search(text, *passage) else _CLAUSE_LATIN
-    ends = [match.end() for match in pattern.finditer(text, *passage)]
-    sum_, first, start = 0, passage[0], passage[0]
-    for end in (*ends, passage[1]) if ends else ():
-        if sum_ <= 0:
-            sum_, start = 0, first
-        sum_ += _sum(text[first:end])[0]
-        best = max(best, (none + sum_ - _CHOSEN, start, end))
-        first = end
+    ends = [match.end() for match in islice(pattern.finditer(text, *passage), _CLAUSES)]
+    bounds = [passage[0], *ends, passage[1]]
+    sums = [_sum(text[first:end])[:2] for first, end in pairwise(bounds)] if ends else ()
+    for start in range(len(sums)):
+        sum_ = count = 0
+        for end in range(start, len(sums)):
+            sum_, count = sum_ + sums[end][0], count + sums[end][1]
+            best = max(best, (_said(sum_, count) - _CHOSEN, bounds[start], bounds[end + 1]))
     return best
 
 
 @cache
-def _telling() -> Any:
-    """An automaton over the words that weigh much: a sentence without one is no offer, and is not looked at."""
-    return automaton([word for word, weight in _weights().words.items() if weight >= _MUCH and len(word) > 1])
+def telling() -> Sequence[str]:
+    """The words that weigh much: a sentence without one is no offer, and is not looked at."""
+    return [word for word, weight in _weights().words.items() if weight >= _MUCH and len(word) > 1 and "~" not in word]
+
+
+@cache
+def _alone() -> Keywords:
+    """Finds telling words where nothing else is looked for."""
+    return Keywords((), [telling()])
 
 
 def _hints(page: Structure) -> Iterator[Span]:
     """Sentences, or clauses of them, that sound a little like an offer."""
     text = page.view.text
-    matches = _telling().find_matches_as_indexes(scannable(text), overlapping=True)
-    told = sorted({first for _, first, end in matches if _is_whole(text, first, end)})
+    found = page.told if page.told is not None else [(first, end) for first, end, _ in _alone().scan(text)]
+    told = sorted({first for first, end in found if _is_whole(text, first, end)})
     done = 0
     for place in told:
         if place < done:
@@ -179,16 +221,26 @@ def _is_whole(text: str, first: int, end: int) -> bool:
 
 def _tones(page: Structure) -> Iterator[Span]:
     """Those that sound like one."""
-    least = _TONE + _TONE_EACH * _others(page)
-    return (place for place in page.places("sales-hint") if _weight(page, place) >= least)
+    weights = [(place, _weight(page, place)) for place in page.places("sales-hint")]
+    if any(weight >= _TONE - _TONE_EACH for _, weight in weights):  # else counting the others is not worth its while
+        least = _TONE + _TONE_EACH * _others(page)
+        yield from (place for place, weight in weights if weight >= least)
+
+
+def _asides(page: Structure) -> Iterator[Span]:
+    """Those that sound like one and share no subject with the rest."""
+    tones = page.places("sales-tone")
+    return (place for place in tones if _others(page) >= _SUBJECT and page.subject.is_foreign(place))
 
 
 def _talks(page: Structure) -> Iterator[Span]:
     """Those that sound much like one and share no subject with the rest, in which hardly any other sentence sounds alike."""
     tones, others = page.places("sales-tone"), _others(page)
     if tones and others >= _FEWEST and len(tones) - 1 <= max(1, _ALIKE * others):
-        weights = [_weight(page, place) for place in tones]
-        least = _TALK + _TALK_EACH * others
+        text = page.view.text
+        whole = {(first, first + len(text[first:last].rstrip())) for first, last in passages(text)}
+        weights = [_weight(page, place) - (0 if place in whole else _CHOSEN) for place in tones]
+        least: float = _TALK + _TALK_EACH * others
         if len(weights) >= _OUT:
             least = max(least, sorted(weights)[-_OUT] + _ABOVE)
         loud = (place for place, weight in zip(tones, weights, strict=True) if weight >= least)
@@ -199,11 +251,12 @@ def _others(page: Structure) -> int:
     return len(passages(page.view.text)) - 1
 
 
-def _weight(page: Structure, place: Span) -> int:
+def _weight(page: Structure, place: Span) -> float:
     return _weights().none + weight(page.view.text[slice(*place)])
 
 
 TRAITS: Mapping[str, Trait] = {
+    "sales-aside": Trait(_asides, may=lambda page: bool(page.places("sales-tone")), commonness=0.2),
     # Ordinary texts have some sentence that addresses its reader.
     "sales-hint": Trait(_hints, commonness=1.0),
     "sales-talk": Trait(_talks, may=lambda page: bool(page.places("sales-tone")), commonness=0.1),

@@ -42,7 +42,7 @@ _LONG_LINE = 60
 _HAN = lazy(r"[\u4e00-\u9fff]")
 _HAN_WEIGHT = 3  # a Han character says about what three letters do
 # A letter, a digit or a Han character; links, addresses and signatures end in such as well.
-_OPEN_END = lazy(r"[A-Za-z0-9\u4e00-\u9fff]$")
+_OPEN_END = lazy(r"[A-Za-z0-9\u4e00-\u9fff]")
 _BARE_END = lazy(r"(?:https?://|www\.|@)\S*$|\S\.\w{2,4}$|[#＃]\S*$|(?:19|20)\d\d$")
 _SIGNED = lazy(r"[—–-]{2,3}[^\s。，]{1,12}$|[)）][ ]?[摄文图攝圖]$")
 _SIGNED_BRIEFLY = lazy(r"[摄文图报编写记者]$")
@@ -99,7 +99,7 @@ def unfinished(text: str, lines: Sequence[Span], furniture: Awake) -> Span | Non
     dangling = _DANGLING.search(tail, max(0, len(tail) - 40))
     if dangling is not None and len(tail) >= _LONG_LINE:
         return end - len(dangling.group()), end
-    if not _OPEN_END.search(tail) or any(mark.search(tail) for mark in (_BARE_END, _SIGNED)):
+    if not _OPEN_END.match(tail[-1]) or any(mark.search(tail) for mark in (_BARE_END, _SIGNED)):
         return None
     if _ITEM.match(tail) or furniture.search(tail[:300], end - len(tail)):
         return None

@@ -18,14 +18,14 @@ Words: TypeAlias = frozenset[str]
 
 _MOST = 250  # strings of one pattern; beyond them the search for one costs as much as the pattern
 _CHOICES = 8  # characters of a class that are told apart
-_SHORTEST, _LONGEST = 2, 4  # letters: a single one stands everywhere, more than four tell no more
+_SHORTEST, _LONGEST = 2, 4  # letters: a single one stands everywhere, more than four tell little more
+_SIGNS = frozenset("<>|")  # that prose hardly has
 
 
 def needed(pattern: str, flags: re.RegexFlag = re.NOFLAG) -> Words:
     """Strings in lower case of which every match of the pattern holds one; empty where none can be named."""
     _, best = _read(parser.parse(pattern, flags))
-    words = best or frozenset()
-    return frozenset(word for word in words if not any(word[:end] in words for end in range(1, len(word))))
+    return _least(best or frozenset())
 
 
 def _read(tree: Any) -> tuple[Words | None, Words | None]:
@@ -84,21 +84,31 @@ def _branches(branches: list[tuple[Words | None, Words | None]]) -> tuple[Words 
     exact = frozenset().union(*every) if len(every) == len(branches) else None
     insides = [_better(inside, own) for own, inside in branches]
     known = [inside for inside in insides if inside is not None]
-    best = frozenset().union(*known) if len(known) == len(branches) else None
+    best = _least(frozenset().union(*known)) if len(known) == len(branches) else None
     if exact is not None and len(exact) > _MOST:
         exact = None
     return exact, (best if best is not None and len(best) <= _MOST else None)
 
 
+def _least(words: Words) -> Words:
+    """Those that hold no other of the words: who holds one of all holds one of them."""
+    return frozenset(word for word in words if not any(other in word for other in words if other != word))
+
+
 def _better(one: Words | None, other: Words | None) -> Words | None:
-    """The set with the longer shortest string, of two alike the smaller; a set with a short string is none."""
+    """The set with the longer shortest string, of two alike the smaller, or the rarer; a set with a short one is none."""
     if other is None or min(map(_length, other), default=0) < _SHORTEST:
         return one
     if one is None:
         return other
-    return max(one, other, key=lambda words: (min(_LONGEST, *map(_length, words)), -len(words)))
+    return max(one, other, key=_told)
+
+
+def _told(words: Words) -> tuple[int, int, int]:
+    shortest = min(map(_length, words))
+    return min(_LONGEST, shortest), -len(words), shortest
 
 
 def _length(word: str) -> int:
-    """How telling a string is: a Han character is a word, a letter stands everywhere."""
-    return len(word) if word.isascii() else 2 * len(word)
+    """How telling a string is: a Han character or a rare sign is a word, a letter stands everywhere."""
+    return len(word) if word.isascii() and word not in _SIGNS else 2 * len(word)

@@ -22,7 +22,7 @@ __all__ = ["Awake", "Phrases"]
 
 _CHUNK = 200_000  # characters searched at once
 _DENSE = 2000  # places of one word that are told apart; one that stands oftener counts as standing everywhere
-_SCHEME = b"needed words 1\n"  # raised when other words come to be read off the same patterns
+_SCHEME = b"needed words 2\n"  # raised when other words come to be read off the same patterns
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -94,8 +94,10 @@ class Phrases:
     def awake(self, text: str) -> Awake:
         """What could be found in ``text``."""
         here: dict[int, Sequence[int] | None] = dict.fromkeys(self._wordless)
-        for word, places in _standing(text, Phrases.made).items():
-            for number in self._owners.get(word, ()):
+        standing = _standing(text, Phrases.made)
+        for word in standing.keys() & self._owners.keys():
+            places = standing[word]
+            for number in self._owners[word]:
                 known = here.get(number, ())
                 here[number] = None if known is None or len(places) >= _DENSE else sorted({*known, *places})
         return Awake([(here[number], self.patterns[number]) for number in sorted(here)])

@@ -175,7 +175,7 @@ def _attributes(sentence: str, at: int, said: Awake) -> bool:
 
 
 def _has_marks(text: str) -> bool:
-    return any(sign in text for sign in _MARK_SIGNS)
+    return any(map(text.__contains__, _MARK_SIGNS))
 
 
 def _paragraphs(text: str, spans: tuple[Span, ...]) -> Iterator[tuple[tuple[Span, ...], bool]]:

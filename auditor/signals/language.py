@@ -48,7 +48,9 @@ _ALONE_LETTERS = 200
 _SUPPORT_SHARE = 0.05
 _LINK = re.compile(r"https?://[^\s\u3000-\u9fff]+")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
-_ASCII_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")  # the same, in a quarter of the time
+# The same of ASCII, and all that is in no word as a blank: what stands between blanks takes an eighth of the time.
+_ASCII_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
+_LETTERS_ALONE = {code: " " for code in range(128) if not (chr(code).islower() or chr(code) == "'")}
 _PUNCTUATION = "“”‘–—…•"  # what most English texts have beyond ASCII
 
 
@@ -85,7 +87,12 @@ def words_of(text: str) -> Sequence[str]:
     if not text.isascii():
         for sign in _PUNCTUATION:
             text = text.replace(sign, " ")
-    return (_ASCII_WORD if text.isascii() else _WORD).findall(text)
+    if not text.isascii():
+        return _WORD.findall(text)
+    pieces = text.translate(_LETTERS_ALONE).split()
+    if "'" not in text:
+        return pieces
+    return [word for piece in pieces for word in ((piece,) if piece.isalpha() else _ASCII_WORD.findall(piece))]
 
 
 def _without_links(text: str) -> str:

@@ -52,6 +52,7 @@ _LIST_SIGNS = frozenset(
 )
 # Any other sign can be a mark: of mathematics, of currencies and of words it is none.
 _SIGNS, _NO_MARKS = frozenset({"So", "Sm"}), frozenset("<>=|~°©®™¬")
+_BLANKS = bytes(code for code in range(128) if chr(code).isspace())
 _LINE = re.compile(r"\S(?:[^\n\r]*\S)?")  # without surrounding white space
 _TEASER_LAST = frozenset('.…”"’」』）)]')
 _TEASER_END = re.compile(r"(?:\.{3}|…)[”\"’」』）)\]]{0,2}$")
@@ -82,7 +83,7 @@ def quality(doc: Document) -> Quality:
     """The measures of the document's text; ``prose`` is the number of lines with a sentence of some length."""
     text = doc.text
     marks = kinds(text)
-    solid = sum(map(len, text.split()))
+    solid = _solid(text)
     lines = tuple(islice((match.span() for match in _LINE.finditer(text)), _LINES))
     weight = max(sum(end - start for start, end in lines), 1)
     listed = [span for span in lines if _is_listed(text, span)]
@@ -114,6 +115,12 @@ def quality(doc: Document) -> Quality:
             if text[end - 1] in _TEASER_LAST and _TEASER_END.search(text, max(start, end - 8), end)
         ),
     )
+
+
+def _solid(text: str) -> int:
+    """The characters that are no white space."""
+    # Of ASCII in a tenth of the time: words are many.
+    return len(text.encode().translate(None, _BLANKS)) if text.isascii() else sum(map(len, text.split()))
 
 
 def _is_listed(text: str, span: Span) -> bool:

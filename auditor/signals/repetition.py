@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from auditor.model import Document, Span
 from auditor.signals.memo import signal
-from auditor.text.shingles import code_points, mix
+from auditor.text.shingles import WORD_FACTOR, code_points, mix, powers
 
 __all__ = ["WINDOW", "Repetition", "repetition"]
 
@@ -35,7 +35,6 @@ _UNIT = 6  # letters from which a unit says something: fewer are a pattern of ch
 _FLOOD_SHOWN = 1000  # recurrences whose spans are kept
 _STAMP = re.compile(r"\d{1,4}(?:[-/.:年月日时分T,]{1,2}\d{1,4}){1,6}[日时分秒号]?")
 _BLANKS = np.array([chr(point).isspace() for point in range(0x3002)])  # the last white space of Unicode is U+3000
-_FACTOR = 0x9E3779B97F4A7C15  # odd, so that it has an inverse modulo 2⁶⁴
 
 I64 = NDArray[np.int64]
 U64 = NDArray[np.uint64]
@@ -130,16 +129,11 @@ def _patterned(order: I64, fresh: NDArray[np.bool_]) -> I64:
 
 def _windows(points: NDArray[np.uint32]) -> U64:
     """A polynomial hash of every window, from prefix sums modulo 2⁶⁴ (Karp and Rabin 1987)."""
-    spread = mix(points.astype(np.uint64) * np.uint64(_FACTOR))
-    inverse = pow(_FACTOR, -1, 1 << 64)
-    total = np.append(np.uint64(0), np.cumsum(spread * _powers(_FACTOR, points.size), dtype=np.uint64))
-    return mix((total[WINDOW:] - total[:-WINDOW]) * _powers(inverse, points.size - WINDOW + 1))
-
-
-def _powers(base: int, count: int) -> U64:
-    powers = np.full(count, base, np.uint64)
-    powers[0] = 1
-    return np.cumprod(powers, dtype=np.uint64)
+    spread = mix(points.astype(np.uint64) * np.uint64(WORD_FACTOR))
+    forth, back = powers(points.size)
+    total = np.zeros(points.size + 1, np.uint64)
+    np.cumsum(spread * forth[: points.size], out=total[1:])
+    return mix((total[WINDOW:] - total[:-WINDOW]) * back[: points.size - WINDOW + 1])
 
 
 def _covered(starts: I64, size: int) -> int:

@@ -63,8 +63,8 @@ _ONE_HAN = bytes.maketrans(b"st", b"hh")
 # Latin prose that goes on in Han characters without quotation marks or brackets: words that were not translated.
 _LEFT = lazy(r"(?<=[a-z] )[\u4e00-\u9fff]{2,12}(?= [a-z]{2})")
 # The decoder of a translation model that cannot stop.
-_LOOP = lazy(r"\b(?P<w>the|of|and|to|in|is|for)(?: (?P=w)\b){4,200}")
-_TWICE = tuple(f"{word} {word}" for word in ("the", "of", "and", "to", "in", "is", "for"))
+_LOOPED = ("the", "of", "and", "to", "in", "is", "for")
+_LOOP = Phrases(("|".join(rf"\b{word}(?: {word}\b){{4,200}}" for word in _LOOPED),), re.NOFLAG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +121,7 @@ def _broken(text: str, marks: bytes) -> Iterator[Span]:
 
 def _translated(text: str) -> Iterator[Span]:
     yield from _TRANSLATED.awake(text).spans(text, _FOUND)
-    if any(twice in text for twice in _TWICE):
-        yield from _spans(_LOOP, text)
+    yield from _LOOP.awake(text).spans(text, _FOUND)
 
 
 def _lone(text: str, marks: bytes) -> tuple[Span, ...]:

@@ -1,9 +1,9 @@
 """Folds text for matching: undoes what spammers do to words, and keeps the way back to the raw code points.
 
 The steps, in this order: ``entities`` (``&#x4e0a;`` and UTF-8 read as Windows-1252), ``invisible`` characters,
-``compatibility`` (NFKC, case, accents), ``simplified`` Chinese, ``gaps`` squeezed out of spaced words, ``confusables``
-(letters of other scripts in Latin words) and ``leet`` (``c4s1n0``). Figures never read a folded text: NFKC turns 10²
-into 102.
+``compatibility`` (NFKC, case, accents), ``simplified`` Chinese, ``gaps`` squeezed out of spaced words, ``pinyin``
+behind the character that it spells, ``confusables`` (letters of other scripts in Latin words) and ``leet``
+(``c4s1n0``). Figures never read a folded text: NFKC turns 10² into 102.
 """
 
 from __future__ import annotations
@@ -46,6 +46,7 @@ STEPS = (
     "compatibility",
     "simplified",
     "gaps",
+    "pinyin",
     "confusables",
     "leet",
 )
@@ -108,7 +109,7 @@ def fold(text: str, steps: Iterable[str] = STEPS) -> View:
         coded, starts, ends = coded[kept], starts[kept], ends[kept]
         kind = kinds(coded)
     plain = _string(coded)
-    if "gaps" in wanted and census & HAN and (readings := [*glosses(plain, glossed(kind))]):
+    if "pinyin" in wanted and census & HAN and (readings := [*glosses(plain, glossed(kind))]):
         coded, starts, ends = _without(readings, coded, starts, ends)
         plain, kind = _string(coded), kinds(coded)
     text = plain

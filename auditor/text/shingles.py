@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
 import numpy as np
@@ -28,6 +28,7 @@ __all__ = [
     "grams",
     "learn",
     "mix",
+    "powers",
     "shingles",
     "tables",
     "tokens",
@@ -44,6 +45,8 @@ N = TypeVar("N", bound=np.integer[Any])
 WEIGHTS = (0x910A2DEC89025CC1, 0xBEEB8DA1658EEC67, 0xF893A2EEFB32555F, 0x71C18690EE42C90B, 0x71BB54D8D101B5B9)
 MIXER = 0xBF58476D1CE4E5B9
 WORD_FACTOR = 0x9E3779B97F4A7C15
+_INVERSE = pow(WORD_FACTOR, -1, 1 << 64)
+_ARTICLE = 1 << 16  # characters up to which powers are kept, half a megabyte each way
 
 # The kinds of characters a token is made of.
 GAP, WORD, SINGLE, CLEAR, UNLEARNED = range(5)
@@ -98,7 +101,9 @@ def grams(units: U64) -> U64:
 def distinct(values: NDArray[N]) -> NDArray[N]:
     """The values of an array in order, each once; NumPy's own ``unique`` hashes first and takes ten times as long."""
     ranked = np.sort(values, axis=None)
-    return ranked[np.append(True, ranked[1:] != ranked[:-1])] if ranked.size else ranked
+    fresh = np.ones(ranked.size, bool)
+    np.not_equal(ranked[1:], ranked[:-1], out=fresh[1:])
+    return ranked[fresh]
 
 
 def shingles(folded: str) -> U64:
@@ -119,49 +124,60 @@ def tokens(text: str) -> Tokens:
     """The Latin words and single Han characters of ``text``, folded; punctuation, blanks and marks make none."""
     points = code_points(text)
     kind, unit = characters(points)
-    kept = np.flatnonzero(kind != CLEAR)
-    return _cut(kind[kept], mix(unit[kept] * np.uint64(WORD_FACTOR)), kept)
+    if not (clear := kind == CLEAR).any():
+        return _cut(kind, unit, None)
+    kept = np.flatnonzero(~clear)
+    return _cut(kind[kept], unit[kept], kept)
 
 
 def characters(points: NDArray[np.uint32]) -> tuple[NDArray[np.uint8], U64]:
-    """The kind of every code point, and the value it has after folding it by itself."""
-    kinds, values = tables()
-    low = np.minimum(points, _TABLE - 1)
-    kind = kinds[low]
-    if (kind == UNLEARNED).any():
-        learn(distinct(low[kind == UNLEARNED]))
-        kind = kinds[low]
-    if (points < _TABLE).all():
-        return kind, values[low]
-    return np.where(points < _TABLE, kind, _astral(points)), np.where(points < _TABLE, values[low], points)
+    """The kind of every code point, and the hash of it folded by itself, 0 where it is part of no token."""
+    kinds, _ = tables()
+    low = np.minimum(points, _TABLE - 1).astype(np.intp)
+    kind = kinds.take(low)
+    if (fresh := kind == UNLEARNED).any():
+        learn(distinct(low[fresh]))
+        kind = kinds.take(low)
+    unit = _units().take(low)
+    if (beyond := points >= _TABLE).any():
+        kind[beyond] = _astral(points[beyond])
+        unit[beyond] = _hashed(kind[beyond], points[beyond].astype(np.uint64))
+    return kind, unit
 
 
-def _cut(kind: NDArray[np.uint8], unit: U64, place: NDArray[np.int64]) -> Tokens:
-    """Tokens from the kind, the hash and the place of every character that is not transparent."""
-    solid = (kind == WORD) | (kind == SINGLE)
-    joined = np.zeros(kind.size, bool)
-    joined[1:] = (kind[1:] == WORD) & (kind[:-1] == WORD)
-    first = np.flatnonzero(solid & ~joined)
-    if not first.size:
-        return Tokens(np.empty(0, np.uint64), first, first)
-    within = _within(kind.size, first)
-    parts = np.where(solid, unit * _powers(int(within.max()) + 1)[within], np.uint64(0))
-    last = first + np.add.reduceat(solid.astype(np.int64), first) - 1
-    return Tokens(mix(np.add.reduceat(parts, first)), place[first], place[last] + 1)
+def _hashed(kind: NDArray[np.uint8], value: U64) -> U64:
+    return np.where((kind == WORD) | (kind == SINGLE), mix(value * np.uint64(WORD_FACTOR)), np.uint64(0))
 
 
-def _within(size: int, first: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The place of every character counted from the token that starts at or before it."""
-    base = np.zeros(size, np.int64)
-    base[first] = first
-    return np.arange(size) - np.maximum.accumulate(base)
+def _cut(kind: NDArray[np.uint8], unit: U64, place: NDArray[np.int64] | None) -> Tokens:
+    """Tokens from the kind, the hash and, where some are left out, the place of every character.
+
+    A token's hash is a polynomial of its characters', from prefix sums modulo 2⁶⁴.
+    """
+    word = kind == WORD
+    solid = word | (kind == SINGLE)
+    apart = ~(word[1:] & word[:-1])
+    head, tail = solid.copy(), solid
+    head[1:] &= apart
+    tail[:-1] &= apart
+    first, last = np.flatnonzero(head), np.flatnonzero(tail)
+    forth, back = powers(kind.size)
+    total = np.zeros(kind.size + 1, np.uint64)
+    np.cumsum(unit * forth[: kind.size], out=total[1:])
+    hashes = mix((total.take(last + 1) - total.take(first)) * back.take(first))
+    return Tokens(hashes, first, last + 1) if place is None else Tokens(hashes, place[first], place[last] + 1)
 
 
-def _powers(count: int) -> U64:
-    """The powers of the word constant, modulo 2⁶⁴."""
-    powers = np.full(count, WORD_FACTOR, np.uint64)
-    powers[0] = 1
-    return np.cumprod(powers, dtype=np.uint64)
+def powers(count: int) -> tuple[U64, U64]:
+    """At least so many powers of the word constant, and of its inverse, modulo 2⁶⁴."""
+    return _powers(1 << max(count - 1, 1).bit_length()) if count <= _ARTICLE else _powers.__wrapped__(count)
+
+
+@lru_cache
+def _powers(count: int) -> tuple[U64, U64]:
+    forth, back = np.full((2, count), ((WORD_FACTOR,), (_INVERSE,)), np.uint64)
+    forth[0] = back[0] = 1
+    return np.cumprod(forth, dtype=np.uint64), np.cumprod(back, dtype=np.uint64)
 
 
 def _astral(points: NDArray[np.uint32]) -> NDArray[np.uint8]:
@@ -178,11 +194,21 @@ def tables() -> tuple[NDArray[np.uint8], U64]:
     return np.full(_TABLE, UNLEARNED, np.uint8), np.zeros(_TABLE, np.uint64)
 
 
-def learn(points: NDArray[np.uint32]) -> None:
+@cache
+def _units() -> U64:
+    """The hash of each code point of the first two planes that was met, 0 for those that are part of no token."""
+    return np.zeros(_TABLE, np.uint64)
+
+
+def learn(points: NDArray[np.integer[Any]]) -> None:
     """Enters code points of the first two planes into the tables."""
     kinds, values = tables()
-    for point in points.tolist():
-        kinds[point], values[point] = _character(chr(point))
+    known = [_character(chr(point)) for point in points.tolist()]
+    own = np.array([kind for kind, _ in known], np.uint8)
+    values[points] = np.array([value for _, value in known], np.uint64)
+    _units()[points] = _hashed(own, values[points])
+    # NOTE: last, or another thread would take an entry for whole that is half written.
+    kinds[points] = own
 
 
 def _character(character: str) -> tuple[int, int]:

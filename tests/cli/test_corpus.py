@@ -102,6 +102,14 @@ def test_a_document_is_shown_by_id_and_by_key(corpus: Command) -> None:
     assert "near-duplicate" in said
 
 
+def test_a_decision_is_shown_with_its_day_and_its_reason(corpus: Command, quick: Command, folder: Path) -> None:
+    row = {"document": "copy.txt", "decision": "reject", "reason": "credits nobody", "by": "lin", "at": "2026-02-03"}
+    (folder / "decided.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    quick("decide", "decided.jsonl", "--corpus", "c.db", cwd=folder)
+    said = corpus("show", "copy.txt").stdout.decode()
+    assert "decision   reject lin 2026-02-03 credits nobody" in said
+
+
 def test_a_document_that_is_not_there_is_an_error(corpus: Command) -> None:
     for name in ("none.txt", "0" * 16):
         with pytest.raises(AuditorError, match="no document"):
@@ -299,7 +307,9 @@ def test_four_gates_at_once_never_admit_two_copies_of_one_text(tmp_path: Path, t
             )
         )
     ended = [(process.communicate(timeout=300), process.returncode) for process in started]
-    assert not any(err for (_, err), _ in ended), ended
+    # Whoever comes before there is a file says that it begins one; nobody has anything else to say.
+    said = {line for (_, err), _ in ended for line in err.splitlines()}
+    assert said <= {b"auditor: there was no corpus at ../c.db; a new one was begun"}, ended
     # The same text comes again to three of them; a near-duplicate of what one admitted is refused by the others.
     assert sorted(code for _, code in ended) == [0, 1, 1, 1]
     admitted = [key for (out, _), _ in ended for key in json.loads(out)["gate"]["admitted"]]

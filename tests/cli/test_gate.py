@@ -69,13 +69,17 @@ def test_one_bad_document_is_refused_and_those_that_passed_are_in(begun: Any) ->
     folder, done = begun
     assert decision(done) == (1, "refused", ["spam.txt"], ["good.txt", "other.txt"])
     assert keys(folder / "corpus.db") == ["good.txt", "other.txt"]
-    assert done.stderr == b""
 
 
 def test_a_gate_judges_on_a_day_that_the_report_names(begun: Any) -> None:
     _, report = gate(begun[1])
     assert date.fromisoformat(report["as_of"])
     assert report["corpus"]["scheme"]
+
+
+def test_a_gate_that_begins_a_corpus_says_so(begun: tuple[Path, subprocess.CompletedProcess[bytes]]) -> None:
+    _, done = begun
+    assert done.stderr == b"auditor: there was no corpus at corpus.db; a new one was begun\n"
 
 
 def test_what_is_admitted_already_passes_again_and_nothing_is_written(quick: Command, folder: Path) -> None:
@@ -287,8 +291,9 @@ def test_a_revision_that_is_none_is_refused(quick: Command, repository: Path, re
 
 
 def test_without_git_there_is_no_since(quick: Command, folder: Path) -> None:
-    with pytest.raises(AuditorError, match="git"):
+    with pytest.raises(AuditorError, match="git") as caught:
         quick("gate", "good.txt", "--corpus", "corpus.db", "--since", "HEAD", cwd=folder)
+    assert "checkout" in str(caught.value.remedy)
 
 
 def test_what_a_baseline_accepts_does_not_refuse_and_stays_accepted(

@@ -8,7 +8,7 @@ import pytest
 
 from auditor import plugins
 from auditor.checks.protocol import CrossCheck
-from auditor.corpus.pack import kind_of, numbered, numbers, posting
+from auditor.corpus.pack import kind_of, numbered, numbers, pack_posts, posting, unpack_keys, unpack_posts
 from auditor.examine import prepared
 from auditor.model import Document
 
@@ -51,6 +51,16 @@ def test_keys_have_the_numbers_under_which_stores_have_them_already() -> None:
     assert [posting("copies", key) for key in keys] == numbered("copies", keys)
     assert numbers("figures", ["b1", "b1"]) == (217556133859495,)
     assert numbers("copies", []) == ()
+
+
+@pytest.mark.parametrize("names", [("copies",), ("copies", "figures")])
+def test_posts_read_back_whether_they_are_nearly_all_hashes_or_not(names: tuple[str, ...]) -> None:
+    doc, dictionary = Document.of(TEXT), b"imprint"
+    posts = {name: post for name, check in CROSS if name in names and (post := check.post(doc)) is not None}
+    keys = {name: numbers(name, post.keys) for name, post in posts.items()}
+    raw = pack_posts(posts, keys, doc.text, dictionary)
+    assert unpack_keys(raw, dictionary) == keys
+    assert unpack_posts(raw, lambda: doc.text, dictionary) == {n: (keys[n], post.imprint) for n, post in posts.items()}
 
 
 TEACH = """

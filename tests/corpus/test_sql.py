@@ -6,6 +6,7 @@ import subprocess
 import sys
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -352,6 +353,18 @@ def test_a_corpus_with_damaged_pages_is_refused(path: Path, entries: tuple[Entry
     path.write_bytes(raw[:4096] + b"\x5a" * (len(raw) - 4096))
     with pytest.raises(BadStore):
         read_all(path, entries)
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_column_of_bytes_that_are_no_text_is_told_in_a_line_and_with_a_remedy(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(
+            "UPDATE scheme SET value = CAST(x'e8af' || zeroblob(5000) AS TEXT) WHERE name = 'dictionary'"
+        )
+        connection.commit()
+    error = refused(str(path))
+    assert "backup" in str(error.remedy)
+    assert len(error.what) < 500
 
 
 def test_a_dictionary_that_does_not_read_back_is_a_damaged_corpus(store: Store, place: str) -> None:

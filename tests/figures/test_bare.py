@@ -21,6 +21,9 @@ def one(text: str) -> Quantity:
         ("月饼一百二一盒。", 120),
         ("米酒一桶一百零六。", 106),
         ("柿子卖到三十二。", 32),
+        ("一套旧渔网，六千三拉走了。", 6300),
+        ("修锅炉花了三百多。", 300),
+        ("头等舱要贵上九百。", 900),
     ],
 )
 def test_a_spoken_price_is_money_without_a_currency(text: str, value: int) -> None:
@@ -61,7 +64,7 @@ def test_both_ends_of_a_number_that_fell_are_counts() -> None:
 
 
 def test_a_number_of_things_says_nothing_of_a_version() -> None:
-    assert one("A number of tools for Brindle 2 are free.").dimension != "count"
+    assert all(found.dimension != "count" for found in scan("A number of tools for Brindle 2 are free.").quantities)
 
 
 def test_what_is_haggled_over_is_money() -> None:
@@ -73,3 +76,15 @@ def test_what_is_haggled_over_is_money() -> None:
 
 def test_a_discount_by_steps_is_money() -> None:
     assert [quantity.dimension for quantity in scan("鞋子满三百再减五十。").quantities] == ["money", "money"]
+
+
+@pytest.mark.parametrize("text", ["那座山海拔三千六。", "他一天走了一万二。"])
+def test_what_else_is_told_in_round_numbers_is_no_price(text: str) -> None:
+    assert one(text).dimension != "money"
+
+
+@pytest.mark.parametrize(
+    "text", ["Attendances swelled from 310 to 540.", "The theatre's staff numbers fell from 120 to 84."]
+)
+def test_heads_of_staff_or_guests_are_counts(text: str) -> None:
+    assert [found.dimension for found in scan(text).quantities] == ["count", "count"]

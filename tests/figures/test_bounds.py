@@ -32,3 +32,16 @@ def test_the_words_around_a_quantity_bound_it(text: str, bound: str) -> None:
 def test_over_between_a_quantity_and_a_time_bounds_nothing() -> None:
     lost, months = scan("The patient lost 14 kilos over nine months.").quantities
     assert (lost.bound, months.bound) == ("exact", "exact")
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("sales came to just shy of 40,000", "nearly"),
+        ("the force was short of 900 officers", "exact"),
+        ("产值迈上万亿元台阶", "exact"),
+        ("停车一天封顶30元", "at_most"),
+    ],
+)
+def test_bounds_that_look_alike_are_told_apart(text: str, bound: str) -> None:
+    assert scan(text).quantities[-1].bound == bound

@@ -80,6 +80,14 @@ def test_words_of_one_root_have_one_stem(one: str, other: str) -> None:
     assert forms(one) == forms(other)
 
 
+@pytest.mark.parametrize(
+    ("british", "american"),
+    [("haemoglobin", "hemoglobin"), ("labour", "labor"), ("fertiliser", "fertilizer"), ("harbours", "harbors")],
+)
+def test_a_british_word_has_the_stem_of_the_american_one(british: str, american: str) -> None:
+    assert stems(british) == stems(american)
+
+
 def test_different_words_keep_different_stems() -> None:
     assert len({forms(word) for word in ("car", "care", "bus", "business", "bed", "bee")}) == 6
 

@@ -29,6 +29,8 @@ def kinds(*texts: str) -> set[str]:
         ("清屿医院", "Qingyu Hospital"),
         ("云澜航空", "Yunlan Airlines"),
         ("禾沃药业", "Hewo Pharmaceutical"),
+        ("恒岳股份", "Hengyue Holdings"),
+        ("恒岳集团", "Hengyue Group"),
     ],
 )
 def test_a_body_has_a_name_in_either_language(han: str, latin: str) -> None:

@@ -12,6 +12,7 @@ from auditor.figures.nouns import counted_noun, speaks_of_money
         ("300 companies", "companies", "company"),
         ("40 people died", "people", "person"),
         ("7 batteries", "batteries", "battery"),
+        ("90 more nurses", "nurses", "nurse"),
     ],
 )
 def test_a_number_counts_the_plural_after_it(text: str, noun: str, unit: str) -> None:
@@ -22,7 +23,7 @@ def test_a_number_counts_the_plural_after_it(text: str, noun: str, unit: str) ->
     assert name == unit
 
 
-@pytest.mark.parametrize("text", ["12 of the", "12", "12 in 2024", "12 dead"])
+@pytest.mark.parametrize("text", ["12 of the", "12", "12 more than planned hours", "12 in 2024", "12 dead"])
 def test_without_a_plural_nothing_is_counted(text: str) -> None:
     assert counted_noun(text, 2) is None
 

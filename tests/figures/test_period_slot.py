@@ -28,6 +28,10 @@ def periods(text: str, published: str | None = "2025-06-10") -> list[str | None]
         ("This season the choir gave 38 concerts, against 31 in 2022.", [None, "2022"]),
         ("在读学生从2020年的5200人增至7400人。", ["2020", None]),
         ("Cover rose from 61% in 2022 to 74%.", ["2022", None]),
+        ("In 2023, turnover was $80 million, of which $24 million came in the final quarter.", ["2023", "2023-Q4"]),
+        ("2023年，县里接待游客90万人次，其中下半年52万人次。", ["2023", "2023-H2"]),
+        ("In 2021 the works made 7,000 kilns, 900 of them in the final quarter.", ["2021", "2021-Q4"]),
+        ("2022年营收70亿元，年底现金9亿元。", ["2022", "2022-12"]),
         ("前四个月，货运量为80万吨，去年同期为75万吨。", ["2025-01/2025-04", "2024-01/2024-04"]),
     ],
 )
@@ -78,3 +82,28 @@ def test_a_part_of_the_year_is_not_the_whole_of_it(text: str, expected: str, pub
 
 def test_a_part_of_the_year_belongs_to_the_amount_beside_it() -> None:
     assert periods("Output was 16,200 tonnes in 2024 and 4,100 tonnes in the third quarter.")[0] == "2024"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2022年，矿区产煤300万吨，其中上半年160万吨。", ["2022", "2022-H1"]),
+        (
+            "In 2022 the mine dug 3 million tonnes; stocks stood at 90,000 tonnes at the end of the year.",
+            ["2022", "2022-12"],
+        ),
+        ("截至2022年6月底，全镇水渠长1.\n6万米，其中硬化9000米。", ["2022-06", "2022-06"]),
+    ],
+)
+def test_an_article_without_a_date_is_read_by_the_years_it_tells(text: str, expected: list[str]) -> None:
+    assert periods(text, published=None) == expected
+
+
+def test_years_counted_in_a_plan_are_the_plans() -> None:
+    text = "《湿地保护行动方案（2024—2026年）》印发。三年内新建步道40公里，修复滩涂900亩。"
+    assert periods(text, published=None)[-2:] == ["2024/2026", "2024/2026"]
+
+
+def test_what_a_rank_moved_from_is_not_its_time() -> None:
+    text = "In 2024 the park was placed high. It ranks 18th, up 4 places from the previous year."
+    assert periods(text)[0] == "2024"

@@ -53,3 +53,12 @@ def test_a_number_in_words_still_wants_its_unit() -> None:
 )
 def test_words_behind_a_fraction_or_a_multiple_do_not_hide_it(text: str, value: str) -> None:
     assert scan(f"It was {text}.").quantities[0].value == Decimal(value)
+
+
+@pytest.mark.parametrize("text", ["prices fell by almost a fifth last winter", "a third said so"])
+def test_a_fraction_is_known_by_what_stands_around(text: str) -> None:
+    assert [found.unit for found in scan(text).quantities][:1] == ["ratio"]
+
+
+def test_what_a_third_party_does_is_no_share() -> None:
+    assert scan("The drive was encrypted by a third party.").quantities == ()

@@ -78,3 +78,32 @@ def test_a_government_in_its_capital_counts_for_the_country() -> None:
 )
 def test_a_well_known_name_stands_alone_and_a_flower_is_no_district(text: str, place: str) -> None:
     assert [figure.place.value for figure in figures(Document.of(text))] == [place]
+
+
+def test_respectively_gives_each_place_its_own_figure() -> None:
+    assert places("Catches in Bergen, Stavanger and Oslo fell 2%, 3% and 5% respectively.") == [
+        "Bergen",
+        "Stavanger",
+        "Oslo",
+    ]
+
+
+def test_the_whole_of_a_share_is_not_where_the_next_amount_is() -> None:
+    text = "The mills make 30% of Portugal's paper, with sales of 90 million euros."
+    assert places(text, title="Mills of Coimbra")[-1] == "Coimbra"
+
+
+def test_the_population_of_a_rank_places_nothing() -> None:
+    text = "The zone ranks 12th in the national list of harbours, up 3 places."
+    assert places(text, title="Ningbo's zone")[-1] == "Ningbo"
+
+
+def test_an_organisations_name_gives_way_to_the_headlines_place_in_it() -> None:
+    text = "Zhejiang Huahai Pharmaceutical put 30 million yuan into the line."
+    assert places(text, title="Taizhou, Zhejiang builds") == places(
+        "It put 30 million yuan in.", title="Taizhou, Zhejiang builds"
+    )
+
+
+def test_what_stands_right_behind_a_count_is_its_place() -> None:
+    assert places("The bakery employs 60 people in Porto and 45 in Braga.") == ["Porto", "Braga"]

@@ -36,3 +36,13 @@ def test_a_change_and_the_level_it_led_to_are_no_range() -> None:
 def test_and_joins_a_range_only_after_between() -> None:
     assert ends("between 40 and 50 houses", 8) == (Decimal(40), Decimal(50))
     assert ends("the 40 and 50 houses", 4) is None
+
+
+@pytest.mark.parametrize("text", ["增长10%到12%", "anywhere from $35 to $60"])
+def test_what_lies_between_two_rates_or_prices_is_a_range(text: str) -> None:
+    assert ends(text, text.index("1" if "1" in text else "3")) is not None
+
+
+@pytest.mark.parametrize("text", ["失业率上涨3%至5%", "Spreads widened 13bp to 142bp"])
+def test_a_rate_and_the_level_that_it_led_to_are_no_range(text: str) -> None:
+    assert ends(text, text.index("3") - (text[text.index("3") - 1] == "1")) is None

@@ -24,6 +24,8 @@ def told(text: str, reference: Period | None = MAY_2025, current: Period | None 
         ("上个月", "2025-04"),
         ("过去三年", "2022/2024"),
         ("in March", "2025-03"),
+        ("by the end of the year", "2025-12"),
+        ("到年底", "2025-12"),
         ("in November", "2024-11"),
         ("by the end of October", "2024-10"),
         ("last quarter", "2025-Q1"),
@@ -72,3 +74,16 @@ def test_a_season_that_may_be_either_is_a_time_without_a_year(text: str) -> None
 @pytest.mark.parametrize("text", ["this fall in prices", "last season (2023)"])
 def test_a_fall_is_no_season_and_a_dated_one_has_its_year(text: str) -> None:
     assert relative_periods(text, 0, len(text), MAY_2025, None) == []
+
+
+def test_the_end_of_the_year_is_that_of_the_year_told_before() -> None:
+    assert told("at the end of the year", None, Period.year(2019)) == ["2019-12"]
+    assert told("截至年底", MAY_2025, Period.year(2019)) == ["2019-12"]
+
+
+def test_by_the_end_of_the_year_is_silent_where_two_years_may_be_meant() -> None:
+    assert told("by the end of the year", MAY_2025, Period.year(2019)) == []
+
+
+def test_the_same_period_of_another_year_is_as_long() -> None:
+    assert told("in the same period of 2022", None, Period(2024 * 12, 2024 * 12 + 5)) == ["2022-H1"]

@@ -349,3 +349,11 @@ def test_one_and_its_measure_word_say_no_more_than_a(text: str) -> None:
 )
 def test_what_only_looks_like_a_number_is_none(text: str) -> None:
     assert scan(text).quantities == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The train left from Platform 9 at once.", "那本《三十个小窍门》很旧。", "It runs on the Python 3 interpreter."],
+)
+def test_a_capital_inside_a_sentence_makes_a_name_of_the_number_after_it(text: str) -> None:
+    assert scan(text).quantities == ()

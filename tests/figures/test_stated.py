@@ -51,3 +51,18 @@ def test_a_loss_is_a_profit_below_zero() -> None:
     assert found.low is not None
     assert found.high is not None
     assert found.low <= found.value <= found.high
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Consumer prices in Latvia rose by 3.4 per cent in December 2024 from a year earlier.", "rate"),
+        ("2024年12月，绵阳市居民消费价格同比上涨0.4%。", "rate"),
+        ("Consumer prices in Latvia rose by 0.4 per cent in December 2024 from the previous month.", "growth"),
+        ("Exports of Latvia rose by 3.4 per cent in December 2024 from a year earlier.", "growth"),
+    ],
+)
+def test_what_consumer_prices_rose_by_within_a_year_is_a_rate_of_its_own(text: str, kind: str) -> None:
+    found = only(text)
+    assert found is not None
+    assert found.kind == kind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.figures.content import differ
+from auditor.figures.difference import differ
 from auditor.figures.translated import understood
 
 
@@ -63,7 +63,7 @@ def test_names_meet_their_spelling() -> None:
 
 
 def test_one_language_asks_for_no_dictionary(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("auditor.figures.content.understood", pytest.fail)
+    monkeypatch.setattr("auditor.figures.difference.understood", pytest.fail)
     differ.cache_clear()
     assert not differ("全市共有滑梯 #", "全市共有水车 #").none
     assert not differ("had # slides", "had # watermills").none

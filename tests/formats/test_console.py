@@ -8,7 +8,7 @@ import pytest
 
 from auditor.formats import console
 from auditor.formats.protocol import Options
-from auditor.model import Report
+from auditor.model import Gate, Report, Status
 
 
 def width(line: str) -> int:
@@ -37,6 +37,19 @@ def test_chinese_readers_get_chinese(report: Report) -> None:
 
 def test_what_is_wrong_with_a_document_stands_in_its_row(report: Report) -> None:
     assert "spam −25: Advert words are injected" in " ".join(console.render(report, Options()).split())
+
+
+def test_accepted_findings_are_counted(report: Report) -> None:
+    doc = next(doc for doc in report.documents if doc.findings)
+    accepted = replace(doc, findings=tuple(replace(each, status=Status.BASELINED) for each in doc.findings))
+    page = console.render(replace(report, documents=(accepted,)), Options())
+    assert f"\n{len(accepted.findings)} baselined" in re.sub(r"\n +", "\n", page)
+
+
+def test_what_a_gate_refused_is_counted_where_it_admits_the_rest(report: Report) -> None:
+    key = report.documents[0].key
+    page = console.render(replace(report, gate=Gate("admitted", (key,))), Options())
+    assert "Gate: admitted · 1 refused" in page
 
 
 def test_families_contradictions_and_faults_are_listed(report: Report) -> None:

@@ -100,6 +100,12 @@ def test_facts_change_by_their_voices_and_values() -> None:
     assert kinds(report(facts=(fact,)), report()) == [("fact", "removed")]
 
 
+def test_amounts_are_written_out() -> None:
+    fact = Fact("scale", None, None, None, "CNY", "single", 1, (FactValue("c1", "d1", "a.txt", Decimal("2140")),))
+    (change,) = compare(report(facts=(fact,)), report()).changes
+    assert "2140" in f"{change.old}{change.new}"
+
+
 def test_a_renamed_document_changes_no_fact() -> None:
     fact = Fact("scale", None, "Beiwan", "2024", "CNY", "single", 1, (FactValue("c1", "d1", "a.txt", Decimal(5)),))
     there = replace(fact, values=(FactValue("c1", "d1", "b.txt", Decimal(5)),))

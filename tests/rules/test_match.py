@@ -53,6 +53,20 @@ def test_near_needs_both_terms_within_the_distance(tmp_path: Path) -> None:
     assert found(rule, "贷款的事情还要再商量一下，秒批") == []
 
 
+def test_near_without_a_distance_asks_for_terms_that_touch(tmp_path: Path) -> None:
+    rule = matcher(tmp_path, "{near: {within: 0, of: [{keywords: [代开]}, {keywords: [发票]}]}}")
+    assert found(rule, "代开发票") == [("rule-0", "代开发票")]
+    assert found(rule, "发票代开") == [("rule-0", "发票代开")]
+    assert found(rule, "代开的发票，发票可代开") == []
+
+
+def test_the_distance_of_near_counts_alike_on_both_sides(tmp_path: Path) -> None:
+    rule = matcher(tmp_path, "{near: {within: 2, of: [{keywords: [贷款]}, {keywords: [秒批]}]}}")
+    assert found(rule, "贷款当天秒批") == [("rule-0", "贷款当天秒批")]
+    assert found(rule, "秒批当天贷款") == [("rule-0", "秒批当天贷款")]
+    assert found(rule, "贷款也当天秒批") == found(rule, "秒批也当天贷款") == []
+
+
 def test_one_occurrence_is_not_near_itself(tmp_path: Path) -> None:
     rule = matcher(tmp_path, "{near: {within: 5, of: [{keywords: [喝茶]}, {keywords: [喝茶, 茶]}]}}")
     assert found(rule, "我们喝茶") == []
@@ -152,7 +166,7 @@ def test_homophones_of_a_list_hit_too(tmp_path: Path) -> None:
         ("{keywords: []}", "match.keywords"),
         ("{keywords: [1]}", "match.keywords"),
         ("{near: {within: 5}}", "match.near.of"),
-        ("{near: {within: 0, of: [{keywords: [甲]}]}}", "match.near.within"),
+        ("{near: {within: -1, of: [{keywords: [甲]}]}}", "match.near.within"),
         ("{none: [{keywords: [甲]}]}", "only 'none'"),
         ("{wrong: 1}", "match.wrong"),
         ("{some: {of: [{keywords: [甲]}], at_least: 2}}", "match.some.at_least"),

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.model import Document
-from auditor.signals.language import language, language_of, script_of
+from auditor.signals.language import language, language_of, script_of, words_of
 
 
 @pytest.mark.parametrize(
@@ -78,6 +79,14 @@ def test_any_text_has_one_answer(text: str) -> None:
 )
 def test_a_language_whose_small_words_are_not_listed_is_guessed(text: str, code: str) -> None:
     assert language_of(text * 3) == code
+
+
+@pytest.mark.parametrize(
+    "text", ["Don’t go, O'Brien; it's 5 o'clock''s 'end'", "Ünter don’t, O'Brien; it's 5", "'", ""]
+)
+def test_an_apostrophe_stands_inside_a_word_or_in_none(text: str) -> None:
+    plain = text.replace("’", "'").lower()
+    assert list(words_of(text)) == re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)?", plain)
 
 
 def test_many_words_of_no_language_are_undetermined_without_a_guess(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,6 +35,10 @@ LATIN = Phrases(PATTERNS[:4])
         (r"(?:ja ){2,9}", {"ja ja "}),
         (r"更正(?:启事)?[:：]|勘误", {"更正:", "更正：", "更正启事:", "更正启事：", "勘误"}),
         (r"[^ab]c|[\d]x", set()),
+        (r"^[^>\n]{1,9}(?:[>›][^>\n]{1,9}){2,6}$", {">", "›"}),
+        (r"with\s(?:inside\s)?knowledge\sof", {"knowledge"}),
+        # Too many strings to look for; those that hold another of them need not be.
+        (r"[(\[]?(?:seen |read )?(?:by |in |on |at |to )?[(\[]?(?:paper|leaflet)[)\]]?(?:s|ed)?", {"paper", "leaflet"}),
     ],
 )
 def test_the_words_that_a_pattern_cannot_do_without(pattern: str, words: set[str]) -> None:

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.text.shingles import SHINGLE, fold, grams, shingles, tokens
+from auditor.text.shingles import SHINGLE, WORD_FACTOR, fold, grams, mix, shingles, tokens
 
 
 def _words(text: str) -> list[str]:
@@ -52,6 +52,26 @@ def test_tokens_lie_in_order_inside_the_text(text: str) -> None:
     edges = [edge for pair in zip(cut.starts.tolist(), cut.ends.tolist(), strict=True) for edge in pair]
     assert edges == sorted(edges)
     assert all(start < end <= len(text) for start, end in zip(edges[::2], edges[1::2], strict=True))
+
+
+def _hash(values: list[int]) -> int:
+    """The definition of a token's hash: a polynomial of its characters' hashes, mixed."""
+    units = mix(np.array(values, np.uint64) * np.uint64(WORD_FACTOR)).tolist()
+    whole = sum(unit * WORD_FACTOR**place for place, unit in enumerate(units)) % 2**64
+    return int(mix(np.array([whole], np.uint64))[0])
+
+
+@given(st.text(st.sampled_from("aB1é语料か한 ,.\u200b\u0301\U00020001\U0001f600"), max_size=60))
+def test_a_token_has_the_hash_of_its_definition(text: str) -> None:
+    cut = tokens(text)
+    for made, start, end in zip(cut.hashes.tolist(), cut.starts.tolist(), cut.ends.tolist(), strict=True):
+        letters = [character for character in text[start:end] if character not in "\u200b\u0301"]
+        assert made == _hash([ord(character.lower()) for character in letters])
+
+
+def test_of_a_long_text_every_token_has_the_hash_that_it_has_alone() -> None:
+    words = [f"word{number}" for number in range(12_000)]
+    assert tokens(" ".join(words)).hashes[::997].tolist() == [int(tokens(word).hashes[0]) for word in words[::997]]
 
 
 @given(st.text(min_size=SHINGLE, max_size=40), st.text(max_size=10))
