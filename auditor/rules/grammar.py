@@ -39,6 +39,7 @@ SURROUNDINGS = frozenset(
         "sales-aside",
         "sales-hint",
         "sales-talk",
+        "sales-text",
         "sales-tone",
         "script-island",
         "short-island",

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import islice, pairwise
 from math import sqrt
+from operator import add
 from typing import TYPE_CHECKING
 
 from auditor.model import Span
@@ -54,6 +55,8 @@ _CHOSEN = 200
 _CLAUSES = 12
 # In a text of fewer other sentences, or in which more than this share sounds alike, none is out of tune.
 _FEWEST, _ALIKE = 3, 0.1
+# A text is an advert as a whole when this share of its sentences sounds like one.
+_MOST = 0.5
 # A text of fewer other sentences, a post, has no subject from which one could stray.
 _SUBJECT = 8
 # An advert sounds so much more like one than the loudest sentence beside the two that may be adverts too.
@@ -77,7 +80,8 @@ def words(text: str) -> list[str]:
     before = ""
     for word in _WORD.findall(text):
         if word[0] >= "\u3400":
-            found += [*word, *(one + two for one, two in pairwise(word))]
+            found.extend(word)
+            found.extend(map(add, word, word[1:]))
             if before == "0":
                 found.append(f"0{word[0]}")
             before = ""
@@ -161,7 +165,7 @@ def _sum(text: str) -> tuple[int, int, int]:
     """What the known words of a passage weigh, how many they are, and what those weigh that speak for an offer."""
     known = _weights().words
     found = {*words(text)}
-    weights = [weight for weight in map(known.get, found) if weight]
+    weights = [*filter(None, map(known.get, found))]
     return sum(weights), len(weights), sum([weight for weight in weights if weight > 0])
 
 
@@ -247,6 +251,13 @@ def _talks(page: Structure) -> Iterator[Span]:
         yield from (place for place in loud if page.subject.is_foreign(place))
 
 
+def _texts(page: Structure) -> Iterator[Span]:
+    """The loudest of those in a text of which most sentences sound like one."""
+    tones = page.places("sales-hint")
+    if tones and len(tones) >= _MOST * (_others(page) + 1):
+        yield max(tones, key=lambda place: _weight(page, place))
+
+
 def _others(page: Structure) -> int:
     return len(passages(page.view.text)) - 1
 
@@ -260,5 +271,6 @@ TRAITS: Mapping[str, Trait] = {
     # Ordinary texts have some sentence that addresses its reader.
     "sales-hint": Trait(_hints, commonness=1.0),
     "sales-talk": Trait(_talks, may=lambda page: bool(page.places("sales-tone")), commonness=0.1),
+    "sales-text": Trait(_texts, may=lambda page: bool(page.places("sales-hint")), commonness=0.05),
     "sales-tone": Trait(_tones, may=lambda page: bool(page.places("sales-hint")), commonness=0.3),
 }

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.rules.structure import Structure
-from auditor.rules.tone import passages, words
+from auditor.rules.tone import passages, weight, words
 from auditor.text.fold import fold
 
 PROSE = (
@@ -18,9 +18,13 @@ PROSE = (
 OFFER = "孩子写字难看找我们，一个月练好，练不好退钱。"
 
 
-def talks(text: str) -> list[str]:
+def places(text: str, feature: str) -> list[str]:
     view = fold(text)
-    return [view.text[first:last] for first, last in Structure(text, view).places("sales-talk")]
+    return [view.text[first:last] for first, last in Structure(text, view).places(feature)]
+
+
+def talks(text: str) -> list[str]:
+    return places(text, "sales-talk")
 
 
 def test_an_offer_stands_out_in_the_middle_of_a_paragraph() -> None:
@@ -37,6 +41,21 @@ def test_an_offer_stands_out_from_others_only() -> None:
 
 def test_an_offer_on_the_subject_of_the_text_does_not_stand_out() -> None:
     assert talks("\n".join((*PROSE, "读书会免费，不用预约，想来的市民今天就可以到图书馆领取新书。"))) == []
+
+
+def test_an_offer_strays_only_from_a_text_long_enough_to_have_a_subject() -> None:
+    long = "".join((*PROSE, *(line.replace("图书馆", "博物馆") for line in PROSE), PROSE[0]))
+    assert places(f"{long}\n{OFFER}", "sales-aside") == [fold(OFFER).text]
+    assert places(f"{PROSE[0]}\n{OFFER}", "sales-aside") == []
+
+
+def test_a_text_is_an_advert_when_half_of_its_sentences_are_worded_as_offers() -> None:
+    assert places(f"{OFFER}\n{PROSE[0]}", "sales-text") == [fold(OFFER).text]
+    assert places(f"{OFFER}\n{PROSE[0]}{PROSE[1]}", "sales-text") == []
+
+
+def test_the_same_words_in_a_longer_sentence_say_less() -> None:
+    assert weight("免费上门量尺") > weight("免费上门量尺" + "据市图书馆介绍读书会从下午两点开始") > 0
 
 
 def test_a_short_question_belongs_to_what_follows_it() -> None:
