@@ -21,6 +21,7 @@ _ZONES = (
     "|dating|poker|games|loan|loans|credit|money|cash|finance|capital|trade|vegas|cyou|sbs|rest|monster|buzz|lol|quest|pics|cfd|click|bid|date"
     "|download|review|party|stream|men|host|press|email|network|agency|center|company|guru|ninja|rocks|social|work|wang|ren|ltd|group|ink|vin"
     "|ie|au|nz|za|ng|ke|gh|ph|sg|ca|nl|es|pt|se|fi|dk|ch|cz|gr|br|mx|pk|bd|lk|ae|th|vn|jp|kr"
+    "|tech|design|studio|digital|cloud|clinic|cafe|tours|homes|solar|blog|dev|law|photo|pet|farm"
     "|red|kim|cool|plus|deals|sale|discount|gold|video|show|tube|health|care|academy|solutions|services"
 )
 _DOMAIN_TAIL = lazy(rf"\.(?:{_ZONES})\b(?:/[\w./\-]{{0,60}})?")

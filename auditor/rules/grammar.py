@@ -38,6 +38,7 @@ SURROUNDINGS = frozenset(
         "hidden-html",
         "sales-aside",
         "sales-hint",
+        "sales-shout",
         "sales-talk",
         "sales-text",
         "sales-tone",

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import islice, pairwise
-from math import sqrt
+from math import inf, sqrt
 from operator import add
 from typing import TYPE_CHECKING
 
@@ -36,8 +36,8 @@ _CALL_HAN, _CALL_LATIN = 24, 64
 _SHORTEST_HAN, _SHORTEST_LATIN, _LONGEST = 6, 15, 400
 # Most words of a line that make it Chinese: a Latin handle or name does not make it English.
 _HAN_SHARE = 0.1
-# In hundredths: what a sentence must reach to count beside a contact, in a line off the subject, or anywhere.
-_HINT, _TONE, _TALK = 30, 240, 350
+# In hundredths: what a sentence must reach to count beside a contact, in a line off the subject, anywhere, or whatever else it says.
+_HINT, _TONE, _TALK, _SHOUT = 30, 240, 350, 450
 # A text of many sentences has more chances to hold one that sounds alike: so much more for each of them.
 _TONE_EACH, _TALK_EACH = 1.5, 3
 # A word that tells of an offer; most sentences have none.
@@ -51,6 +51,7 @@ _ONE = 0.5
 _ROOT, _ENDING = 5, 3
 # What part of a sentence must reach more than the whole one, since it was chosen.
 _CHOSEN = 200
+_QUOTES = frozenset('"“”「」『』')
 # Clauses that are looked at one by one; a list of hundreds is no sentence.
 _CLAUSES = 12
 # In a text of fewer other sentences, or in which more than this share sounds alike, none is out of tune.
@@ -212,10 +213,15 @@ def _hints(page: Structure) -> Iterator[Span]:
         done = text.find("\n", place)
         done = done if done >= 0 else len(text)
         for passage in _of_line(text[start:done], start):
-            if bisect_left(told, passage[0]) < bisect_left(told, passage[1]):
+            if bisect_left(told, passage[0]) < bisect_left(told, passage[1]) and not _is_quoted(text[slice(*passage)]):
                 weight, first, last = _loudest(text, passage)
                 if weight >= _HINT:
                     yield first, first + len(text[first:last].rstrip())
+
+
+def _is_quoted(passage: str) -> bool:
+    """Whether a sentence is somebody's speech, who addresses another person."""
+    return passage[0] in _QUOTES or passage.rstrip()[-1:] in _QUOTES
 
 
 def _is_whole(text: str, first: int, end: int) -> bool:
@@ -251,6 +257,13 @@ def _talks(page: Structure) -> Iterator[Span]:
         yield from (place for place in loud if page.subject.is_foreign(place))
 
 
+def _shouts(page: Structure) -> Iterator[Span]:
+    """Those that sound so much like one that hardly a sentence of news or notices does."""
+    others = _others(page)
+    least = _SHOUT + _TONE_EACH * others if others >= _SUBJECT else inf
+    return (place for place in page.places("sales-tone") if _weight(page, place) >= least)
+
+
 def _texts(page: Structure) -> Iterator[Span]:
     """The loudest of those in a text of which most sentences sound like one."""
     tones = page.places("sales-hint")
@@ -270,6 +283,7 @@ TRAITS: Mapping[str, Trait] = {
     "sales-aside": Trait(_asides, may=lambda page: bool(page.places("sales-tone")), commonness=0.2),
     # Ordinary texts have some sentence that addresses its reader.
     "sales-hint": Trait(_hints, commonness=1.0),
+    "sales-shout": Trait(_shouts, may=lambda page: bool(page.places("sales-tone")), commonness=0.1),
     "sales-talk": Trait(_talks, may=lambda page: bool(page.places("sales-tone")), commonness=0.1),
     "sales-text": Trait(_texts, may=lambda page: bool(page.places("sales-hint")), commonness=0.05),
     "sales-tone": Trait(_tones, may=lambda page: bool(page.places("sales-hint")), commonness=0.3),
