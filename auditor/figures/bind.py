@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from auditor.figures.alike import FIGURE
 from auditor.figures.context import Context, resolved
+from auditor.figures.destinations import is_destination
 from auditor.figures.figure import Figure, Origin, Whole
 from auditor.figures.metric_slot import metric_of, subject_slot
 from auditor.figures.period_slot import carried_period, period_slot
@@ -63,7 +64,7 @@ def bind(text: str, scanned: Scan, *, title: str | None = None, published: Perio
         position = span[1]
         if inside and bare:
             named = tuple(resolved(context.places_in(text, *bare), context)) if bare[1] - bare[0] < _BEFORE else ()
-            said = replace(said, place=carried_place(named, context, said.place), last=_last(named, said))
+            said = replace(said, place=_carried(text, named, context, said), last=_last(named, said))
         for some in _batched(inside, _MANY):
             first, last = scanned.quantities[some[0]], scanned.quantities[some[-1]]
             near = (max(span[0], first.start - _BEFORE), min(span[1], last.end + _AFTER))
@@ -71,7 +72,7 @@ def bind(text: str, scanned: Scan, *, title: str | None = None, published: Perio
             bound = _bind_sentence(text, sentence, scanned.quantities, context, figures, said)
             figures.extend(bound)
             period = carried_period(text, sentence.dates, context) or _told(bound)
-            said = _Said(period, carried_place(sentence.places, context, said.place), _last(sentence.places, said))
+            said = _Said(period, _carried(text, sentence.places, context, said), _last(sentence.places, said))
             bare = None
         if not inside:
             bare = span
@@ -80,6 +81,11 @@ def bind(text: str, scanned: Scan, *, title: str | None = None, published: Perio
                 said = replace(said, period=carried_period(text, dates, context))
     figures.extend(Figure(quantity) for quantity in scanned.quantities[len(figures) :])
     return _in_tables(text, figures, context)
+
+
+def _carried(text: str, places: Sequence[Mention], context: Context, said: _Said) -> str | None:
+    """The place that the next sentence goes on with; where goods go to is none."""
+    return carried_place([mention for mention in places if not is_destination(text, mention)], context, said.place)
 
 
 def _last(places: Sequence[Mention], said: _Said) -> str | None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
+from auditor.figures.destinations import is_destination
 from auditor.figures.periods import Period
 from auditor.figures.places import Mention, gazetteer
 from auditor.figures.quantities import Scan
@@ -51,13 +52,25 @@ class Context:
     @cached_property
     def place(self) -> str | None:
         """The place of the headline; failing that, that of the text's lead, or the one named clearly most often."""
-        if place := _headline_place(tuple(resolved(self._titled, self))):
-            return place
-        named = tuple(resolved(self._sampled, self))
-        lead_end = self._first_sentences[-1][1] if named else 0
-        return _headline_place([mention for mention in named if mention.end <= lead_end]) or _leader(
-            mention.place for mention in named if mention.place != NATION
-        )
+        return self.place_by(_LEAD)
+
+    def place_by(self, end: int) -> str | None:
+        """The place for a sentence that ends there: of the lead only what is said by then, for what follows is told of itself."""
+        if self._headline:
+            return self._headline
+        lead_end = min(end, self._first_sentences[-1][1]) if self._named else 0
+        told = [mention for mention in self._named if mention.end <= lead_end]
+        lead = _headline_place([mention for mention in told if not is_destination(self.text, mention)])
+        return lead or _leader(mention.place for mention in self._named if mention.place != NATION)
+
+    @cached_property
+    def _headline(self) -> str | None:
+        headline = self.title or self.text
+        return _headline_place([m for m in resolved(self._titled, self) if not is_destination(headline, m)])
+
+    @cached_property
+    def _named(self) -> tuple[Mention, ...]:
+        return tuple(resolved(self._sampled, self))
 
     @cached_property
     def subject(self) -> str | None:

@@ -38,7 +38,7 @@ _FALL_BEFORE = lazy(
 )
 _RISE_BEFORE = lazy(
     r"(?:增长|增速|增幅|增加|上升|上行|上涨|涨幅|提高|提升|攀升|同比|环比|复合增长率|年均|较上年|扩大|上调|调高|上浮|回升|反弹|走高|走强|升值|激增|飙升|涨|增"
-    r"|[较比][^，。；]{1,14}[高多重长快大](?!于)|\b(?:up\b(?! to\b)|rose|rise[sn]?|rising|grew|grow(?:s|n|ing|th)?|increas(?:e|ed"
+    r"|[较比][^，。；]{1,14}[高多重长快大](?!于)|\b(?:(?<!make )(?<!made )(?<!makes )(?<!making )up\b(?! to\b)|rose|rise[sn]?|rising|grew|grow(?:s|n|ing|th)?|increas(?:e|ed"
     r"|es|ing)|climb(?:s|ed|ing)?|jump(?:s|ed)?|surg(?:e|ed|es|ing)|gain(?:s|ed)?|expan(?:d|ds|ded|ding|sion)|soar(?:s"
     r"|ed)?|advanc(?:e|ed)|cagr|growth rate|paid|added|rebound(?:s|ed|ing)?|accelerat(?:es|ed|ing)|leap(?:s|ed|t)?\b"
     r"|rall(?:y|ies|ied)|recover(?:s|ed|ing)|swell(?:s|ed)|spik(?:es|ed)|rocket(?:s|ed)|strengthen(?:s|ed|ing)"
@@ -53,7 +53,7 @@ _RISE_AFTER = lazy(
 )
 _COMPARED = lazy(r"\s?year[- ]on[- ]year")
 _SHARE = re.compile(
-    r"(?:占(?:比|据|到|全|总|了|有|其|本|国|整|当|约|近|超)?|比重|份额|account(?:s|ed|ing) for|represent(?:s|ed|ing)?|mak(?:es|ing) up|made up|a share of|compris(?:es|ing))[^，。；;,]{0,16}$",
+    r"(?:占(?:比|据|到|全|总|了|有|其|本|国|整|当|约|近|超)?|比重|份额|account(?:s|ed|ing) for|represent(?:s|ed|ing)?|mak(?:es?|ing) up|made up|a share of|compris(?:es|ing))[^，。；;,]{0,16}$",
 )
 _SHARE_AFTER = re.compile(r"\s?(?:of (?!growth)(?:the|all|its|their|[a-z])|的(?!增|降|涨|速))")
 _RATIO_BEFORE = lazy(r"(?:仅为|只有|相当于|等于|只是|为|是)[^，。；;,占]{1,12}的(?:约|近|不到)?$")

@@ -57,6 +57,11 @@ _GAPS = frozenset("个余多")
 _HOUR_BEFORE = lazy(r"(?:小时|钟头)[零又]?$")
 _SECONDS = lazy(r"[\d一二三四五六七八九十]{1,4}秒")
 _TIMES = frozenset({"day", "week", "month", "year", "hour", "minute"})
+# Skier days and man-hours count who came and for how long.
+_STAYS = lazy(
+    r"\b(?:skier|visitor|guest|tourist|patient|person|man|woman|user|passenger|worker|staff|student|pupil|camper|hunter|angler|diver|delegate|vehicle|vessel|machine|bed|trainee|volunteer|child)[ -](?:day|week|month|year|hour|minute)s\b",
+    re.IGNORECASE,
+)
 _OIL = lazy(r"油[^，。；,;]{0,10}$")
 _DURING = lazy(r"\d[^.;,\n]{0,24}\sover\s$")
 # Lengths that speeds are told in.
@@ -312,7 +317,8 @@ def _kind(text: str, first: Number, last: Number) -> tuple[str, str | None, Span
             return "count", hyphened["noun"], hyphened.span("noun")
         if _countable(text, first, last) and (noun := counted_noun(text, after_bound(text, last.end))):
             span, unit = noun
-            return ("duration" if unit in _TIMES else "count"), unit, span  # six straight weeks
+            lasts = unit in _TIMES and not _STAYS.search(text, *span)
+            return ("duration" if lasts else "count"), unit, span  # six straight weeks
         if _OF_THE.match(text, last.end):
             return "count", None, None
     if last.value == last.value.to_integral_value() and counts_people(text, first.start, last.end):

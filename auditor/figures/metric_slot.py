@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from auditor.figures.context import Context
+from auditor.figures.dwellings import dwelling_cost
 from auditor.figures.figure import UNKNOWN, Figure, Metric, Origin, Slot
 from auditor.figures.phrase import about
 from auditor.figures.quantities import Quantity
@@ -33,6 +34,20 @@ _REPORTS = re.compile(
 )
 # 新增藏书11.4万册，馆藏总量达到268万册: the second amount has a head of its own.
 _OWN_TOTAL = re.compile(r"总量|总数|总额|馆藏|库存|存量")
+# Grew, picked or caught, right before an amount of something.
+_RAISED = re.compile(
+    r"\b(?:grew|grow|grows|picked|gathered|milled|raised|reared|(?P<caught>caught|netted))\s(?:(?:about|around|some|nearly|almost|over|roughly)\s)?$"
+)
+_COLLECTED = re.compile(
+    r"\b(?:collected|collects|took in|brought in)\s(?:(?:about|around|some|nearly|almost|over|roughly)\s)?$"
+)
+_IN_TAXES = re.compile(r"\sin\s(?:[a-z]+\s)?tax(?:es)?\b")
+_OF_WHAT = re.compile(r"\sof\s[a-z]")
+# 15,900 reports of scams, 310 incidents of arson: what comes behind is what is counted.
+_OCCASIONS = frozenset({"report", "incident", "instance"})
+_OF_WHOM = re.compile(
+    r"\sof(?:\s(?!(?:in|at|on|from|by|to|for|of|and|or|with|last|this|that|since|during|the|its|their|a|an)\b)[a-z-]+){1,4}"
+)
 _RATIOS = frozenset({"share", "growth", "multiple", "percent-point"})
 
 
@@ -66,7 +81,27 @@ def _metric(text: str, sentence: Sentence, quantity: Quantity, earlier: Sequence
         return metric
     if quantity.dimension == "other" and quantity.unit is None:
         return _numbered(text, sentence, quantity)
-    return _nearest_head(text, sentence, quantity, FAR)
+    found = _nearest_head(text, sentence, quantity, FAR)
+    if quantity.dimension == "money" and (told := dwelling_cost(text, sentence, quantity, found)):
+        return told
+    if quantity.dimension == "money" and found is None and _taxed(text, quantity):
+        return Metric("tax_revenue", frozenset(), "flow")
+    return found or (_raised(text, quantity) if quantity.dimension in {"mass", "volume"} else None)
+
+
+def _taxed(text: str, quantity: Quantity) -> bool:
+    """Whether an amount is collected in taxes: paid in taxes it is the taxpayer's."""
+    if not _IN_TAXES.match(text, quantity.end):
+        return False
+    return _COLLECTED.search(text, max(0, quantity.start - 30), quantity.start) is not None
+
+
+def _raised(text: str, quantity: Quantity) -> Metric | None:
+    """What is grown or caught, where no head says so: picked 310 tonnes of olives. "Grew 3 per cent" is no such figure."""
+    match = _RAISED.search(text, max(0, quantity.start - 24), quantity.start)
+    if match is None or not _OF_WHAT.match(text, quantity.end):
+        return None
+    return Metric("catch" if match["caught"] else "production", frozenset(), "flow")
 
 
 def _numbered(text: str, sentence: Sentence, quantity: Quantity) -> Metric | None:
@@ -132,6 +167,8 @@ def _counted(text: str, sentence: Sentence, quantity: Quantity) -> Metric | None
     if quantity.unit == "TEU":
         return Metric("container_count")
     span = _noun_span(text, sentence, quantity)
+    if span is None and text[quantity.end - 1] == "所" and text.endswith("小学", sentence.span[0], quantity.start):
+        return Metric("school_count", frozenset({"primary_school"}))  # 小学462所
     if span is None:
         return _count_head(sentence, quantity)
     terms = [term for term in sentence.nouns if span[0] <= term.start and term.end <= span[1]]
@@ -139,9 +176,11 @@ def _counted(text: str, sentence: Sentence, quantity: Quantity) -> Metric | None
     # 外国游客 is a noun of its own: what stands inside it does not narrow it once more.
     free = [term for term in inner if not any(noun.start < term.end and term.start < noun.end for noun in terms[-1:])]
     modifiers = _without_subject((name for term in free for name in term.ids), sentence)
-    if terms:
+    # A city gardener is no city, and a job cut no job: the last word of an English phrase is what is counted.
+    narrowing = bool(terms) and terms[-1].end < span[1] and text[span[0]].isascii()
+    if terms and not narrowing:
         return Metric(f"{terms[-1].ids[0]}_count", modifiers)
-    head = _count_head(sentence, quantity)
+    head = None if narrowing else _count_head(sentence, quantity)
     if head is not None:
         return head
     word = _NO_NOUN.split(text[span[0] : span[1]].lower(), maxsplit=1)[0]
@@ -153,6 +192,8 @@ def _noun_span(text: str, sentence: Sentence, quantity: Quantity) -> Span | None
     if quantity.noun is not None:
         start, end = quantity.noun
         if text[start].isascii():
+            if quantity.unit in _OCCASIONS and (said := _OF_WHOM.match(text, end)):
+                return start, said.end() if any(term.end == said.end() for term in sentence.nouns) else end
             following = [term for term in sentence.nouns if term.start == end + 1 and text[end] == " "]
             return start, following[0].end if following else end
         noun = [term for term in sentence.nouns if start <= term.start < end]
@@ -165,6 +206,11 @@ def _noun_span(text: str, sentence: Sentence, quantity: Quantity) -> Span | None
 
 def _noun_before(text: str, sentence: Sentence, quantity: Quantity) -> Span | None:
     before = [term for term in _nouns_before(text, sentence, quantity) if quantity.start - term.end <= 6]  # noqa: PLR2004
+    if before and text.startswith("人数", before[-1].start):
+        # 律师人数, 参保人数: what stands before 人数 is what is counted.
+        if any(head.start < before[-1].start < head.end for head in sentence.heads):
+            return None
+        before = before[:-1] if len(before) > 1 and before[-2].end == before[-1].start else before
     if before and not any(before[-1].end <= b < quantity.start for b in sentence.breaks):
         if text[before[-1].end - 1] in _INSTITUTION and _OF_PEOPLE.search(text, quantity.start, quantity.end):
             return None
@@ -184,6 +230,8 @@ def _count_head(sentence: Sentence, quantity: Quantity) -> Metric | None:
     best: tuple[int, Metric] | None = None
     for term in sentence.heads:
         names = [name for name in term.ids if "count" in heads[name].dimensions]
+        if term.start > quantity.end and any(quantity.end <= b < term.start for b in sentence.breaks):
+            continue  # 小学462所，在校生: the next clause tells of something else
         gap = distance(sentence, quantity, term.start, term.end)
         if names and gap <= 30 and (best is None or gap < best[0]):  # noqa: PLR2004  # a clause away
             head = heads[names[0]]

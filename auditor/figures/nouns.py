@@ -65,7 +65,7 @@ def counted_noun(text: str, end: int) -> tuple[Span, str] | None:
 def _singular(word: str) -> str:
     if word.endswith("ies") and len(word) > _LONG + 1:  # ties
         return word[:-3] + "y"
-    if word.endswith(("ches", "shes", "sses", "xes")):
+    if word.endswith(("ches", "shes", "sses", "xes", "buses", "viruses", "mpuses", "nuses")):  # campuses, bonuses
         return word[:-2]
     return word[:-1]
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from auditor.figures.context import NATION, Context
+from auditor.figures.destinations import is_destination
 from auditor.figures.figure import UNKNOWN, Origin, Slot
 from auditor.figures.places import Mention, gazetteer
 from auditor.figures.quantities import Quantity
@@ -21,19 +22,7 @@ CLAUSE_WIDTH = 60  # characters between two names of which one lies in the other
 _BEHIND = 30  # a place after the figure begins the next statement more often than not
 _TOTAL = lazy(r"(?:'s|’s)? (?:national )?total\b|的?(?:总量|总数|总额|比重)")
 _RANKING = lazy(r"(?:第[一二三四五六七八九十\d]|首位|前列|前茅|之首|榜首|领先|各省|同类)")
-# Where goods, money and people go to or come from is not where they are counted.
-_TOWARDS = lazy(
-    r"(?:\b(?:exports?|exported|shipments?|shipped|ship|sales|sold|deliveries|delivered|flights|aid|sent|went|bound|links?)\s(?:[a-z]+\s){0,3}to\s(?:the\s)?|\bimport(?:s|ed)\s(?:[a-z]+\s){0,3}from\s(?:the\s)?|\b(?:government|officials|authorities|ministers)\sin\s"
-    r"|(?:对|向|销往|出口到|出口至|运往|发往|输往|来自))$",
-    re.IGNORECASE,
-)
-_TOWARDS_WORDS = (
-    "export", "ship", "sale", "sold", "deliver", "flight", "aid", "sent", "went", "bound", "link", "import", "government",
-    "official", "authorit", "minister", *"对向往到至自",
-)  # fmt: skip
 _IN_ENDS = (" in", " among", " the")
-_TOWARDS_ENDS = ("to", "the", "from", "in", "对", "向", "往", "到", "至", "自")
-_HAN_TOWARDS_AFTER = lazy(r".{0,3}(?:出口|投资|贸易|进口)")
 # The population of a rank: 71st in the national list of parks.
 _RANKED_IN = lazy(r"\b(?:rank(?:s|ed|ing)?|placed)\s(?:[\w-]+\s){1,4}(?:in|among)\s(?:the\s)?$", re.IGNORECASE)
 _ORGANISATION = lazy(
@@ -52,6 +41,11 @@ _EACH = lazy("分别")
 _RESPECTIVELY = lazy(r",?\srespectively\b", re.IGNORECASE)
 _JOINT = lazy(r",\s(?:and\s)?|\sand\s", re.IGNORECASE)
 _LEAST_LISTED = 2
+# 2,870 employees, most of them in Italy; 3200座，其中广东450座: where a part is, the whole need not be.
+_OF_PART = lazy(
+    r"\b(?:of (?:them|these|those|which|whom)|including)\b|其中|(?:大多数?|多数|大部分|半数|一半|大半)(?:在|位于|来自|分布)",
+    re.IGNORECASE,
+)
 _IN = lazy(r"\sin\s(?:the\s)?")
 _LIST_JOINT = lazy("[、和与及]")
 _RATIOS, _LEVELS = frozenset({"multiple", "share"}), frozenset({"money", "count", "mass", "area", "volume"})
@@ -99,15 +93,22 @@ def place_slot(
     if compared := _compared(text, sentence, quantity):
         return Slot(compared, Origin.STATED)
     wholes = [(low, high) for low, high in divided if not low < quantity.start < high]
+    parts = _of_parts(text, quantity, near.own)
     candidates = [
         m
         for m in near.own
-        if m.start < end and not any(low <= m.start < high for low, high in wholes) and not _is_base(text, m, quantity)
+        if m.start < end
+        and not any(low <= m.start < high for low, high in wholes)
+        and not _is_base(text, m, quantity)
+        and m not in parts
     ]
     if not candidates:
-        place = _the_unit(text, sentence, near.last) or near.carried or context.place
+        place = _the_unit(text, sentence, near.last) or near.carried
         if place is None:
-            return UNKNOWN
+            place = context.place_by(sentence.span[1])
+            # Without a headline the article's place may be one that this very sentence denies.
+            if place is None or (not context.title and any(place == m.place for m in parts)):
+                return UNKNOWN
         return Slot(_whole_unit(text, sentence, place), Origin.INHERITED)
     if each := _each(text, sentence, quantity, candidates):
         return Slot(each, Origin.STATED)
@@ -124,6 +125,16 @@ def place_slot(
     if context.place and gazetteer().within(context.place, place) and _names_other(text, ranked[0]):
         return Slot(context.place, Origin.INHERITED)
     return Slot(place, Origin.STATED)
+
+
+def _of_parts(text: str, quantity: Quantity, own: Sequence[Mention]) -> list[Mention]:
+    """The places that tell where a part of an amount is; "1,400 of them in Poland" is told of the 1,400."""
+    if not own or own[-1].start < quantity.end:
+        return []
+    match = _OF_PART.search(text, quantity.end, own[-1].start)
+    if match is None or (match.start() == quantity.end + 1 and text.startswith("of", match.start())):
+        return []
+    return [mention for mention in own if mention.start >= match.end()]
 
 
 def _names_other(text: str, mention: Mention) -> bool:
@@ -203,8 +214,7 @@ def _usable(text: str, mention: Mention) -> bool:
     told = before.rstrip().lower()
     if told.endswith("占") or (told.endswith(COMPARING) and COMPARED.search(before[-8:])):
         return False
-    towards = told.endswith(_TOWARDS_ENDS) and any(map(told.__contains__, _TOWARDS_WORDS)) and _TOWARDS.search(before)
-    if towards and (before[-1:].isascii() or _HAN_TOWARDS_AFTER.match(text, mention.end)):
+    if is_destination(text, mention):
         return False
     after = text[mention.end : mention.end + 24]
     if (after[:1] == "-" and _ADJECTIVE.match(after)) or (

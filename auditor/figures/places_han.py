@@ -15,7 +15,22 @@ HAN = "\u4e00-\u9fff"
 # A unit's last character is no suffix where it begins another word (市场, 县域, 区别).
 _SUFFIX = lazy(r"[市县州省府邦郡镇](?![场值民内区价占面级域人政委辖属长上中外里])")
 # A guarded name is a place before its unit (日照市) and before "the whole county" (罗平全县).
-_UNIT_AFTER = lazy(rf"{_SUFFIX.pattern}|全[省市州县区镇]")
+_UNIT_AFTER = lazy(rf"{_SUFFIX.pattern}|全[省市州县区镇]|港(?![币元股商澳人务式闸台剧])")
+# 静宁苹果总产量: a guarded name that opens its clause is a place before what its fields yield, where an amount of that is told.
+_CROP_AFTER = lazy(
+    r"(?:苹果|脐橙|蜜橘|柑橘|橙子|蜜柚|柚子|葡萄|红枣|冬枣|大枣|核桃|板栗|花椒|辣椒|大蒜|生姜|洋葱|马铃薯|土豆|红薯|番茄|西瓜|甜瓜|蜜瓜|香梨|雪梨|梨果|桃子|水蜜桃|樱桃|猕猴桃|荔枝|龙眼|芒果|香蕉|菠萝|枸杞|人参|三七|茶叶|[绿红白黑青花岩油]茶|香菇|木耳|食用菌|大米|水稻|小麦|玉米|棉花|花生|蔬菜|小龙虾|大闸蟹|对虾|生蚝|肉牛|生猪)"
+    r"[^，。；]{0,3}(?:产量|产值|种植面积|栽培面积|出口量|出口额|销量|年产)"
+)
+# 在津, 来沪, 驻鄂: provinces and the greatest cities by one character, behind one that says where, before no word that it begins.
+_SHORT = re.compile(
+    r"[在来驻](?<![现存实潜内外所自]在)(?<![原从以未近历年带起出后将往本]来)(?P<short>京(?![东剧郊广津沪九张西族都胶杭港畿昆])|津(?![巴贴要门南津液冀])|沪(?![剧宁杭深港苏])|渝(?![中北水黔湘])"
+    r"|[冀豫赣鲁](?![东中西南北州剧园迅班山])|皖(?![南北江])|粤(?![港东西北剧菜海])|闽(?![南北江清侯])|琼(?![海浆中山])|鄂(?![尔州伦温])|湘(?![西江潭乡阴雅剧菜])|浙(?![江商])|黔(?![东西南江])|滇(?![池西中]))"
+)
+_SHORTS = {
+    "京": "Beijing", "津": "Tianjin", "沪": "Shanghai", "渝": "Chongqing", "冀": "Hebei", "豫": "Henan", "赣": "Jiangxi",
+    "鲁": "Shandong", "皖": "Anhui", "粤": "Guangdong", "闽": "Fujian", "琼": "Hainan", "鄂": "Hubei", "湘": "Hunan",
+    "浙": "Zhejiang", "黔": "Guizhou", "滇": "Yunnan",
+}  # fmt: skip
 # NOTE: every branch begins with a character of its own, for the engine runs through the text by them.
 _OPEN_SUFFIX = re.compile(r"自治[州县]|[市州区县镇乡](?![场值民内价占面级域间别分划块])|村(?<!村村)(?![民里庄镇级])")
 # These follow ordinary words too often (承载区, 联动区) to be taken after a mere comma.
@@ -26,6 +41,7 @@ _NO_NAME = frozenset(
     "据入回过用做拿加取离抵经途赴往拨请被遭的了是在有和与及等个为将被把这那该本全各每某我你他她它们其大小多几两一二三四五六七八九十百千万亿年月日里外内中上下不都也就还又很最更从到至对向给让使由以及或而但如若因可能会要来去说看"
 )
 _BOUNDARY = lazy(r"[，。；：！？、,;:（(“”【]")
+_OPENS = lazy(r"[，。；：、！？年月底末\n\s\"“]")
 _LOCATIVE = lazy(r"(?:位于|地处|来自|前往|在|据)\Z")
 # A point between its parts makes a foreign person's name (米兰·昆德拉).
 _MIDDOTS = frozenset("·・•‧")
@@ -46,6 +62,8 @@ class HanScan:
         """The places in order."""
         for match in self.places.mixed.finditer(self.text, self.start, self.end):
             self.found.append(Mention(*match.span(), self.places.han.readings(match.group())[0]))
+        for match in _SHORT.finditer(self.text, self.start, self.end):
+            self.found.append(Mention(*match.span("short"), _SHORTS[match["short"]]))
         mixed, self.found = self.found, []
         text, starts, done = self.text, self.places.han.starts, self.start
         begins = [match.start() for match in self.places.han_begins.finditer(text, self.start, self.end)]
@@ -87,6 +105,10 @@ class HanScan:
         if self.found and self.found[-1].end == i:
             return any(self.places.within(place, self.found[-1].place) for place in self.places.han.readings(name))
         if _UNIT_AFTER.match(self.text, i + len(name), self.end) or self._listed_with(name, i):
+            return True
+        if _CROP_AFTER.match(self.text, i + len(name), self.end) and (
+            i == self.start or _OPENS.match(self.text, i - 1)
+        ):
             return True
         return any(self.text.endswith(cue, max(self.start, i - 4), i) for cue in self.places.cues["han locative"])
 

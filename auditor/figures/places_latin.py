@@ -55,7 +55,7 @@ _ZONES, _ZONE_WORDS = frozenset({"zone", "park"}), 3
 _CIVIC = frozenset(
     """hospitals schools libraries museums beaches farmers growers fishermen fishers residents households pupils taxpayers voters commuters
     cyclists population inhabitants council police firefighters harbour harbor port ports airport metro trams tram buses ferries economy exports
-    imports tourism universities theatres theaters reservoirs streets bridges unemployment workforce streetlights playgrounds allotments""".split()  # noqa: SIM905  # words read best as words
+    imports tourism universities theatres theaters reservoirs streets bridges wineries vineyards winegrowers orchards unemployment workforce streetlights playgrounds allotments""".split()  # noqa: SIM905  # words read best as words
 )
 _CIVIC_BODIES = frozenset({"library", "zoo", "museum", "gallery", "hospital", "theatre", "theater"})
 _CIVIC_WITHIN = 4  # words from a possessive to what is possessed: its two largest public hospitals

@@ -152,6 +152,8 @@ def words_of(segment: str, offset: int) -> Words:
 def _stem(word: str) -> str:
     """A word without case, possessive and plural: enough to let "firms" meet "firm"."""
     lower = word.lower().replace("’", "'").removesuffix("'s").removesuffix("'")
+    if lower.endswith("buses"):
+        return lower[:-2]
     if len(lower) > 3 and lower.endswith("s") and not lower.endswith(("ss", "us", "is")):  # noqa: PLR2004  # gas, bus
         return lower[:-3] + "y" if lower.endswith("ies") else lower[:-1]
     return lower

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from auditor.judge.tense import told_as_past
 from auditor.model import Claim, Document, Evidence, Finding, Provenance, Span
 from auditor.rules.rule import Rule
+from auditor.text.lazy import lazy
 
 __all__ = ["findings"]
 
@@ -21,6 +22,17 @@ _SHOWN = 8
 _AHEAD = frozenset({"forecast", "target", "planned"})
 _MONTHS = 12
 _TODAY = timedelta(days=1)  # the day after is today somewhere on earth
+_CLAUSES = 120  # characters before a figure in which its sentence is read
+_BEHIND = 12  # and behind it: 三年 is a figure, 三年后 says when
+_SENTENCE_END = lazy(r"[。！？；\n]|[.!?;](?=\s)")
+# 三年后, 五年内, in three years, two years from now: another time than the text's own.
+_FROM_NOW = lazy(
+    r"(?:\d{1,3}|[一二两三四五六七八九十百半几数]{1,3})[个多余]{0,2}(?:年|月|周|季度?|天|日)(?:之|以)?[后後内內]|来年|[明后]年|下个?[半年月季]|翌年"
+    r"|\b(?:in|within|over|after) (?:about |around |the (?:next|coming) |another |a further ){0,2}[\w-]{1,12} (?:years?|months?|weeks?|quarters?)\b"
+    r"|\b(?:years?|months?|weeks?) (?:later|from now|hence|on)\b|\b(?:next|the following) (?:year|month|quarter|season)\b",
+    re.IGNORECASE,
+)
+_ANY_YEAR = lazy(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _PERIOD = re.compile(r"(?P<y>\d{4})(?:-(?:H(?P<h>[12])|Q(?P<q>[1-4])|(?P<m>\d\d)(?:-(?P<d>\d\d))?))?")
 
 
@@ -37,7 +49,7 @@ def findings(
     if (rule := rules.get("future-as-past")) and now and (spans := _past(doc.text, now, rule)):
         evidence = tuple(Evidence.at(doc, span) for span in spans[:_SHOWN])
         found.append(rule.finding(evidence, count=len(spans), quote=evidence[0].quote, now=now.isoformat()))
-    if (rule := rules.get("overdue-forecast")) and today and (due := _overdue(claims, published, today)):
+    if (rule := rules.get("overdue-forecast")) and today and (due := _overdue(doc, claims, published, today)):
         evidence = tuple(Evidence(c.document, c.key, c.start, c.end, c.quote) for c in due[:_SHOWN])
         periods = ", ".join(sorted({str(c.period) for c in due})[:_SHOWN])
         found.append(rule.finding(evidence, count=len(due), periods=periods, as_of=today.isoformat()))
@@ -55,14 +67,24 @@ def _past(text: str, now: date, rule: Rule) -> tuple[Span, ...]:
     return told_as_past(text, now, int(rule.parameters["least_years"]))
 
 
-def _overdue(claims: Sequence[Claim], published: date | None, today: date) -> list[Claim]:
+def _overdue(doc: Document, claims: Sequence[Claim], published: date | None, today: date) -> list[Claim]:
     """Forecasts and targets for periods that are over by ``today`` and were not when the document appeared."""
     found = []
     for claim in claims:
         end = _end(claim.period) if claim.status in _AHEAD and claim.period else None
-        if end is not None and end < today and (published is None or end >= published):
+        due = end is not None and end < today and (published is None or end >= published)
+        if due and not _is_for_later(doc.text, claim.start - doc.offset, claim.end - doc.offset):
             found.append(claim)
     return found
+
+
+def _is_for_later(text: str, first: int, last: int) -> bool:
+    """Whether a time counted from now stands nearer before a figure than any year: its period is the text's, not its own."""
+    start = max(0, first - _CLAUSES)
+    stops = [match.end() for match in _SENTENCE_END.finditer(text, start, first)]
+    clause = text[stops[-1] if stops else start : last + _BEHIND]
+    later = [match.start() for match in _FROM_NOW.finditer(clause)]
+    return bool(later) and not _ANY_YEAR.search(clause, later[-1])
 
 
 def _end(period: str) -> date | None:

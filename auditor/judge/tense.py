@@ -28,7 +28,7 @@ _ZH = lazy(
     r"(?<![\d–—~-])(?<!(?<!截)至)(?P<to>到)?(?P<y>20\d\d|21\d\d)\s?年(?:\s?(?P<m>1[0-2]|0?[1-9])\s?月(?:\s?(?P<d>3[01]|[12]\d|0?[1-9])\s?日)?)?(?!\s?[底末]?[:：]|[日挂]历|[款版届考招假]|度?预算)"
 )
 _EN = lazy(
-    rf"\b(?:(?P<since>[Ss]ince)|[Ii]n|[Oo]n|[Dd]uring|[Bb]etween 2[01]\d\d and|[Aa]s of|[Aa]t the end of)\s(?:(?:late|early|mid)[ -]|the (?:first|second|third|fourth) (?:quarter|half) of\s)?"
+    rf"\b(?:(?P<since>[Ss]ince)|[Ii]n|[Oo]n|[Dd]uring|[Bb]etween 2[01]\d\d and|[Aa]s of|[Aa]t the end of|[Bb]y the end of|[Bb]y)\s(?:(?:late|early|mid)[ -]|the (?:first|second|third|fourth) (?:quarter|half) of\s)?"
     rf"(?:(?P<d1>\d{{1,2}})\s)?(?:(?P<m>{_MONTH})\s(?:(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s)?)?(?P<y>20\d\d|21\d\d)\b(?![-–/]\d|\s?%|\s(?:money|prices|dollars|terms)\b)"
 )
 # A year by itself: weaker, so that it takes several sentences of them.
@@ -46,7 +46,7 @@ _ZH_BY, _ZH_MADE = lazy(r"由[^，。]{1,16}[于在]$"), lazy(r"(?:创[办立建
 # What a figure or an event of the past is told with, and a plan as well: it counts where no plan is near.
 _ZH_DONE = lazy(
     r"过[，。的]|突破|增[至到加]|[剧猛锐]增|下降|减少|上升|降[至到]|升[至到]|[达为占仅](?:到|至|了)?\s?\d|只有|累计|完成|实现|跌|创下?"
-    r"|发布|成立|推出|创[立建办刊]|建立|加入|公布|提出|出版|引[入进]|获|通过|修订|诞生|出生|毕业|开业|投[产入资]|建成|开通|上线|首次|开始"
+    r"|发布|成立|推出|创[立建办刊]|建立|加入|公布|提出|出版|引[入进]|获|通过|修订|诞生|出生|毕业|开业|开馆|开园|开张|开播|开课|投[产入资]|建成|开通|上线|首次|开始"
     r"|举[行办]|召开|发生|当选|参加|启动|竣工|落成|通车|签[署订]|爆发|遭|先后|连续|共有|组织|收入|带领|调[查整]|入选|评"
 )
 # An amount that was counted: 起降架次突破14万, 全区总人口324万人.
@@ -68,7 +68,7 @@ _EN_PAST = lazy(
     r"|[a-z]{2,}[a-df-z]ed)\b"
 )
 _EN_OPEN = lazy(
-    r"\b(?:will|would|shall|expect\w*|forecast\w*|project(?:s|ed|ions?)?|predict\w*|plan\w*|target\w*|aim\w*|goal\w*|by (?:the end of )?2[01]\d\d|due|schedul\w*"
+    r"\b(?:will|would|shall|expect\w*|forecast\w*|project(?:s|ed|ions?)?|predict\w*|plan\w*|target\w*|aim\w*|goal\w*|by (?:the end of )?2[01]\d\d(?![^.]{0,40}\bhad\b)|due|schedul\w*"
     r"|set to|slated|could|(?-i:may)|might|should|must|can|expir\w*|matur\w*|deadlines?|estimat\w*|anticipat\w*|propos\w*|pledg\w*|commit\w*|promis\w*|agree\w*|if|once|unless"
     r"|fiction\w*|novels?|films?|movies?|games?|series|episodes?|imagin\w*|future\w*|scenarios?|visions?|roadmaps?|ahead of|next|upcoming|contract\w*|bids?|host\w*"
     r"|leases?|bonds?|awarded|book(?:ed|ings?)|reserv\w*|slots?|tickets?|orders?|registration|models?|elections?|seasons?|eligible|retir\w*|fiscal|FY|to be|going to|starting|beginning|set in|stor(?:y|ies)|extend\w*|world cup|olympics?|likely)\b|['’]ll\b",
@@ -78,6 +78,7 @@ _EN_OPEN = lazy(
 _CALLED = lazy(
     r"\b(?:[Aa]n?|[Tt]he|[Oo]ne)\s(?:[A-Z][a-z]+\s)?(?P<y>20\d\d|21\d\d)\s(?:[A-Za-z’'-]+\s){0,3}?(?:study|report|review|survey|paper|poll|article"
     r"|attacks?|crash|crisis|disaster|tragedy|accident|earthquake|floods?|hurricane|wildfires?|invasion|coup|scandal|uprising|massacre|documentary|ruling)\b"
+    rf"|\b[Tt]he (?:[a-z]+ )?(?:storm|flood|fire|quake|earthquake|crash|blaze|attack|strike|outbreak|drought|explosion|accident|riot|raid|hurricane|typhoon|landslide|blackout)s? of (?:\d{{1,2}} )?(?:{_MONTH} )?(?:\d{{1,2}},? )?(?P<x>20\d\d|21\d\d) [a-z]{{3,}}"
     r"|\b(?:[Ff]igures|[Rr]esults|[Dd]ata|[Aa]ccounts|[Rr]ecords|[Nn]umbers) for (?P<z>20\d\d|21\d\d) (?:showed|came|fell|rose|were|was)\b"
 )
 _UP_TO = lazy(
@@ -157,7 +158,7 @@ def _english(text: str, now: date) -> Iterator[_Told]:
             ):
                 yield _Told(match.span(), start, plain=True)
     for match in islice(_CALLED.finditer(text), _DATES):
-        group = "y" if match["y"] else "z"
+        group = str(match.lastgroup)
         if int(match[group]) > now.year:
             start, end = _sentence(text, match.span())
             if not _EN_OPEN.search(text, start, end):

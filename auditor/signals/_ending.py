@@ -18,12 +18,14 @@ __all__ = ["cut", "is_prose", "unfinished"]
 
 _TAIL = 600
 _READ = 2000  # characters of a line by which its end is judged
+# What a text is called, or the part of it that is missing.
+_REST = r"(?:(?:full|whole|entire|complete|original|rest of (?:the|this)) (?:story|article|text|post|piece|interview|version)|rest|remainder)"
 _CUT = Phrases(
     (
         r"\[\+\s?\d{1,7}\s?(?:chars|characters)\]\s*$",
         (
             r"(?:\[|（|\()?(?:\.{3}|…{1,2}|\[\.{3}\]|\[…\])(?:\]|）|\))?\s*"
-            r"(?:[(（\[【]?(?:(?:read|see|show|view) more|continue reading|(?:阅读|查看|展开)(?:全文|原文)|点击查看更多|全文|更多)[)）\]】»>\s]*)?$"
+            r"(?:[(（\[【]?(?:(?:read|see|show|view)? ?more|continue reading|(?:阅读|查看|展开|显示)(?:全文|原文|更多)|点击查看更多|全文|更多)[)）\]】»>\s]*)?$"
         ),
         (
             r"(?:read the (?:full|rest of the) (?:story|article)|continue reading|(?:阅读|展开|点击查看)全文|剩余\d{1,3}[%％]未读|未完待续"
@@ -31,13 +33,32 @@ _CUT = Phrases(
             r"|(?<=[a-z,]) +(?-i:Read|See|Show|View) more)"
             r"[\s.…»>:：)）\]】]*$"
         ),
+        # Where the rest stands: behind a click, a fee, on another page.
+        (
+            rf"\b(?:(?:click|tap|press|log ?in|sign (?:in|up)|subscribe|register|pay)\b[^.\n]{{0,40}} to (?:continue|keep|go on|finish|read (?:on|the {_REST})|see the {_REST}|unlock)"
+            rf"|(?:read|see|view|find|get) the {_REST} (?:at|on|in|here|by|after|via))\b[^.\n]{{0,40}}[.\s»>)\]]*$"
+        ),
+        r"\b(?:this|the) (?:article|story|post|piece|text|content) is (?:only )?(?:for|available to|reserved for|limited to|locked for) (?:\w+ ){0,2}(?:subscribers|members)\b[^\n]{0,80}$",
+        r"\b(?:continue[ds]?|continuing|cont(?:['’]?d|\.)) (?:on|overleaf|next)(?: the)?(?: next)?(?: page| p\.?)?(?: ?[A-Z]?\d{1,3})?[\s.)\]»>]*$|\bto be continued[\s.…)\]]*$",
+        r"[\[(<](?:[a-z]+ )?(?:truncated|cut off|cut|omitted|snip(?:ped)?|abridged|clipped|more follows)(?: [a-z]+)?[\])>]\s*$",
+        (
+            r"(?:[下接续續]?[转轉接]第?\s?[\dA-D一二三四五六七八九十]{1,4}\s?[版页頁])[\s。）)\]】]*$|[（(\[【](?:未完)?[待续續]{1,2}[）)\]】]\s*$"
+            r"|[（(\[【<][^）)\]】>\n]{0,8}(?:省略|略去|从略|截断|截斷|删节|未完)[^）)\]】>\n]{0,10}[）)\]】>]\s*$"
+        ),
+        (
+            r"(?:剩余|余下|其余|后续|以下|完整)(?:的|部分)?(?:内容|正文|部分|全文|文章|章节|\s?\d{1,3}\s?[%％])[^。\n]{0,6}(?:登[录陆]|订阅|付费|会员|开通|购买|解锁|下载|未读|隐藏|展开|关注)[^。\n]{0,12}[。\s>»)）\]】]*$"
+            r"|(?:展开|显示|阅读|查看|解锁)(?:剩余|余下|其余|后续|完整)[^。\n]{0,10}$"
+            r"|(?:全文|完整(?:版|内容|报道|文章))(?:内容)?(?:请|可|详)?(?:见|看|戳|移步|点击|访问|查看)[^。\n]{0,16}[。\s>»)）\]】]*$"
+        ),
     )
 )
 _DANGLING = lazy(
     r"(?:[,，、]|\b(?:the|a|an|of|and|or|to|in|for|with|by|from|that|which|its|their|as|is|are|was|were|has|have|will))$"
 )
+_COMMA = lazy(r"[,，、]")
 _CLOSING = tuple('。.!?！？…”"’」』）)')
 _STOPS = "。！？；"
+_HAN_STOP = lazy(f"[{_STOPS}]")
 _LONG_LINE = 60
 _HAN = lazy(r"[\u4e00-\u9fff]")
 _HAN_WEIGHT = 3  # a Han character says about what three letters do
@@ -80,9 +101,10 @@ def cut(text: str) -> Span | None:
 
 
 def is_prose(text: str, start: int, end: int) -> bool:
-    """Whether a line is of some length and ends, or holds, a sentence."""
+    """Whether a line is of some length and ends, or holds, a sentence; Han characters weigh more than letters."""
     if end - start < _LONG_LINE:
-        return False
+        short = (end - start) * _HAN_WEIGHT >= _LONG_LINE and _HAN_STOP.search(text, start, end) is not None
+        return short and _weight(text[start:end]) >= _LONG_LINE
     line = text[start:end]
     return _ends(line) or _SENTENCE_INSIDE.search(line, 0, _READ) is not None
 
@@ -97,14 +119,15 @@ def unfinished(text: str, lines: Sequence[Span], furniture: Awake) -> Span | Non
     start, end = lines[-1]
     tail = text[max(start, end - _READ) : end]
     dangling = _DANGLING.search(tail, max(0, len(tail) - 40))
-    if dangling is not None and len(tail) >= _LONG_LINE:
+    others = lines[:-1]
+    if dangling is not None and (_weight(tail) >= _LONG_LINE or (_COMMA.match(tail[-1]) and _others_end(text, others))):
         return end - len(dangling.group()), end
     if not _OPEN_END.match(tail[-1]) or any(mark.search(tail) for mark in (_BARE_END, _SIGNED)):
         return None
     if _ITEM.match(tail) or furniture.search(tail[:300], end - len(tail)):
         return None
     inside = _weight(tail) >= _LONG_PROSE and _SENTENCE_INSIDE.search(tail) and not _is_post(tail, lines)
-    open_end = inside or _still_open(tail) or (_reads_on(tail) and _others_end(text, lines[:-1]))
+    open_end = inside or _still_open(tail) or (_reads_on(tail) and _others_end(text, others))
     return (max(start, end - 20), end) if open_end else None
 
 

@@ -9,6 +9,7 @@ text when it is decoded a second way, so that a run that does was decoded wrongl
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from collections.abc import Iterator
 from functools import cache
 from itertools import islice
@@ -31,6 +32,9 @@ _TRACES = lazy(
     # A message's transfer encoding.
     r"|(?:=[0-9A-F]{2}){4}){1,200}"
 )
+# UTF-7: +ZeVnLIqe- in the place of 日本語; base 64 as such never holds Chinese throughout.
+_SHIFTED = lazy(r"(?<![+/])\+([A-Za-z0-9/+]{3,2000})(?![\w+/])")
+_SHIFTED_CHARACTER = lazy(r"[\u2010-\u203a\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff5e]")
 # One of these opens every trace; in ASCII there can only be a transfer encoding.
 _SUSPECT = lazy(r"[ÃÂâïðäåæçèé鈥锟烫屯ÐÑ]")
 _TRANSFER = lazy(r"=[0-9A-F]{2}=")
@@ -74,6 +78,8 @@ def garbled(text: str) -> tuple[Span, ...]:
     found: set[Span] = set()
     if _TRANSFER.search(text) or (not text.isascii() and _SUSPECT.search(text)):
         found |= {match.span() for match in islice(_TRACES.finditer(text), _FOUND)}
+    if "+" in text:
+        found |= {match.span() for match in islice(_SHIFTED.finditer(text), _FOUND) if _is_shifted(match.group(1))}
     if text.isascii():
         return tuple(sorted(found))
     marks = kinds(text)
@@ -96,6 +102,15 @@ def lost(text: str) -> tuple[Span, ...]:
     many = sum(end - start for start, end in marks) >= _LOST_SHARE * solid
     whole = any(end - start >= _LOST_ALONE for start, end in marks)
     return tuple(marks) if many and (whole or len(marks) >= _LOST_RUNS) else ()
+
+
+def _is_shifted(run: str) -> bool:
+    """Whether UTF-7 would write Chinese, or a mark of punctuation, as this run of base 64, to the last bit."""
+    try:
+        told = b64decode(run + "=" * (-len(run) % 4)).decode("utf-16-be", "replace")
+    except ValueError:
+        return False
+    return all(map(_SHIFTED_CHARACTER.match, told)) and told.encode("utf-7", "replace") == f"+{run}-".encode()
 
 
 @cache

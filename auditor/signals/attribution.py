@@ -11,42 +11,19 @@ from typing import Any
 from auditor.model import Attribution, Document, Span
 from auditor.rules.home import home
 from auditor.rules.yamlfile import read_yaml
+from auditor.signals._citations import MARK, entries, has_marks, marks
 from auditor.signals._kinds import DIGITS, kinds
 from auditor.signals._phrases import Awake, Phrases
 from auditor.signals.memo import signal
 from auditor.text.sentences import sentences
 
-__all__ = ["Statement", "attribution", "citation_marks", "reference_entries", "sentence_spans", "statements"]
+__all__ = ["Statement", "attribution", "citation_marks", "sentence_spans", "statements"]
 
 # The census reads this much; a density does not change beyond it.
 _LONGEST = 400_000
-_MOST = 10_000  # headings of reference lists looked at
 # A sentence is read up to here: longer ones are tables and damaged text.
 _LONGEST_SENTENCE = 2000
 
-# [1], [2][3], [4, 5], [6–8], [^9]; 【1】 and ¹; brackets behind an operator or a name's parenthesis are code.
-_MARK = re.compile(
-    r"(?<![\w=(,\[])(?<!=\s)\[\^?\d{1,3}(?:[ ]?[,，–-][ ]?\d{1,3}){0,8}\]"
-    r"|(?<=[^\W\d_])\[\^?\d{1,3}(?:[,，–-][ ]?\d{1,3}){0,8}\]|(?<=\])\[\d{1,3}\]|\[\d{1,3}, ?(?:pp?\.|第) ?\d{1,4}[^\]\n]{0,8}\]|［\d{1,3}］|〔\d{1,3}〕|(?<=[^\s【】])【\d{1,3}(?:[:：†][^【】\n]{0,40})?】|(?:<sup>\[?\d{1,3}\]?</sup>)"
-    # [ref 3], （注3）, word^3^, and ① at the end of a clause, where no item of a list begins.
-    r"|\[(?:ref|cite|citation|source|note|注|来源|註)[. :]?\d{1,3}\]|[（(][注註]\s?\d{1,3}[）)]|(?:(?<=[a-z]{4})|(?<=[\u4e00-\u9fff”.。]))\^\d{1,3}\^"
-    r"|(?<=[a-z\u4e00-\u9fff”.,。，])(?<![图表式例题第见项条步选点和或])[①-⑳](?=[。，；,.!?！？\s]|$)"
-    # Superscripts behind a word or a full stop, not behind a unit or a number: m², 10³.
-    r"|(?:(?<=[a-z]{4})|(?<=[\u4e00-\u9fff]{4})|(?<=[a-z]{2}[.,;])|(?<=[\u4e00-\u9fff][。，；”]))[¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2}(?![\w⁻])"
-)
-# What every mark begins with.
-_SIGN = re.compile(r"[\[［【〔<¹²³⁴-⁹^①-⑳]|[（(](?=[注註])")
-_MARK_SIGNS = ("[", "［", "【", "〔", "<sup>", *"¹²³⁴⁵⁶⁷⁸⁹^①②③", "（注", "(注", "（註")
-_ENTRY = re.compile(
-    r"^[ \t]*(?:\[\^?\d{1,3}\]:?|\[(?:ref|cite|citation|source|note|注|来源|註)[. :]?\d{1,3}\]|[（(]?[注註]\s?\d{1,3}[）):：]|\^?\d{1,3}\^|[①-⑳]|［\d{1,3}］|〔\d{1,3}〕|【\d{1,3}】|[¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2})[ \t]*\S",
-    re.MULTILINE,
-)
-# See A Title of Some Words, Site.com, March 5, 2018.
-_SEE = re.compile(
-    r"(?:^|(?<=[.!?)”\"]\s)|(?<=[(（]))(?:See(?: also)?:?|Cf\.) [A-Z“\"][^\n]{8,200}?, (?:[A-Z][a-z]{2,8}\.? )?(?:\d{1,2}, )?(?:19|20)\d\d\b",
-    re.MULTILINE,
-)
-_NUMBERED = re.compile(r"^[ \t]*(?:[-*•][ \t]+|\d{1,3}[.)、][ \t]*|\[\^?\d{1,3}\]|(?=https?://))\S", re.MULTILINE)
 _DIGIT = re.compile(r"\d")
 _PERCENT = "百分之"
 # Runs of blanks this long separate columns; as line ends of the same length they cost no backtracking.
@@ -84,7 +61,7 @@ def attribution(doc: Document) -> Attribution:
         with_figures=len(found),
         attributed=sum(statement.attributed for statement in found),
         citations=len(citation_marks(doc)),
-        references=reference_entries(text),
+        references=entries(text),
     )
 
 
@@ -110,35 +87,7 @@ def statements(doc: Document) -> tuple[Statement, ...]:
 def citation_marks(doc: Document) -> tuple[Span, ...]:
     """The spans of the citation marks in running text, without those that open the entries of a reference list."""
     text = doc.text[:_LONGEST]
-    if not _has_marks(text):
-        return ()
-    entries = {match.end() - 1 for match in _ENTRY.finditer(text)}
-    return tuple(span for span in _marks(text) if not _opens(span, entries, text))
-
-
-def reference_entries(text: str) -> int:
-    """How many references there are: below a heading such as References, lines that open with ``[n]``, See TITLE, DATE."""
-    headings = [end for _, end in _REFERENCES.awake(text).spans(text, _MOST)]
-    listed = len(_NUMBERED.findall(text, headings[-1])) if headings else 0
-    seen = len(_SEE.findall(text)) if "See" in text or "Cf." in text else 0
-    entries = len(_ENTRY.findall(text)) if _has_marks(text) else 0
-    return max(listed, entries) + seen
-
-
-def _marks(text: str) -> Iterator[Span]:
-    """The spans of all marks; their signs are looked for, and each is read from there."""
-    end = 0
-    for sign in _SIGN.finditer(text):
-        match = _MARK.match(text, sign.start()) if sign.start() >= end else None
-        if match is not None:
-            end = match.end()
-            yield match.span()
-
-
-def _opens(span: Span, entries: set[int], text: str) -> bool:
-    """Whether a mark opens a line, as the entries of a reference list do."""
-    start = text.rfind("\n", 0, span[0]) + 1 if span[0] - 80 <= 0 else text.rfind("\n", span[0] - 80, span[0]) + 1
-    return bool(entries) and (start > 0 or span[0] < 80) and not text[start : span[0]].strip()  # noqa: PLR2004  # an indent
+    return tuple(marks(text))
 
 
 def _statements(text: str, spans: tuple[Span, ...]) -> Iterator[Statement]:
@@ -169,13 +118,9 @@ def _attributes(sentence: str, at: int, said: Awake) -> bool:
     """Whether a sentence says who says so: in words, by a citation mark, a link or a name with its year."""
     if said.search(sentence, at) is not None:
         return True
-    if _has_marks(sentence) and _MARK.search(sentence):
+    if has_marks(sentence) and MARK.search(sentence):
         return True
     return ("(" in sentence or "（" in sentence) and _YEAR_CITED.search(sentence) is not None
-
-
-def _has_marks(text: str) -> bool:
-    return any(map(text.__contains__, _MARK_SIGNS))
 
 
 def _paragraphs(text: str, spans: tuple[Span, ...]) -> Iterator[tuple[tuple[Span, ...], bool]]:
@@ -206,7 +151,7 @@ class _Digits:
 
 def _states_figure(sentence: str) -> bool:
     bare = _LIST_MARK.sub(" ", sentence)
-    bare = _DATES.sub(" ", _MARK.sub(" ", bare) if _has_marks(bare) else bare)
+    bare = _DATES.sub(" ", MARK.sub(" ", bare) if has_marks(bare) else bare)
     if not _DIGIT.search(bare) and _PERCENT not in bare:
         return False
     figure, technical = _figures()
@@ -240,4 +185,3 @@ def _lexicon() -> Mapping[str, Any]:
 
 
 _SAID = Phrases(_said)
-_REFERENCES = Phrases(lambda: (_lexicon()["references"],), re.MULTILINE | re.IGNORECASE)

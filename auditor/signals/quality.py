@@ -44,11 +44,11 @@ _MARKUP = (
 _RESIDUE = Phrases(_MARKUP)
 _LIST_LINE = re.compile(
     r"(?:[-*•·▪●◦■◆○–→»➢➤▶►★☆※◎✓✔✗✘☑❖❑‣⁃√◇◈▸▹▫□◻➔➜⇒✦✧♦◉⦿]\s?|—{1,2}\s|\d{1,3}[.)、]\s?|[（(]\d{1,3}[)）]|[①-⑳]|[（(]?[一二三四五六七八九十]{1,3}[)）、]"
-    r"|[A-Za-z][.)]\s|[（(][a-z][)）]|\d{1,2} [-–—] |[一二三四五六七八九十]{1,2}是[ivx]{1,4}[.)]\s|#\d{1,3}\s|\d{1,2}/\s?|(?:[Ss]tep|[Tt]ip|[Pp]art|[Ii]tem|No\.?)\s?\d{1,2}[:.)]|\d[\ufe0f]?\u20e3|第[\d一二三四五六七八九十]{1,3}[，、：:])"
+    r"|[A-Za-z][.)]\s|[（(][a-z][)）]|\d{1,2} [-–—] |[一二三四五六七八九十]{1,2}是|[ivxIVX]{1,5}[.)、]\s|#\d{1,3}\s|\d{1,2}/\s?|(?:[Ss]tep|[Tt]ip|[Pp]art|[Ii]tem|No\.?)\s?\d{1,2}[:.)]|\d[\ufe0f]?\u20e3|第[\d一二三四五六七八九十]{1,3}[，、：:])"
 )
 # What such a line begins with.
 _LIST_SIGNS = frozenset(
-    "-*•·▪●◦■◆○–→»➢➤▶►★☆※◎✓✔✗✘☑❖❑‣⁃√◇◈▸▹▫□◻➔➜⇒✦✧♦◉⦿—SsTtPpIiN（(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳一二三四五六七八九十#第"
+    "-*•·▪●◦■◆○–→»➢➤▶►★☆※◎✓✔✗✘☑❖❑‣⁃√◇◈▸▹▫□◻➔➜⇒✦✧♦◉⦿—SsTtPpIiNVXvx（(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳一二三四五六七八九十#第"
 )
 # Any other sign can be a mark: of mathematics, of currencies and of words it is none.
 _SIGNS, _NO_MARKS = frozenset({"So", "Sm"}), frozenset("<>=|~°©®™¬")

@@ -65,3 +65,10 @@ def test_a_condition_behind_a_fall_is_no_rise() -> None:
 @pytest.mark.parametrize(("text", "growth"), [("新炉比旧炉省三分之一", True), ("占全省三分之一", False)])
 def test_to_save_is_a_fall_and_a_province_is_none(text: str, growth: bool) -> None:  # noqa: FBT001  # a case
     assert change_of(text, text.index("三"), len(text)).growth is growth
+
+
+@pytest.mark.parametrize("text", ["Pine made up *38 percent of", "Children make up about *38 percent of"])
+def test_what_makes_up_a_part_does_not_grow(text: str) -> None:
+    start = text.index("*")
+    plain = text.replace("*", "")
+    assert not change_of(plain, start, plain.index(" percent") + len(" percent")).growth

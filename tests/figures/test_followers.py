@@ -83,3 +83,17 @@ def test_what_goes_without_saying_behind_a_unit_is_added(text: str, value: str, 
 def test_both_ends_of_a_change_of_speed_are_speeds() -> None:
     found = scan("时速由80公里提高到120公里。").quantities
     assert [(quantity.value, quantity.unit) for quantity in found] == [(Decimal(80), "km/h"), (Decimal(120), "km/h")]
+
+
+@pytest.mark.parametrize(
+    ("text", "dimension"),
+    [
+        ("310,000 skier days", "count"),
+        ("4,100 patient days in spring", "count"),
+        ("12 working days", "duration"),
+        ("three long days", "duration"),
+    ],
+)
+def test_days_of_people_are_counted_and_days_of_time_last(text: str, dimension: str) -> None:
+    (found,) = scan(text).quantities
+    assert found.dimension == dimension

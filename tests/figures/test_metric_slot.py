@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from auditor.figures.read import figures
 from auditor.model import Document
 
@@ -48,3 +50,35 @@ def test_a_total_of_its_own_is_no_more_of_what_was_new() -> None:
     new, total = names("去年新增图书5.2万册，馆藏总量达到91万册。")
     assert new is not None
     assert total != new
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Malmo had 365 city buses in 2023.", "bus_count"),
+        ("Police in Leeds received 640 reports of burglary.", "burglary_count"),
+        ("2023年，烟台市护士人数达3.1万人。", "nurse_count"),
+        ("2023年，烟台市参保人数达690万人。", "insured"),
+        ("2023年，肇庆市共有小学390所，在校生略有减少。", "primary_school_school_count"),
+        ("Villagers in Jaen picked 310 tonnes of olives.", "production"),
+        ("Boats from Peterhead caught 4,100 tonnes of mackerel.", "catch"),
+        ("The canton collected 640 million francs in local taxes.", "tax_revenue"),
+        ("Ghent had 37 intangible heritage elements in 2023.", "heritage_item_count"),
+    ],
+)
+def test_what_is_counted_is_named_by_the_last_word_of_its_phrase(text: str, name: str) -> None:
+    assert names(text) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("Malmo had 90 city gardeners in 2023.", "city_count"),
+        ("The bank announced 3,100 job cuts.", "job_count"),
+        ("Leeds has 52 libraries, and enrolment is growing.", "enrolment"),
+        ("The utility paid 640 million francs in local taxes.", "tax_revenue"),
+        ("Police in Leeds received 640 reports of dog theft.", "dog_count"),
+    ],
+)
+def test_what_only_narrows_it_or_follows_in_the_next_clause_is_not_counted(text: str, other: str) -> None:
+    assert names(text) != [other]

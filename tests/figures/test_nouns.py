@@ -12,6 +12,7 @@ from auditor.figures.nouns import counted_noun, speaks_of_money
         ("300 companies", "companies", "company"),
         ("40 people died", "people", "person"),
         ("7 batteries", "batteries", "battery"),
+        ("9 school buses", "school buses", "bus"),
         ("90 more nurses", "nurses", "nurse"),
     ],
 )

@@ -107,3 +107,30 @@ def test_an_organisations_name_gives_way_to_the_headlines_place_in_it() -> None:
 
 def test_what_stands_right_behind_a_count_is_its_place() -> None:
     assert places("The bakery employs 60 people in Porto and 45 in Braga.") == ["Porto", "Braga"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The firm opened 52 bakeries in 2023. A factory in Portugal closed.",
+        "2023年，公司销售轮胎310万条。在巴西的工厂将于明年投产。",
+        "Deliveries to Mexico reached 41,000 tonnes in 2023.",
+    ],
+)
+def test_a_later_sentence_or_a_destination_gives_no_place(text: str) -> None:
+    assert places(text) == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("In 2023 the bank had 4,600 clerks, half of them in Austria.", None),
+        ("The zoo keeps 310 apes, including 14 from Borneo.", None),
+        ("集团有员工5100人，其中湖北1200人。", None),
+        ("公司有仓库420座，大部分在河南。", None),
+        ("1,400 of them in Poland were ill.", "Poland"),
+        ("There are 3,200 castles in Wales, including 600 in Gwynedd.", "Wales"),
+    ],
+)
+def test_where_a_part_is_the_whole_need_not_be(text: str, place: str | None) -> None:
+    assert places(text)[0] == place

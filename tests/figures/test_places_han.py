@@ -41,3 +41,25 @@ def test_a_foreign_city_with_a_name_of_its_own_stands_alone(text: str, place: st
 @pytest.mark.parametrize("text", ["特洛伊木马程序", "切尔西三比一取胜", "亚马孙三角洲上"])
 def test_a_name_that_is_first_of_all_something_else_needs_a_sign(text: str) -> None:
     assert not {"Troy", "Chelsea", "Delta"} & {mention.place for mention in gazetteer().find(text, 0, len(text))}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("去年在渝高校共72所", "Chongqing"),
+        ("来闽游客增长一成", "Fujian"),
+        ("日照港完成吞吐量6.3亿吨", "Rizhao"),
+        ("静宁苹果年产量98万吨", "Jingning, Pingliang"),
+        ("2023年，信丰脐橙种植面积26万亩", "Xinfeng, Ganzhou"),
+    ],
+)
+def test_a_short_name_a_port_and_a_crop_name_their_place(text: str, place: str) -> None:
+    assert [mention.place for mention in gazetteer().find(text, 0, len(text))] == [place]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["在京东下单", "在沪剧舞台", "来鲁迅故居参观", "振兴苹果产业", "港币存款", "近年来粤菜馆增多", "日照时数1900小时"],
+)
+def test_other_words_with_the_same_characters_name_none(text: str) -> None:
+    assert not gazetteer().find(text, 0, len(text))

@@ -45,3 +45,8 @@ def test_what_is_due_to_open_is_ahead_and_a_cause_is_not() -> None:
     ahead = figures(Document.of("The line is due to open next spring with 14 stations."))
     cause = figures(Document.of("The line closed 14 stations due to heavy snow."))
     assert [figure.status for figure in (*ahead, *cause)] == ["forecast", "actual"]
+
+
+def test_projects_are_things_before_a_joint_and_a_verb_before_an_object() -> None:
+    assert statuses("Suzhou has 41 housing projects and 310 schools.") == ["actual", "actual"]
+    assert statuses("The bank projects a crop of 30 million tonnes.") == ["forecast"]

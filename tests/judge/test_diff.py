@@ -101,7 +101,7 @@ def test_facts_change_by_their_voices_and_values() -> None:
 
 
 def test_amounts_are_written_out() -> None:
-    fact = Fact("scale", None, None, None, "CNY", "single", 1, (FactValue("c1", "d1", "a.txt", Decimal("2140")),))
+    fact = Fact("scale", None, None, None, "CNY", "single", 1, (FactValue("c1", "d1", "a.txt", Decimal(2140)),))
     (change,) = compare(report(facts=(fact,)), report()).changes
     assert "2140" in f"{change.old}{change.new}"
 
