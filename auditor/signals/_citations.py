@@ -51,9 +51,9 @@ _LETTER = lazy(
 # (Harlow, 2011), (Harlow & Smith 2012), （周明，2011）, [Har11]: several, where no title or name stands before.
 _NAME = r"(?!Jan|Feb|Mar\b|March|Apr|May\b|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[A-Z][\w'’-]{1,20}"
 _DATED = lazy(
-    rf"(?:(?<=[\s”\"’.])|(?<=[\u4e00-\u9fff。]))[(（](?:see |cf\. |e\.g\.,? )?(?:{_NAME}(?:(?: et al\.?| and {_NAME}| & {_NAME}),?|,) ?|[\u4e00-\u9fff]{{2,4}}等?[,，] ?)(?:19|20)\d\d[a-z]?"
+    rf"[(（](?<=[\s”\"’.\u4e00-\u9fff。].)(?:see |cf\. |e\.g\.,? )?(?:{_NAME}(?:(?: et al\.?| and {_NAME}| & {_NAME}),?|,) ?|[\u4e00-\u9fff]{{2,4}}等?[,，] ?)(?:19|20)\d\d[a-z]?"
     r"(?:[,;:；，] ?[^()（）\n]{1,80})?[)）]"
-    r"|(?<=[a-z\u4e00-\u9fff.,。，” ])\[[A-Z][A-Za-z+]{1,6}\d\d[a-z]?\]"
+    r"|\[(?<=[a-z\u4e00-\u9fff.,。，” ].)[A-Z][A-Za-z+]{1,6}\d\d[a-z]?\]"
 )
 _LOWER_BEFORE = lazy(r"(?:^|[\s“\"(])[a-z0-9$£€][^\s]{0,30}[\s.,;”\"]{0,3}$|[\u4e00-\u9fff][。，；”]? ?$")
 

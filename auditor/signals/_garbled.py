@@ -33,7 +33,7 @@ _TRACES = lazy(
     r"|(?:=[0-9A-F]{2}){4}){1,200}"
 )
 # UTF-7: +ZeVnLIqe- in the place of 日本語; base 64 as such never holds Chinese throughout.
-_SHIFTED = lazy(r"(?<![+/])\+([A-Za-z0-9/+]{3,2000})(?![\w+/])")
+_SHIFTED = lazy(r"\+([A-Za-z0-9/+]{3,}+)")
 _SHIFTED_CHARACTER = lazy(r"[\u2010-\u203a\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff5e]")
 # One of these opens every trace; in ASCII there can only be a transfer encoding.
 _SUSPECT = lazy(r"[ÃÂâïðäåæçèé鈥锟烫屯ÐÑ]")

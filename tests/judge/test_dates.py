@@ -120,3 +120,18 @@ def test_any_text_can_be_asked(text: str) -> None:
 def test_a_long_text_of_dates_is_read_in_good_time(rules: Mapping[str, Rule]) -> None:
     found = told("In 2031 was " * 100_000, rules)
     assert set(found) <= {"future-as-past", "overdue-forecast"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "果园扩种\n北湾日报 2025-03-04\n2025年，全县新栽果树500亩，预计三年后挂果，亩产可达3000斤。",
+        "Orchards grow\nHarbour Gazette · 2025-03-04\nIn 2025 it planted 500 acres of apple trees, which are expected to bear fruit in three years.",
+    ],
+)
+def test_a_time_counted_from_the_text_is_not_its_year(text: str, rules: Mapping[str, Rule]) -> None:
+    assert "overdue-forecast" not in told(text, rules)
+
+
+def test_a_forecast_for_the_year_of_the_text_comes_due(rules: Mapping[str, Rule]) -> None:
+    assert "overdue-forecast" in told("产值\n北湾日报 2025-03-04\n预计2025年全县产值达1亿元。", rules)

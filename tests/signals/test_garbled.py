@@ -89,3 +89,13 @@ def test_gbk_read_as_cyrillic_is_garbled() -> None:
 )
 def test_other_languages_are_not_garbled(text: str) -> None:
     assert garbled(text) == ()
+
+
+@pytest.mark.parametrize("text", ["渡船今天停航，明天恢复。", "“We wait”"])
+def test_utf7_is_undone(text: str) -> None:
+    assert garbled(text.encode("utf-7").decode("ascii"))
+
+
+@pytest.mark.parametrize("text", ["C+bar and +Videos", "a+b=c, +client-side", "+86 755 1234567", "+a" * 1000])
+def test_a_plus_before_a_word_is_no_utf7(text: str) -> None:
+    assert garbled(text) == ()

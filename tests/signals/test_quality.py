@@ -155,3 +155,25 @@ def test_letters_as_numbers_are_residue_of_markup(text: str) -> None:
 
 def test_an_address_may_have_its_letters_as_numbers() -> None:
     assert read("见 https://example.org/wiki/%E6%B8%A1%E8%88%B9 一文。").residue == ()
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "\nContinued on page 7",
+        " [text truncated]",
+        "\nThis article is for subscribers. Log in to read the rest.",
+        "\n下转第三版",
+        "【此处省略800字】",
+        "\n剩余内容需登录后查看",
+    ],
+)
+def test_a_note_on_where_the_rest_stands_is_a_cut(end: str) -> None:
+    assert read(PROSE * 3 + end).cut is not None
+
+
+def test_a_short_last_line_that_ends_in_a_comma_breaks_off() -> None:
+    paragraph = "北渠大桥在秋汛之后封闭维修，开春之前渡船改为半小时一班，船票仍按原价出售。"
+    text = "\n".join([paragraph] * 3)
+    assert read(f"{text}\n市场分析家估计，").unfinished is not None
+    assert read(f"{text}\n特此通知").unfinished is None
