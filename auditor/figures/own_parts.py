@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from auditor.figures.levels import judge_sum
 from auditor.figures.statement import Imprint, Statement
-from auditor.figures.told import evidence, rounded
+from auditor.figures.told import remark
 from auditor.figures.vocabulary import vocabulary
 from auditor.figures.words import amount, explain
-from auditor.model import Relation, Severity
+from auditor.model import Relation
 
 __all__ = ["own_parts"]
 
@@ -55,17 +55,14 @@ def _distinct(found: Sequence[Statement]) -> list[Statement]:
 def _slip(imprint: Imprint, part: Statement, limits: Sequence[Statement], total: Decimal) -> Relation:
     value = part.value if part.value is not None else Decimal(0)
     quotes = "” + “".join(limit.operands[0].quote for limit in limits)
-    return Relation(
-        kind="magnitude-slip",
-        a=(evidence(imprint, part.operands[0]),),
-        b=tuple(evidence(imprint, limit.operands[0]) for limit in limits),
-        formula="a <= sum(b)",
-        computed={"a": rounded(value), "b": rounded(total), "ratio": rounded(value / total)},
-        severity=Severity.MINOR,
-        confidence=0.6,
-        explanation=f"“{part.operands[0].quote}” is more than all that could hold it in this article (“{quotes}”): a slip of magnitude?",
-        explanation_zh=f"“{part.operands[0].quote}”超过文中能容纳它的全部数额（“{quotes}”）：是否数量级有误？",
+    quote = part.operands[0].quote
+    words = (
+        f"“{quote}” is more than all that could hold it in this article (“{quotes}”): a slip of magnitude?",
+        f"“{quote}”超过文中能容纳它的全部数额（“{quotes}”）：是否数量级有误？",
     )
+    computed = {"a": value, "b": total, "ratio": value / total}
+    held = [limit.operands[0] for limit in limits]
+    return remark(imprint, "magnitude-slip", (part.operands[:1], held), "a <= sum(b)", computed, words, confidence=0.6)
 
 
 def _own_excesses(imprint: Imprint) -> Iterator[Relation]:
@@ -74,17 +71,12 @@ def _own_excesses(imprint: Imprint) -> Iterator[Relation]:
         if s.kind != "excess":
             continue
         part, whole = s.operands
-        yield Relation(
-            kind="part-exceeds-whole",
-            a=(evidence(imprint, part),),
-            b=(evidence(imprint, whole),),
-            formula=s.formula,
-            computed={} if s.value is None else {"a": rounded(s.value)},
-            severity=Severity.MINOR,
-            confidence=0.8,
-            explanation=f"“{part.quote}” is said to be part of “{whole.quote}”, which is less.",
-            explanation_zh=f"“{part.quote}”被称为“{whole.quote}”的一部分，却大于后者。",
+        words = (
+            f"“{part.quote}” is said to be part of “{whole.quote}”, which is less.",
+            f"“{part.quote}”被称为“{whole.quote}”的一部分，却大于后者。",
         )
+        computed = {} if s.value is None else {"a": s.value}
+        yield remark(imprint, "part-exceeds-whole", ([part], [whole]), s.formula, computed, words)
 
 
 def _own_totals(imprint: Imprint) -> Iterator[Relation]:
@@ -93,25 +85,16 @@ def _own_totals(imprint: Imprint) -> Iterator[Relation]:
         if s.kind != "total" or s.value is None:
             continue
         total, *rows = s.operands
-        come, listed = amount(s.value, s.unit), s.formula == "sum(list)"
-        english = (
-            f"The parts before “{total.quote}” come to {come}."
-            if listed
-            else f"The rows above “{total.quote}” come to {come}, as the other columns show that none is missing."
+        come = amount(s.value, s.unit)
+        words = (
+            (f"The parts before “{total.quote}” come to {come}.", f"“{total.quote}”之前各项相加为 {come}。")
+            if s.formula == "sum(list)"
+            else (
+                f"The rows above “{total.quote}” come to {come}, as the other columns show that none is missing.",
+                f"“{total.quote}”以上各行相加为 {come}，而其他栏表明行数齐全。",
+            )
         )
-        yield Relation(
-            kind="derived-conflict",
-            a=(evidence(imprint, total),),
-            b=tuple(evidence(imprint, row) for row in rows),
-            formula=s.formula,
-            computed={"sum": rounded(s.value)},
-            severity=Severity.MINOR,
-            confidence=0.8,
-            explanation=english,
-            explanation_zh=f"“{total.quote}”之前各项相加为 {come}。"
-            if listed
-            else f"“{total.quote}”以上各行相加为 {come}，而其他栏表明行数齐全。",
-        )
+        yield remark(imprint, "derived-conflict", ([total], rows), s.formula, {"sum": s.value}, words)
 
 
 def _own_portions(imprint: Imprint) -> Iterator[Relation]:
@@ -120,18 +103,12 @@ def _own_portions(imprint: Imprint) -> Iterator[Relation]:
         if s.kind != "portions" or s.value is None:
             continue
         first, *others = s.operands
-        come, quotes = amount(s.value, s.unit), [operand.quote for operand in s.operands]
-        yield Relation(
-            kind="derived-conflict",
-            a=(evidence(imprint, first),),
-            b=tuple(evidence(imprint, other) for other in others),
-            formula=f"{s.formula} <= 1",
-            computed={"sum": rounded(s.value)},
-            severity=Severity.MINOR,
-            confidence=0.8,
-            explanation=f"{' + '.join(quotes)} = {come}: shares of one whole come to more than 100 %.",
-            explanation_zh=f"{' + '.join(quotes)} = {come}：同一整体的各占比相加超过 100 %。",
+        come, shares = amount(s.value, s.unit), " + ".join(operand.quote for operand in s.operands)
+        words = (
+            f"{shares} = {come}: shares of one whole come to more than 100 %.",
+            f"{shares} = {come}：同一整体的各占比相加超过 100 %。",
         )
+        yield remark(imprint, "derived-conflict", ([first], others), f"{s.formula} <= 1", {"sum": s.value}, words)
 
 
 def _beside(parts: Statement, whole: Statement) -> bool:
@@ -149,15 +126,15 @@ def _own_sums(imprint: Imprint) -> Iterator[Relation]:
                 continue
             if (verdict := judge_sum(parts, whole)) is None:
                 continue
-            english, chinese = explain(verdict.kind, parts, whole, verdict.ratio)
-            yield Relation(
-                kind=verdict.kind,
-                a=tuple(evidence(imprint, operand) for operand in parts.operands),
-                b=tuple(evidence(imprint, operand) for operand in whole.operands),
-                formula=f"{parts.formula} <= whole",
-                computed={} if parts.value is None else {"sum": rounded(parts.value)},
-                severity=Severity.MINOR,
+            words = explain(verdict.kind, parts, whole, verdict.ratio)
+            computed = {} if parts.value is None else {"sum": parts.value}
+            formula = f"{parts.formula} <= whole"
+            yield remark(
+                imprint,
+                verdict.kind,
+                (parts.operands, whole.operands),
+                formula,
+                computed,
+                words,
                 confidence=verdict.confidence,
-                explanation=english,
-                explanation_zh=chinese,
             )

@@ -7,9 +7,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from auditor.figures.statement import Imprint, Statement
-from auditor.figures.told import evidence, rounded
+from auditor.figures.told import evidence, remark
 from auditor.figures.words import amount
-from auditor.model import Evidence, Relation, Severity
+from auditor.model import Evidence, Relation
 
 __all__ = ["own_rates"]
 
@@ -101,14 +101,10 @@ def _growth_mismatch(imprint: Imprint, stated: Statement, implied: Statement) ->
     rate, own = amount(stated.value, "ratio"), amount(implied.value, "ratio")
     first, last = implied.operands[0].quote, implied.operands[-1].quote
     yearly, yearly_zh = (" a year", "年均增长") if stated.unit == "ratio/year" else ("", "增长")
-    return Relation(
-        kind="growth-mismatch",
-        a=tuple(evidence(imprint, operand) for operand in stated.operands),
-        b=tuple(evidence(imprint, operand) for operand in implied.operands),
-        formula=implied.formula,
-        computed={"stated": rounded(stated.value), "implied": rounded(implied.value)},
-        severity=Severity.MINOR,
-        confidence=0.9,
-        explanation=f"“{first}” to “{last}” is {own}{yearly} ({implied.formula}), the article says {rate}.",
-        explanation_zh=f"从“{first}”到“{last}”，{yearly_zh}为 {own}（{implied.formula}），文中却称 {rate}。",
+    words = (
+        f"“{first}” to “{last}” is {own}{yearly} ({implied.formula}), the article says {rate}.",
+        f"从“{first}”到“{last}”，{yearly_zh}为 {own}（{implied.formula}），文中却称 {rate}。",
     )
+    computed = {"stated": stated.value, "implied": implied.value}
+    sides = stated.operands, implied.operands
+    return remark(imprint, "growth-mismatch", sides, implied.formula, computed, words, confidence=0.9)

@@ -7,14 +7,14 @@ damaged, of another user or of another scheme is read anew. ``AUDITOR_CACHE`` na
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from tempfile import mkstemp
 from typing import Any
 
-__all__ = ["VARIABLE", "folder", "remembered"]
+__all__ = ["VARIABLE", "folder", "learned", "remembered"]
 
 VARIABLE = "AUDITOR_CACHE"
 # Raised when reading a file comes to give something else.
@@ -50,6 +50,11 @@ def remembered(raw: bytes, read: Callable[[], Any]) -> Any:
     value = read()
     _store(path, value)
     return value
+
+
+def learned(scheme: str, strings: Sequence[str], learn: Callable[[], Any]) -> Any:
+    """What ``learn`` makes of some strings; ``scheme`` is another where it comes to make something else of them."""
+    return remembered("\0".join((scheme, *strings)).encode("utf-8", "surrogatepass"), learn)
 
 
 def _loaded(path: Path) -> tuple[Any] | None:

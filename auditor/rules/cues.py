@@ -14,7 +14,10 @@ from importlib import import_module
 from math import inf
 from typing import Any
 
-__all__ = ["breaks", "commonness", "cues"]
+__all__ = ["SCHEME", "breaks", "commonness", "cues"]
+
+# Raised when a pattern comes to have other cues: what was drawn from patterns is kept on disk.
+SCHEME = "cues-1"
 
 # More strings than this are not followed further, and characters of a class not taken one by one.
 _MOST, _MOST_OF_CLASS = 300, 40

@@ -7,7 +7,8 @@ from functools import reduce
 from operator import or_
 
 from auditor.model import Span
-from auditor.rules.cues import commonness, cues
+from auditor.rules.cache import learned
+from auditor.rules.cues import SCHEME, commonness, cues
 from auditor.rules.grammar import Feature, Node, Pattern
 from auditor.rules.patterns import Patterns, Screen
 from auditor.rules.structure import FEATURES, SIGNS, Structure
@@ -48,7 +49,7 @@ class Lookups:
         watched = {source: bit for source, bit in patterns.items() if bit & bits}
         self._by_sign.update(watched)
         self._always |= reduce(or_, (bit for source, bit in patterns.items() if source not in watched), 0)
-        groups = _together([*watched])
+        groups = learned(f"groups {SCHEME}", [*watched], lambda: [*_together([*watched])])
         return Screen([*SIGNS, *({source: source for source in group} for group in groups)])
 
     def possible(self, page: Structure) -> int:

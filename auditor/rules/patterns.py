@@ -8,7 +8,8 @@ from typing import Any
 
 from auditor.errors import BadRules
 from auditor.model import Span
-from auditor.rules.cues import breaks, cues
+from auditor.rules.cache import learned
+from auditor.rules.cues import SCHEME, breaks, cues
 from auditor.rules.excerpts import Excerpts
 
 __all__ = ["Patterns", "Screen", "refusal"]
@@ -50,9 +51,14 @@ class Screen:
     def __init__(self, groups: Iterable[Mapping[str, str]]) -> None:
         self._groups = [group for group in groups if group]
         self._sets: dict[int, Any] = {}
-        self.cues: Sequence[frozenset[str]] = [_cues(group.values()) for group in self._groups]
-        self._reach = [max(map(breaks, group.values())) for group in self._groups]
+        drawn = learned(SCHEME, [source for group in self._groups for source in (*group.values(), "")], self._drawn)
+        self.cues: Sequence[frozenset[str]] = [frozenset(strings) for strings, _ in drawn]
+        self._reach: Sequence[float] = [reach for _, reach in drawn]
         self._always = frozenset(nth for nth, cues in enumerate(self.cues) if not cues)
+
+    def _drawn(self) -> list[list[Any]]:
+        """The cues of each group, and over how many line breaks its patterns hit."""
+        return [[sorted(_cues(group.values())), max(map(breaks, group.values()))] for group in self._groups]
 
     def seen(self, text: Excerpts) -> frozenset[str]:
         """The names of the patterns that hit a text."""

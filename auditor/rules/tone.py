@@ -16,6 +16,7 @@ from operator import add
 from typing import TYPE_CHECKING
 
 from auditor.model import Span
+from auditor.rules.cache import remembered
 from auditor.rules.home import home
 from auditor.rules.keywords import Keywords
 from auditor.rules.traits import Trait
@@ -132,9 +133,14 @@ def _joined(line: str, *, han: bool) -> Iterator[Span]:
 
 @cache
 def _weights() -> _Weights:
-    lines = (home() / "lexicons" / "spam" / "tone.csv").read_text(encoding="utf-8").splitlines()
-    rows = {word: int(weight) for word, _, weight in (line.rpartition(",") for line in lines if line[:1] != "#")}
+    raw = (home() / "lexicons" / "spam" / "tone.csv").read_bytes()
+    rows = dict(remembered(raw, lambda: _rows(raw.decode("utf-8"))))
     return _Weights(rows, rows.pop("NONE"))
+
+
+def _rows(table: str) -> dict[str, int]:
+    lines = (line for line in table.splitlines() if line[:1] != "#")
+    return {word: int(weight) for word, _, weight in (line.rpartition(",") for line in lines)}
 
 
 def weight(text: str) -> float:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from auditor.rules.cache import VARIABLE, folder, remembered
+from auditor.rules.cache import VARIABLE, folder, learned, remembered
 from auditor.rules.yamlfile import read_yaml
 
 RAW = b"x" * 5000
@@ -94,3 +94,11 @@ def test_a_file_gives_the_same_from_the_cache(place: Path, tmp_path: Path) -> No
     second = read_yaml(path)
     assert first == second
     assert [type(value) for value in first["words"]] == [type(value) for value in second["words"]]
+
+
+def test_strings_are_learned_once_for_each_scheme_and_each_parting(place: Path) -> None:
+    long, read = "x" * 5000, Reader()
+    for scheme, strings in (("a", [long, "b"]), ("a", [long, "b"]), ("b", [long, "b"]), ("a", [long + "b"])):
+        assert learned(scheme, strings, read) == VALUE
+    assert read.times == 3
+    assert len(list(place.iterdir())) == 3
