@@ -48,6 +48,7 @@ _OCCASIONS = frozenset({"report", "incident", "instance"})
 _OF_WHOM = re.compile(
     r"\sof(?:\s(?!(?:in|at|on|from|by|to|for|of|and|or|with|last|this|that|since|during|the|its|their|a|an)\b)[a-z-]+){1,4}"
 )
+_OF = re.compile(r"\sof\s(?:(?:about|around|some|nearly|almost|over|roughly|just|more|than|under)\s){0,2}")
 _RATIOS = frozenset({"share", "growth", "multiple", "percent-point"})
 
 
@@ -179,12 +180,19 @@ def _counted(text: str, sentence: Sentence, quantity: Quantity) -> Metric | None
     # A city gardener is no city, and a job cut no job: the last word of an English phrase is what is counted.
     narrowing = bool(terms) and terms[-1].end < span[1] and text[span[0]].isascii()
     if terms and not narrowing:
-        return Metric(f"{terms[-1].ids[0]}_count", modifiers)
+        measured = _measured(text, sentence, quantity) if "person" in terms[-1].ids else None
+        return measured or Metric(f"{terms[-1].ids[0]}_count", modifiers)
     head = None if narrowing else _count_head(sentence, quantity)
     if head is not None:
         return head
     word = _NO_NOUN.split(text[span[0] : span[1]].lower(), maxsplit=1)[0]
     return Metric(f"{word}_count", modifiers, known=False) if word else None
+
+
+def _measured(text: str, sentence: Sentence, quantity: Quantity) -> Metric | None:
+    """The measure right before a number of people: a population of 3 million people."""
+    near = [head for head in sentence.heads if head.end <= quantity.start]
+    return _count_head(sentence, quantity) if near and _OF.fullmatch(text, near[-1].end, quantity.start) else None
 
 
 def _noun_span(text: str, sentence: Sentence, quantity: Quantity) -> Span | None:
@@ -206,6 +214,8 @@ def _noun_span(text: str, sentence: Sentence, quantity: Quantity) -> Span | None
 
 def _noun_before(text: str, sentence: Sentence, quantity: Quantity) -> Span | None:
     before = [term for term in _nouns_before(text, sentence, quantity) if quantity.start - term.end <= 6]  # noqa: PLR2004
+    if before and _is_within_measure(sentence, before[-1]):
+        return None
     if before and text.startswith("人数", before[-1].start):
         # 律师人数, 参保人数: what stands before 人数 is what is counted.
         if any(head.start < before[-1].start < head.end for head in sentence.heads):
@@ -217,6 +227,13 @@ def _noun_before(text: str, sentence: Sentence, quantity: Quantity) -> Span | No
         clause = max((b + 1 for b in sentence.breaks if b < before[-1].start), default=sentence.span[0])
         return max(clause, before[-1].start - 12), before[-1].end
     return None
+
+
+def _is_within_measure(sentence: Sentence, noun: Term) -> bool:
+    """Whether who is counted only stands inside the name of a measure: the 人 of 常住人口."""
+    heads = vocabulary().heads
+    around = (head for head in sentence.heads if head.start <= noun.start and noun.end <= head.end)
+    return "person" in noun.ids and any("count" in heads[name].dimensions for head in around for name in head.ids)
 
 
 def _nouns_before(text: str, sentence: Sentence, quantity: Quantity) -> list[Term]:

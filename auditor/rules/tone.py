@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import islice, pairwise
+from itertools import accumulate, islice, pairwise
 from math import inf, sqrt
 from operator import add
 from typing import TYPE_CHECKING
@@ -43,6 +43,9 @@ _HINT, _TONE, _TALK, _SHOUT = 30, 240, 350, 450
 _TONE_EACH, _TALK_EACH = 1.5, 3
 # A word that tells of an offer; most sentences have none.
 _MUCH = 60
+# What such words must weigh together in a sentence of a paragraph, of which only the loud ones count; on a line of its own,
+# which may be off the subject, one is enough. Pairs of Han characters each say less than a word.
+_TOLD_HAN, _TOLD_LATIN = 100, 300
 # What the words weigh together is divided by the root of their number, or else long sentences would sound loudest; of
 # fewer than these, one word alone would say all. The factor keeps weights of words and of sentences of one size.
 _FEW, _SCALE = 12, 4.0
@@ -73,29 +76,32 @@ class _Weights:
     none: int
 
 
-def words(text: str) -> list[str]:
-    """What a folded sentence is weighed by.
+def words(text: str) -> set[str]:
+    """What a folded sentence is weighed by, each once.
 
     Han characters and pairs of them, Latin words with their roots and endings, pairs of words, numbers as 0, signs.
     """
-    found: list[str] = []
+    found: set[str] = set()
     before = ""
     for word in _WORD.findall(text):
         if word[0] >= "\u3400":
-            found.extend(word)
-            found.extend(map(add, word, word[1:]))
+            found.update(word, map(add, word, word[1:]))
             if before == "0":
-                found.append(f"0{word[0]}")
+                found.add(f"0{word[0]}")
             before = ""
             continue
         word = "0" if word[0].isdigit() else word  # noqa: PLW2901  # a number is as good as another
-        found.append(word)
+        found.update(_forms(word))
         if before:
-            found.append(f"{before} {word}")
-        if len(word) > _ENDING:
-            found += [f"{word[:_ROOT]}~", f"~{word[-_ENDING:]}"]
+            found.add(f"{before} {word}")
         before = word
     return found
+
+
+@lru_cache(maxsize=1 << 14)
+def _forms(word: str) -> tuple[str, ...]:
+    """A Latin word with its root and its ending."""
+    return (word, f"{word[:_ROOT]}~", f"~{word[-_ENDING:]}") if len(word) > _ENDING else (word,)
 
 
 @lru_cache(maxsize=1)
@@ -155,7 +161,7 @@ def weight(text: str) -> float:
 def clause_weight(text: str) -> float:
     """The same of a clause, in which single Han characters say less."""
     known = _weights().words
-    weights = [known.get(word, 0) * (1 if word.isascii() or len(word) > 1 else _ONE) for word in {*words(text)}]
+    weights = [known.get(word, 0) * (1 if word.isascii() or len(word) > 1 else _ONE) for word in words(text)]
     return sum(weights) * share(len(weights))
 
 
@@ -171,8 +177,7 @@ def _said(sum_: int, count: int) -> float:
 def _sum(text: str) -> tuple[int, int, int]:
     """What the known words of a passage weigh, how many they are, and what those weigh that speak for an offer."""
     known = _weights().words
-    found = {*words(text)}
-    weights = [*filter(None, map(known.get, found))]
+    weights = [*filter(None, map(known.get, words(text)))]
     return sum(weights), len(weights), sum([weight for weight in weights if weight > 0])
 
 
@@ -208,18 +213,24 @@ def _alone() -> Keywords:
 
 def _hints(page: Structure) -> Iterator[Span]:
     """Sentences, or clauses of them, that sound a little like an offer."""
-    text = page.view.text
+    text, known = page.view.text, _weights().words
     found = page.told if page.told is not None else [(first, end) for first, end, _ in _alone().scan(text)]
-    told = sorted({first for first, end in found if _is_whole(text, first, end)})
+    told = sorted({(first, end) for first, end in found if _is_whole(text, first, end)})
+    starts = [first for first, _ in told]
+    sums = [0, *accumulate([known[text[first:end]] for first, end in told])]
+    short = {first for first, _ in page.subject.short_lines}
     done = 0
-    for place in told:
+    for place in starts:
         if place < done:
             continue
         start = text.rfind("\n", 0, place) + 1
         done = text.find("\n", place)
         done = done if done >= 0 else len(text)
+        least = 1 if start in short else _TOLD_HAN if _HAN.search(text, start, done) else _TOLD_LATIN
         for passage in _of_line(text[start:done], start):
-            if bisect_left(told, passage[0]) < bisect_left(told, passage[1]) and not _is_quoted(text[slice(*passage)]):
+            if sums[bisect_left(starts, passage[1])] - sums[bisect_left(starts, passage[0])] < least:
+                continue
+            if not _is_quoted(text[slice(*passage)]):
                 weight, first, last = _loudest(text, passage)
                 if weight >= _HINT:
                     yield first, first + len(text[first:last].rstrip())

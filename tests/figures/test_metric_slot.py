@@ -82,3 +82,9 @@ def test_what_is_counted_is_named_by_the_last_word_of_its_phrase(text: str, name
 )
 def test_what_only_narrows_it_or_follows_in_the_next_clause_is_not_counted(text: str, other: str) -> None:
     assert names(text) != [other]
+
+
+def test_who_stands_inside_the_name_of_a_measure_is_not_what_is_counted() -> None:
+    assert names("江北新区常住人口31.5万人，户籍人口28万人。") == ["population", "registered_population"]
+    assert names("The town had a population of about 31,500 people.") == ["population"]
+    assert names("律师人数31人。") == ["lawyer_count"]

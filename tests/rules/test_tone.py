@@ -67,20 +67,8 @@ def test_a_short_question_belongs_to_what_follows_it() -> None:
 
 
 def test_numbers_pairs_roots_and_endings_are_words() -> None:
-    assert words("修好再付 20 dollars") == [
-        "修",
-        "好",
-        "再",
-        "付",
-        "修好",
-        "好再",
-        "再付",
-        "0",
-        "dollars",
-        "0 dollars",
-        "dolla~",
-        "~ars",
-    ]
+    han = {"修", "好", "再", "付", "修好", "好再", "再付"}
+    assert words("修好再付 20 dollars") == han | {"0", "dollars", "0 dollars", "dolla~", "~ars"}
 
 
 @given(st.text(alphabet="修好付钱，。!? a\n.", max_size=80))
