@@ -197,8 +197,19 @@ def _met(
     shift = _shifts(again, stored)
     old = [_shifted(edge, shift) for edge in corpus.edges(reached)]
     cut = [] if whole else [Note("corpus", "compare", f"more than {REACH} admitted documents are linked to this input")]
+    cut += _erased({key: doc for key, doc in docs.items() if key not in already}, corpus)
     others = [admitted for admitted in stored if admitted.entry.document.id not in again]
     return named(others, docs), [*old, *joined.edges], cut
+
+
+def _erased(docs: Mapping[str, Document], corpus: Corpus) -> list[Note]:
+    """That a text was here and was erased: a takedown comes back unnoticed otherwise."""
+    found = corpus.erased({doc.id for doc in docs.values()})
+    return [
+        Note(key, "corpus", f"this very text was erased from the corpus ({found[doc.id]})")
+        for key, doc in sorted(docs.items())
+        if doc.id in found
+    ]
 
 
 def named(admitted: Iterable[Admitted], taken: Iterable[str]) -> dict[str, Admitted]:

@@ -206,6 +206,9 @@ FIRST_LOOKS = (
     "| 44 after fixing what those showed, at first look | 1.000 (8/8) | 0.364 (8/22) | 1.000 (7/7) | 0.875 (7/8) | 14 of 14 |",
     "| 38 after fixing what those showed, at first look | 1.000 (10/10) | 0.500 (10/20) | 1.000 (5/5) | 1.000 (5/5) | 13 of 13 |",
     "| 25 after fixing what those showed, at first look | 1.000 (7/7) | 0.500 (7/14) | 0.800 (4/5) | 1.000 (4/4) | 7 of 7 |",
+    "| 143 reports of one event, six sets, each at first look (before: 0 of 77 conflicts) | 0.814 (35/43) | 0.455 (35/77) | 1.000 | 0.894 (287/321) | – |",
+    "| 44 of another writer, literary, at first look (before: 0/24, 4/79) | 1.000 (2/2) | 0.083 (2/24) | 1.000 (24/24) | 0.304 (24/79) | 10 of 10 |",
+    "| 40 of another writer, as news agencies write, at first look (before: 1/22, 4/68) | 1.000 (8/8) | 0.364 (8/22) | 1.000 (40/40) | 0.588 (40/68) | 10 of 10 |",
 )
 SLOTS = ("value", "unit", "currency", "metric", "place", "period", "status", "bound")
 

@@ -24,6 +24,8 @@ _HERE = Path(__file__).parent
 _LEAST_ADVERTS, _LEAST_SENTENCES = 2, 20
 # Sentences of one long text, so that a manual does not speak for all prose, and texts of one file.
 _FROM_ONE, _TEXTS = 60, 14_000
+# Sentences with and without sources, letters, notices: what is made for the table of other wordings offers nothing.
+_TOLD_TOO = tuple(f"wording/{kind}_{language}.txt" for kind in ("named", "plain") for language in ("en", "zh"))
 # An advert counts as so many sentences, and one of news or letters as some: there are few of both.
 _ADVERT, _TOLD = 5.0, 6.0
 # Inverse strength of the regularisation, found on half of the texts.
@@ -36,7 +38,7 @@ Bag = frozenset[str]
 def main(sources: Sequence[str]) -> None:
     """Writes the table."""
     adverts = [frozenset(words(fold(line).text)) for line in _lines("adverts.txt")]
-    told = [bag for line in _lines("no_adverts.txt") for bag in _bags(line)]
+    told = [bag for name in ("no_adverts.txt", *_TOLD_TOO) for line in _lines(name) for bag in _bags(line)]
     ordinary: dict[Bag, float] = {}
     for source in sources:
         path, _, weight = source.partition("=")

@@ -5,14 +5,17 @@ Relations only: who is suspect is decided where families and sources are known (
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
+from auditor.figures.anchored import judge_event
 from auditor.figures.compare import Judgement, judge, keys
 from auditor.figures.derive import statements
-from auditor.figures.keys import PART
+from auditor.figures.event import days, event_keys, event_names, one_event
+from auditor.figures.keys import PART, digits
+from auditor.figures.periods import ordinal
 from auditor.figures.read import figures, reference
 from auditor.figures.statement import Imprint, Operand, Statement
 from auditor.figures.told import evidence, rounded
@@ -33,6 +36,8 @@ _PARTS, _PART_CENTRES = 8, 1
 _KNOWN = 20_000
 # Statements of one article under one key that are compared: a page of thousands must not meet another one's thousands.
 _STATEMENTS = 64
+# Thousands and millions tell something however round they are.
+_MANY = 1000
 # The sides of a key under which parts meet wholes.
 _A_PART, _WHOLE = "<", ">"
 _SEVERITIES = {"corroborates": Severity.INFO}
@@ -41,6 +46,7 @@ _SEVERITIES = {"corroborates": Severity.INFO}
 _Told = Mapping[tuple[tuple[Operand, ...], tuple[Operand, ...]], bool]
 """Stated figures of two articles by their operands: whether they agree."""
 
+_Judged = tuple[Statement, Statement, Judgement]
 _AGREE = "corroborates"
 
 
@@ -55,6 +61,7 @@ class _Keyed:
     own: Mapping[str, int]
     own_keys: frozenset[str]
     met_keys: frozenset[str]
+    values: frozenset[Decimal]
 
 
 class Check:
@@ -84,8 +91,14 @@ class Check:
         found = statements(doc.text, figures(doc), doc.offset, provenance(doc).title)
         if not found:
             return None
+        posted = {key for statement in found for key in keys(statement)}
+        names = event_names(doc.text, provenance(doc).title)
+        events = event_keys(found, names)
+        if not events:
+            return Post(tuple(sorted(posted)), Imprint(doc.id, doc.key, found))
         return Post(
-            tuple(sorted({key for statement in found for key in keys(statement)})), Imprint(doc.id, doc.key, found)
+            tuple(sorted(posted.union(events))),
+            Imprint(doc.id, doc.key, found, ordinal(reference(doc)), days(doc.text), names),
         )
 
     def pair(self, key: str, group: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -103,11 +116,14 @@ class Check:
             yield from within(a, self._slack)
             return
         keyed_a, keyed_b = self._keyed(a), self._keyed(b)
-        # Most pairs met as parts of one container and have nothing to say to each other: the cheapest question first.
-        if keyed_a.own_keys.isdisjoint(keyed_b.met_keys):
+        # Most pairs met as parts of one container and have nothing to say to each other: the cheapest questions first.
+        met, shared = not keyed_a.own_keys.isdisjoint(keyed_b.met_keys), _shares(keyed_a.values, keyed_b.values)
+        if not (met or shared):
             return
-        meetings = _meetings(a, b, keyed_a, keyed_b)
+        meetings = _meetings(a, b, keyed_a, keyed_b) if met else ()
         judged = [(one, other, verdict) for one, other in meetings if (verdict := judge(one, other)) is not None]
+        if shared and (event := one_event(a, b)):
+            judged += _not_told(judge_event(a, b, event), judged)
         told = {
             (one.operands, other.operands): v.kind == _AGREE for one, other, v in judged if _both_stated(one, other)
         }
@@ -143,7 +159,8 @@ def _by_key(imprint: Imprint) -> _Keyed:
             found = own.get(key, 0)
             if index < _STATEMENTS or found.bit_count() < _STATEMENTS:
                 own[key] = found | bit
-    return _Keyed(own, frozenset(own), frozenset(met))
+    values = frozenset(s.value for s in imprint.statements if not s.formula and s.value)
+    return _Keyed(own, frozenset(own), frozenset(met), values)
 
 
 def _other_side(key: str) -> str:
@@ -164,6 +181,17 @@ def _meetings(a: Imprint, b: Imprint, keyed_a: _Keyed, keyed_b: _Keyed) -> Itera
         if content not in said:
             said.add(content)
             yield first, second
+
+
+def _shares(first: frozenset[Decimal], second: frozenset[Decimal]) -> bool:
+    """Whether two articles give a value in common that is no small round one."""
+    return not first.isdisjoint(second) and any(digits(v) > 1 or abs(v) >= _MANY for v in first & second)
+
+
+def _not_told(found: Iterable[_Judged], judged: Sequence[_Judged]) -> list[_Judged]:
+    """Judgements on figures of which nothing is told yet."""
+    told = {operands for one, other, _ in judged for operands in (one.operands, other.operands)}
+    return [(one, other, verdict) for one, other, verdict in found if not told & {one.operands, other.operands}]
 
 
 def _both_stated(first: Statement, second: Statement) -> bool:

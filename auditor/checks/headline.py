@@ -19,6 +19,7 @@ _NUMBER = re.compile(
 _BODY = 200_000
 _YEARS = range(1900, 2100)
 _LEAST_TITLE = 6  # letters of a title whose language can be told
+_WIDE = frozenset({"world", "continent", "region"})  # kinds of places that a text on any other place of them may name
 _PLACES = 20_000  # characters of the text in which its places are looked for
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -144,7 +145,7 @@ def _places(rule: Rule, doc: Document, title: str, body: str, span: Span | None)
         return
     for mention in named:
         own = (mention.place, *mention.others)
-        wholes = {whole for place in own for whole in known.containers(place)}
+        wholes = {whole for place in own for whole in known.containers(place) if known.kinds.get(whole) not in _WIDE}
         parts = any(place in known.containers(other) for other in places for place in own)
         if not (places & {*own, *wholes}) and not parts:
             yield rule.finding(_at(doc, span), place=title[mention.start : mention.end])

@@ -71,11 +71,15 @@ def keep(
             return _refused(found.faults)
         for note in told_otherwise(store.scheme, found.batch):
             warn(note.message)
+        ids = {doc.id for doc in docs}
+        erased = store.erased(ids - store.keys(ids).keys())
         change = add(store, found)
         if format is not None:
             with store.connected() as connection:
                 print_rows(listing.listed(connection, rows=change.rows), format)
         said = f"{len(change.rows)} of {len(docs)} documents were new"
+        if erased:
+            said += f"; of these had been erased before: {len(erased)} ({'; '.join(sorted({*erased.values()}))})"
         if change.affected:
             said += f"; findings on documents admitted earlier: {len(change.affected)}"
         warn(said)

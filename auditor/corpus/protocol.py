@@ -130,3 +130,7 @@ class Corpus(Protocol):
     def keys(self, ids: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
         """For each of the ids that is admitted, the keys under which it came."""
         ...
+
+    def erased(self, ids: Iterable[str]) -> Mapping[str, str]:
+        """For each of the ids that was erased and of which a tombstone is left, its day and reason in words."""
+        ...

@@ -25,6 +25,7 @@ __all__ = [
     "edges",
     "entries",
     "entries_in",
+    "erased",
     "group",
     "groups",
     "has_crowds",
@@ -128,6 +129,19 @@ def keys(connection: Connection, ids: Iterable[str]) -> Mapping[str, tuple[str, 
     for ident, key in ask(connection, _keys, map(number_of, ids)):
         found[ident].append(key)
     return {name: tuple(sorted(listed)) for name, listed in sorted(found.items())}
+
+
+def erased(connection: Connection, ids: Iterable[str]) -> Mapping[str, str]:
+    """For each of the ids that has a tombstone, its day and reason in words."""
+    rows = ask(connection, _tombstones, ids)
+    return {ident: ", ".join(filter(None, (as_of, reason))) for ident, as_of, reason in rows}
+
+
+def _tombstones() -> tuple[Select[Any], Column[Any]]:
+    import sqlalchemy as sa
+
+    tombstones = metadata().tables["tombstones"]
+    return sa.select(tombstones.c.id, tombstones.c.as_of, tombstones.c.reason), tombstones.c.id
 
 
 def _keys() -> tuple[Select[Any], Column[Any]]:

@@ -378,6 +378,11 @@ class Store:
         with self.connected() as connection:
             return reads.keys(connection, ids)
 
+    def erased(self, ids: Iterable[str]) -> Mapping[str, str]:
+        """For each of the ids that was erased and of which a tombstone is left, its day and reason in words."""
+        with self.connected() as connection:
+            return reads.erased(connection, ids)
+
     def decide(self, entries: Sequence[Mapping[str, str | None]]) -> None:
         """Keeps an editor's decisions, all or none."""
         with self.writing() as connection:

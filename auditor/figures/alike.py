@@ -13,7 +13,7 @@ from auditor.figures.plain import plain
 from auditor.figures.unlisted import FIGURE, stem
 from auditor.figures.vocabulary import vocabulary
 
-__all__ = ["FIGURE", "narrowing", "shared"]
+__all__ = ["FIGURE", "concepts", "narrowing", "shared"]
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z'’-]{2,}")
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
@@ -48,7 +48,7 @@ def shared(a: str, b: str) -> tuple[int, float]:
 
 def _overlap(a: str, b: str) -> tuple[int, float]:
     if bool(_HAN.search(a)) != bool(_HAN.search(b)):
-        first, second = _concepts(a), _concepts(b)
+        first, second = concepts(a), concepts(b)
     else:
         first, second = _content(a), _content(b)
     common = len(first & second)
@@ -56,7 +56,7 @@ def _overlap(a: str, b: str) -> tuple[int, float]:
 
 
 @lru_cache(maxsize=4096)
-def _concepts(context: str) -> frozenset[str]:
+def concepts(context: str) -> frozenset[str]:
     """The concepts of the vocabulary that a clause names: all that two languages share."""
     words = vocabulary()
     groups = (words.nouns, words.subjects, words.modifiers, words.head_terms)
@@ -97,7 +97,7 @@ _MOTION = (
     (
         "added",
         re.compile(
-            r"新增|新建|招收|招生|扩招|净增|\b(?:added|installed|opened|hired|recruited|intake|created)\b",
+            r"新增|新建|招收|招生|扩招|净增|可多|\b(?:added(?! up\b)|installed|opened(?! (?:at|to|in|with|on)\b)|hired|recruited|intake|created)\b",
             re.IGNORECASE,
         ),
     ),

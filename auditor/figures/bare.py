@@ -23,25 +23,29 @@ _INDEX = lazy(
 )
 # 用户数已达, 粉丝有, 网民近: the noun right before the number says what it counts.
 _NUMBER_OF = re.compile(
-    r"(?:[民户者员众数量]|人次|人口)(?:已|共|也|就|仅|累计|一度)?(?:经)?(?:达到?|为|是|有|约|超过?|破|突破|近|逼近|逾|共|升至|增至|降至|达到了|涨到了?|接近)*[了约近超逾]?$"
+    r"(?:[民户者员众数量]|人次|人口|订单|粉丝|学生|员工|职工)(?:已|共|也|就|仅|累计|一度)?(?:经)?(?:达到?|为|是|有|约|超过?|破|突破|近|逼近|逾|共|升至|增至|降至|达到了|涨到了?|接近)*[了约近超逾]?$"
 )
-_NUMBERS = re.compile(r"\bnumber(?:s|ed|ing)\s(?:about\s|around\s|some\s)?$", re.IGNORECASE)
+_NUMBERS = re.compile(
+    r"\bnumber(?:s|ed|ing)\s(?:about\s|around\s|some\s|perhaps\s|only\s|just\s|nearly\s)?$", re.IGNORECASE
+)
 # Words of paying and of prices in the same clause: what follows without a unit is money (房租每月两千三).
 _PRICED = lazy(
-    r"(?:房租|租金|彩礼|礼金|份子钱?|随了|工资|薪水?|奖金|月供|学费|押金|费用?|开价|要价|报价|定价|售价|均价|价格|单价|另算|首付|门票|票价|卖|买|花|付|赔|赚|挣|欠|还|存|差|换来?|掏|凑|捐|罚|亏|投|砸|省|借|攒|筹|缴|交|便宜|贵|收|给|值|涨|降|要)"
-    r"[了个到着过下起上才就是至每月年一张斤个件只仅要得出去掉回去的平均约近超达共每天我你他她它们人家\s]{0,6}$"
+    r"(?:房租|租金|退休金|养老金|压岁钱|积蓄|存款|佣金|定金|保证金|违约金|尾款|货款|欠款|贷款|善款|赔款|罚款|掏腰包|补贴|红包|彩礼|礼金|份子钱?|随了|工资|薪水?|奖金|月供|学费|押金|费用?|开价|要价|报价|定价|售价|均价|价格|单价|另算|首付|门票|票价|卖|买|花|付|赔|赚|挣|欠|还|存|差|换来?|掏|凑|捐|罚|亏|投|砸|省|借|攒|筹|缴|交|便宜|贵|收|给|值|涨|降|要)"
+    r"[了个到着过下起上才就是至每月年一张斤个件只仅要得出去掉回去的平均约近超达共每天我你他她它们人家加来有也大概差不多\s]{0,6}$"
 )
 # What is bought for something, not what is bought: 花了四百多, 贵上一百多, 出到两千.
 _SPENT = lazy(r"(?:(?:花|付|赔|掏|欠|罚|省|挣|赚|亏|贵|便宜)[了掉去]?[上出]?[约近超]?|[出砍谈]到)$")
 # 海拔三千六, 跑了一万二: what else is told in round numbers without a unit.
 _NO_PRICE = lazy(
-    r"海拔|[高深宽长重跑走]|步|人口|人数|粉丝|用户|户数|产量|销量|播放|点赞|阅读|转发|票数|得票|里程|面积|转速|编号"
+    r"海拔|[高深宽长重跑走]|步|人口|人数|粉丝|用户|户数|产量|销量|播放|点赞|阅读|转发|票数|得票|里程|面积|转速|编号|订单|单量|报名|客流|观众|学员|会员|学生|员工|职工|徒弟|听众|代表|志愿者"
 )
 _PRICED_PER = lazy(
     r"一(?:张|斤|件|位|碗|份|套|晚|天|个月|平米?|公斤|只|双|瓶|杯|盒|箱|袋|包|本|支|盆|束|次)(?![\u4e00-\u9fff])"
 )
 # 一桶一百零八, 一斤草莓卖到二十五.
-_PER_PIECE = lazy(r"一(?:斤|位|碗|份|套|晚|天|个月|平米?|公斤|双|瓶|杯|盒|箱|袋|包|束|桶|桌|间)(?:才|就|只|卖|是)?要?$")
+_PER_PIECE = lazy(
+    r"一(?:斤|位|碗|份|套|晚|天|个月|平米?|公斤|双|瓶|杯|盒|箱|袋|包|束|桶|桌|间|部|辆|棵|亩|户)(?:才|就|只|卖|是|得|摊下来|算下来|平均)?(?:花|要)?$"
+)
 _SOLD_AT = lazy(r"(?:卖到|卖出|叫价|要价|售至)了?$")
 # 满三百减五十, "the number of routes fell from 31 to 17".
 _COUPON = lazy(r"满[^，。；]{1,6}再?立?减$")
@@ -69,7 +73,7 @@ _GRANTED = lazy(r"(?:补助|补贴|奖励|资助|拨付|拨款|悬赏|捐赠|捐
 _BARGAIN = lazy(r"不[讲还二]价|拿下|成交|包邮|到手|入手|封顶")
 _PRICE_NOUN = lazy(r"(?:[要售报定开房票标]价|租金|房租|学费|月薪|工资)(?:是|为|到|了|约|每月)*$")
 # 两千三 and 五万八: the last magnitude goes without saying, as people say prices.
-_SPOKEN = lazy(r"[一二两三四五六七八九]?[百千万][一二三四五六七八九]$|[一二两三四五六七八九]{2}[百千万]$|万八千$")
+_SPOKEN = lazy(r"[一二两三四五六七八九]?[百千万][一二三四五六七八九]{1,2}$|[一二两三四五六七八九]{2}[百千万]$|万八千$")
 _VICTIMS = re.compile(r"(?:人?[死伤亡](?![心守角命])|人?失联|人?遇难|人?受伤)")
 _AFFECTED = re.compile(
     r"\s(?:people )?(?:(?:were|was|have been|are) )?(?:dead|killed|injured|hurt|wounded|missing|arrested|homeless|hostage|murdered|feared dead|drown(?:ed)?|die[sd]?|perish(?:ed)?|displaced|hospitali[sz]ed|unemployed|stranded|detained|infected|without (?:power|electricity|water|homes?|jobs))\b",

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from auditor.figures.alike import FIGURE
-from auditor.figures.context import Context, resolved
-from auditor.figures.destinations import is_destination
+from auditor.figures.ambiguous import resolved
+from auditor.figures.context import Context
+from auditor.figures.destinations import is_destination, is_of_part
 from auditor.figures.figure import Figure, Origin, Whole
 from auditor.figures.metric_slot import metric_of, subject_slot
 from auditor.figures.period_slot import carried_period, period_slot
@@ -71,7 +72,9 @@ def bind(text: str, scanned: Scan, *, title: str | None = None, published: Perio
             sentence = read_sentence(text, near, some, scanned, context, said.period)
             bound = _bind_sentence(text, sentence, scanned.quantities, context, figures, said)
             figures.extend(bound)
-            period = carried_period(text, sentence.dates, context) or _told(bound)
+            period = _told(bound)
+            if any(figure.status == "actual" for figure in bound):
+                period = carried_period(text, sentence.dates, context) or period
             said = _Said(period, _carried(text, sentence.places, context, said), _last(sentence.places, said))
             bare = None
         if not inside:
@@ -84,8 +87,9 @@ def bind(text: str, scanned: Scan, *, title: str | None = None, published: Perio
 
 
 def _carried(text: str, places: Sequence[Mention], context: Context, said: _Said) -> str | None:
-    """The place that the next sentence goes on with; where goods go to is none."""
-    return carried_place([mention for mention in places if not is_destination(text, mention)], context, said.place)
+    """The place that the next sentence goes on with; where goods go to is none, nor where only a part is."""
+    stay = [mention for mention in places if not is_destination(text, mention) and not is_of_part(text, mention)]
+    return carried_place(stay, context, said.place)
 
 
 def _last(places: Sequence[Mention], said: _Said) -> str | None:
@@ -163,13 +167,14 @@ def _bind_sentence(
             bound.append(replace(source, quantity=quantity, whole=named))
             continue
         status = status_of(text, sentence, quantity, context)
+        taken = None if status == "actual" else [figure.period.value for figure in bound if figure.status == "actual"]
         bound.append(
             Figure(
                 quantity,
                 metric_of(text, sentence, quantity, earlier, bound),
                 subject_slot(sentence, quantity, context),
                 place_slot(text, sentence, quantity, context, near, divided=divided),
-                period_slot(text, sentence, quantity, context, status=status, carried=said.period),
+                period_slot(text, sentence, quantity, context, carried=said.period, taken=taken),
                 status,
                 Whole(whole[0]) if whole else None,
                 context=_words(text, sentence, quantity, before, after),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from auditor.figures.figure import Figure, Origin
+from auditor.figures.quantities import Quantity
 from auditor.figures.read import figures
 from auditor.model import Claim, Document
 
@@ -27,7 +28,7 @@ def _claim(doc: Document, figure: Figure) -> Claim:
     period = figure.period.value
     value = _plain(quantity.value)
     # NOTE: an exact value is its own ends, as most are, and rounding is dear.
-    low, high = (value if end is quantity.value else _plain(end) for end in (quantity.low, quantity.high))
+    low, high = (value if end is quantity.value else _plain(end) for end in _ends(quantity))
     return Claim(
         id=f"{doc.id}:{quantity.start}",
         document=doc.id,
@@ -53,6 +54,12 @@ def _claim(doc: Document, figure: Figure) -> Claim:
         share_of=f"{metric.name if metric else 'total'}@{whole.place or figure.place.value or '?'}" if whole else None,
         confidence=_confidence(figure),
     )
+
+
+def _ends(quantity: Quantity) -> tuple[Decimal | None, Decimal | None]:
+    """The ends of what is said; the upper one of a fall (两成多) is told by its size."""
+    value, high = quantity.value, quantity.high
+    return (-high, value) if value is not None and high is not None and value < 0 < high else (quantity.low, high)
 
 
 def _plain(value: Decimal | None) -> Decimal | None:

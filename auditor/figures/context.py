@@ -1,28 +1,26 @@
-"""Reads what the article as a whole says: its date, the place and subject that it is about, and where its money is spent.
-
-Names that several places have (Cambridge, Georgia, 朝阳区) are read by the other places and the currencies of the
-article; where nothing tells and no reading is much the greatest, the name names nothing: a wrong place is worse.
-"""
+"""Reads what the article as a whole says: its date, the place and subject that it is about, and where its money is spent."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from auditor.figures.destinations import is_destination
+from auditor.figures.ambiguous import resolved
+from auditor.figures.destinations import is_destination, is_of_part
 from auditor.figures.periods import Period
 from auditor.figures.places import Mention, gazetteer
+from auditor.figures.places_together import told_together
 from auditor.figures.quantities import Scan
 from auditor.figures.vocabulary import Term, Words, vocabulary, words_of
 from auditor.model import Span
 from auditor.text.lazy import lazy
 from auditor.text.sentences import sentences
 
-__all__ = ["NATION", "Context", "country_of", "resolved"]
+__all__ = ["NATION", "Context"]
 
 NATION = "nation"
 """What the gazetteer calls "national" and 全国: the country of the place spoken of."""
@@ -49,24 +47,34 @@ class Context:
     title: str | None = None
     published: Period | None = None
 
-    @cached_property
+    @property
     def place(self) -> str | None:
         """The place of the headline; failing that, that of the text's lead, or the one named clearly most often."""
         return self.place_by(_LEAD)
 
     def place_by(self, end: int) -> str | None:
         """The place for a sentence that ends there: of the lead only what is said by then, for what follows is told of itself."""
-        if self._headline:
-            return self._headline
-        lead_end = min(end, self._first_sentences[-1][1]) if self._named else 0
-        told = [mention for mention in self._named if mention.end <= lead_end]
-        lead = _headline_place([mention for mention in told if not is_destination(self.text, mention)])
-        return lead or _leader(mention.place for mention in self._named if mention.place != NATION)
+        said = min(end, self._first_sentences[-1][1]) if self._first_sentences else 0
+        if said not in self._places:
+            self._places[said] = self._headline or self._told_by(said)
+        return self._places[said]
+
+    def _told_by(self, end: int) -> str | None:
+        """The place that the text tells first by then, or clearly most often."""
+        told = _placing(self.text, (mention for mention in self._named if mention.end <= end))
+        if told:
+            return _headline_place(self.text, told)
+        return _leader(mention.place for mention in self._named if mention.place != NATION)
+
+    @cached_property
+    def _places(self) -> dict[int, str | None]:
+        """What was answered: each of the first two sentences asks once, all that follow get the same."""
+        return {}
 
     @cached_property
     def _headline(self) -> str | None:
         headline = self.title or self.text
-        return _headline_place([m for m in resolved(self._titled, self) if not is_destination(headline, m)])
+        return _headline_place(headline, _placing(headline, resolved(self._titled, self)))
 
     @cached_property
     def _named(self) -> tuple[Mention, ...]:
@@ -159,48 +167,19 @@ def _end(found: Mention | Term) -> int:
     return found.end
 
 
-def resolved(mentions: Iterable[Mention], context: Context) -> Iterator[Mention]:
-    """The mentions with ambiguous names read by what is around, or left out."""
-    for mention in mentions:
-        place = _reading(mention, context.around) if mention.others else mention.place
-        if place is not None:
-            yield mention._replace(place=place, others=()) if mention.others else mention
+def _placing(text: str, mentions: Iterable[Mention]) -> list[Mention]:
+    """The mentions that may tell what a text is about: neither everywhere nor where something goes or a part is."""
+    named = (mention for mention in mentions if mention.place not in {NATION, "World"})
+    return [mention for mention in named if not is_destination(text, mention) and not is_of_part(text, mention)]
 
 
-def _reading(mention: Mention, around: frozenset[str]) -> str | None:
-    """The reading that fits best what is around; without a hint the likeliest, if it is by far."""
-    readings = (mention.place, *mention.others)
-    scores = [_fit(place, around) for place in readings]
-    best = max(scores)
-    if best > 0 and (scores.count(best) == 1 or scores[0] == best):
-        chosen = readings[scores.index(best)]
-        return chosen if chosen in around else gazetteer().likeliest(chosen, readings, around)
-    return mention.place if gazetteer().outranks(mention.place, mention.others) else None
-
-
-def _fit(place: str, around: frozenset[str]) -> int:
-    """How well a place fits what is around: 2 for its nearest containers or parts, 1 for its country."""
-    places = gazetteer()
-    country = places.country(place)
-    if place in around:
-        return 2
-    near = set(places.containers(place)[:2]) - _BROAD
-    if near & around and not near <= {country}:
-        return 2
-    if country == place:
-        return 2 if any(places.within(other, place) for other in around) else 0
-    return 1 if country in around else 0
-
-
-_BROAD = frozenset({"World", "Asia", "Europe", "Africa", "North America", "South America"})
-
-
-def _headline_place(places: Sequence[Mention]) -> str | None:
-    """The place of a headline: the first, unless a later one lies inside it."""
-    names = [mention.place for mention in places if mention.place not in {NATION, "World"}]
-    chosen = names[0] if names else None
-    for name in names[1:]:
-        if chosen is not None and gazetteer().within(name, chosen):
+def _headline_place(headline: str, places: Sequence[Mention]) -> str | None:
+    """The place of a headline: the first, unless a later one lies inside it; none of several named in one breath."""
+    if not places or told_together(headline, places[0], places):
+        return None
+    chosen = places[0].place
+    for name in (mention.place for mention in places[1:]):
+        if gazetteer().within(name, chosen):
             chosen = name
     return chosen
 
@@ -211,8 +190,3 @@ def _leader(names: Iterable[str]) -> str | None:
     if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):  # noqa: PLR2004
         return None
     return ranked[0][0]
-
-
-def country_of(places: Iterable[str | None]) -> str | None:
-    """The country that "national" means: that of the first place that has one."""
-    return next((country for place in places if place and (country := gazetteer().country(place))), None)

@@ -27,7 +27,7 @@ _CLAUSE = lazy(
     r"[，,。；;!?！？\n:：.](?:(?<=[。；;!?！？\n:：])|(?<=，)(?!即|或者?)|(?<=,)(?!\s(?:or|that is|i\.e\.|by)\s|\d{3})|(?<=\.)\s)"
 )
 _FALL_BEFORE = lazy(
-    r"(?:下降|下行|减少|降低|缩小(?![成至到])|压缩(?![率比成至到])|压降|便宜|缩水|少了|低了|缩短|缩减|下滑|下跌|跌|回落|萎缩|负增长|降幅|减幅|跌幅|走低|走弱|下调|调低|下浮|收窄|收缩|下挫|下探|贬值|衰退|降|减"
+    r"(?:下降|下行|减少|降低|缩小(?![成至到])|压缩(?![率比成至到])|压降|便宜|缩水|少了|低了|砍[掉去]|蒸发|缩短|缩减|下滑|下跌|跌|回落|萎缩|负增长|降幅|减幅|跌幅|走低|走弱|下调|调低|下浮|收窄|收缩|下挫|下探|贬值|衰退|降|减"
     r"|[较比][^，。；]{1,14}(?:[低少轻短慢小矮](?!于)|(?<![全各])省(?=了|[约近]?[一二三四五六七八九十\d]|$))|\b(?:fell|falls?|falling|fallen|down|drop(?:s|ped|ping)?|declin(?:e|ed|es|ing)"
     r"|decreas(?:e|ed|es|ing)|reduc(?:e|ed|es|ing|tions?)|cut(?:s|ting)?|shr[aui]nk(?:s|ing)?|slip(?:s|ped|ping)?"
     r"|slump(?:s|ed)?|los(?:t|e|es|ing)\b|loss(?:es)? of|minus\b|off(?=\s(?:by\s)?(?:\w{4,7}\s)?$)|lower|slid|g[ai]v(?:e|es|en|ing) back"
@@ -37,10 +37,10 @@ _FALL_BEFORE = lazy(
     r"(?P<gap>(?:[^，。；;,]|，(?=即|或)|,(?=\s(?:or|that is|by)\s|\d{3})){0,40})$",
 )
 _RISE_BEFORE = lazy(
-    r"(?:增长|增速|增幅|增加|上升|上行|上涨|涨幅|提高|提升|攀升|同比|环比|复合增长率|年均|较上年|扩大|上调|调高|上浮|回升|反弹|走高|走强|升值|激增|飙升|涨|增"
+    r"(?:增长|高出|多出|增速|增幅|增加|上升|上行|上涨|涨幅|提高|提升|攀升|同比|环比|复合增长率|年均|较上年|扩大|上调|调高|上浮|回升|反弹|走高|走强|升值|激增|飙升|涨|增"
     r"|[较比][^，。；]{1,14}[高多重长快大](?!于)|\b(?:(?<!make )(?<!made )(?<!makes )(?<!making )up\b(?! to\b)|rose|rise[sn]?|rising|grew|grow(?:s|n|ing|th)?|increas(?:e|ed"
     r"|es|ing)|climb(?:s|ed|ing)?|jump(?:s|ed)?|surg(?:e|ed|es|ing)|gain(?:s|ed)?|expan(?:d|ds|ded|ding|sion)|soar(?:s"
-    r"|ed)?|advanc(?:e|ed)|cagr|growth rate|paid|added|rebound(?:s|ed|ing)?|accelerat(?:es|ed|ing)|leap(?:s|ed|t)?\b"
+    r"|ed)?|advanc(?:e|ed)|cagr|growth rate|added|rebound(?:s|ed|ing)?|accelerat(?:es|ed|ing)|leap(?:s|ed|t)?\b"
     r"|rall(?:y|ies|ied)|recover(?:s|ed|ing)|swell(?:s|ed)|spik(?:es|ed)|rocket(?:s|ed)|strengthen(?:s|ed|ing)"
     r"|widen(?:s|ed|ing)|mushroom(?:s|ed|ing)|balloon(?:s|ed|ing)|bounc(?:es|ed|ing) back|(?:shot|inch(?:es|ed)|tick(?:s|ed)|edg(?:es|ed)|creeps?|crept|nudg(?:es|ed)) (?:up|higher)|hik(?:es|ed|ing)|upped|(?:rais|boost|lift)(?:e?s|ed|ing)(?=[^,;.]{1,36}\sby\s(?:about\s|around\s|nearly\s|over\s|just\s)?$)|pick(?:s|ed) up|appreciat(?:es|ed))(?![a-z]))"
     r"(?P<gap>(?:[^，。；;,]|，(?=即|或)|,(?=\s(?:or|that is|by)\s|\d{3})){0,40})$",
@@ -49,7 +49,7 @@ _FALL_AFTER = lazy(
     r"\s?(?:的降幅|的下降|(?!\s?(?:if|when|as|while|because|unless|and|but|or)\b)\w{0,12}\s?(?:reduction|decline|decrease|drop|fall|cut|contraction)\b|(?:low|small|short|light|cheap|slow|weak|narrow|young|poor)er\b|less\b|fewer\b|below\b|down\b)",
 )
 _RISE_AFTER = lazy(
-    r"\s?(?:的(?:增速|增长|涨幅|增幅)|(?!\s?(?:if|when|as|while|because|unless|and|but|or)\b)(?:[\w-]{1,20}\s){0,2}?(?:growth|increase|rise|gain|jump|surge|expansion)\b|(?:high|larg|bigg|long|great|fast|heavi|wid|tall|old|rich|expensiv|strong)er\b|more\b|above (?:a|the|last))",
+    r"\s?(?:的(?:增速|增长|涨幅|增幅)|(?!\s?(?:off|from|if|when|as|while|because|unless|and|but|or)\b)(?:[\w-]{1,20}\s){0,2}?(?:growth|increase|rise|gain|jump|surge|expansion|raise|hike)\b|(?:high|larg|bigg|long|great|fast|heavi|wid|tall|old|rich|expensiv|strong)er\b|more\b|above (?:a|the|last)|up (?:on|from|in|over|year|compared|since|so)\b)",
 )
 _COMPARED = lazy(r"\s?year[- ]on[- ]year")
 _SHARE = re.compile(
@@ -65,9 +65,13 @@ _YEARLY = lazy(
 # To lose 18 % of the staff is a share of the staff.
 _SHARE_LOST = lazy(r"los(?:t|e|es|ing)\b|shed")
 
+# trimmed its growth forecast by 0.3 points
+_CUT_BY = lazy(
+    r"\b(?:trimm?|cut|lower|slash|reduc|par)(?:e?s|e?d|t?ing)?\b[^,;.]{1,40}\sby\s(?:about\s|around\s|nearly\s|over\s|just\s)?$"
+)
 # "rose to 4.9 %" gives a level; "growth slowed to 4.9 %" gives a rate all the same.
 _LEVEL = lazy(
-    r"(?:(?<!up)(?<!according)(?<!due)(?<!compared)\sto\s(?:about\s|around\s|nearly\s|over\s|almost\s|between\s|just\s\w{2,6}\s)?|\b(?:f[ae]ll(?:s|en|ing)?|dropp?(?:s|ed|ing)?|slipp?(?:s|ed)?|dipp?(?:s|ed)?|r[io]sen?|climb(?:s|ed)?|jump(?:s|ed)?|s[aiu]nk|slid|plunged|went|back)\s(?:below|under|beneath|above|past)\s|[跌降涨升突]破|(?:[升降增减跌涨落高低少长缩大窄宽滑慢快行]|[%％点]|bp)[至到](?:了|约|近)?)$",
+    r"(?:(?<!up)(?<!according)(?<!due)(?<!compared)\sto\s(?:about\s|around\s|nearly\s|over\s|almost\s|between\s|just\s\w{2,6}\s)?|\b(?:f[ae]ll(?:s|en|ing)?|dropp?(?:s|ed|ing)?|slipp?(?:s|ed)?|dipp?(?:s|ed)?|r[io]sen?|climb(?:s|ed)?|jump(?:s|ed)?|s[aiu]nk|slid|plunged|went|back)\s(?:below|under|beneath|above|past)\s|[跌降涨升突]破|(?:[升降增减跌涨落高低少长缩大窄宽滑慢快行水探压复攀爬调提拉扩推]|[%％点]|bp)[至到](?:了|约|近)?)$",
 )
 # 提高到2024年的74%: the date stands between.
 _DATED = lazy(r"(?:19|20)\d\d年(?:\d{1,2}月)?[底末]?的?$")
@@ -103,7 +107,7 @@ def change_of(text: str, start: int, end: int) -> Change:
         return Change()
     if fall and _SHARE_LOST.match(fall.group()) and after.startswith(" of "):
         return Change()
-    if fall and _at(fall) >= _at(rise):
+    if fall and (_at(fall) >= _at(rise) or _CUT_BY.search(before)):
         return Change(growth=True, sign=Decimal(-1), yearly=yearly)
     if rise or _COMPARED.match(after):
         return Change(growth=True, yearly=yearly)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Context, localcontext
 
+from auditor.figures.asides import aside
 from auditor.figures.averages import averages
 from auditor.figures.changes import doubled, led_to, previous_levels, rates, steps, yearly_rate
 from auditor.figures.content import FIGURE
@@ -67,4 +68,6 @@ def statements(
             *rolled_up(text, said.values(), offset),
             *portions(text, figures, offset),
         ]
-        return (*said.values(), *implied)
+        # One figure alone shows no event.
+        asides = (aside(text, figure, offset) for i, figure in enumerate(figures) if len(figures) > 1 and i not in said)
+        return (*said.values(), *implied, *filter(None, asides))

@@ -23,9 +23,11 @@ from auditor.text.lazy import lazy
 
 __all__ = ["completed"]
 
-_HALF = lazy(r"半(?!导|岛|径|场|年报|数|夜|成品|决)")
+_HALF = lazy(r"半(?!个?[年月]|载|个[小钟]|导|岛|径|场|年报|数|夜|成品|决)")
 # 三个半班, 两个半足球场; but 两个半球, 四个半天 and 一个半自动装置 count other things.
-_AND_A_HALF = lazy(r"半(?=$|[，。；、！？,.;!?)）\s]|班(?!底)|足球场|篮球场|操场|学期|县|省(?![电力])|村(?!庄))")
+_AND_A_HALF = lazy(
+    r"半(?=$|[，。；、！？,.;!?)）\s]|班(?!底)|足球场|篮球场|操场|学期|县|省(?![电力])|村(?!庄)|(?<=岁半)的)"
+)
 # 一米八, 3米5, 一米七五: the tenths of a metre go without saying.
 _METRES = lazy(
     r"(?P<digits>(?:[1-9一二三四五六七八九][0-9零一二三四五六七八九]?))(?=[，。；：、！？,.;!?\s)）”]|$|左右|以[上下]|多(?![个种])|[的高长宽深厚]|大个)"
@@ -54,7 +56,24 @@ _POUND = Decimal("0.45359237")
 _HAN_NOUN = lazy(r"(?:以上|左右|以内|以下)?(?:的)?\s?(?P<noun>[\u4e00-\u9fff]{1,12})")
 _GAP = lazy(r"个(?=半)|[余多](?=[年月天小公里米吨斤平亩个])")
 _GAPS = frozenset("个余多")
+_HOURS = lazy(r"\d ?h ?$")
+_BELOW_ZERO = lazy(r" below zero\b")
 _HOUR_BEFORE = lazy(r"(?:小时|钟头)[零又]?$")
+# Between the one and the other: 十天半个月, 一年半载.
+_LOOSE = {
+    "十天半个月": ("10", "15", "day"), "十天半月": ("10", "15", "day"), "一年半载": ("0.5", "1", "year"),
+    "三年五载": ("3", "5", "year"),
+}  # fmt: skip
+_LI = lazy(r"(?<=[\d十百千万来多几余两一二三四五六七八九])里(?=[多外开]|山路|水路|[路地](?![上段])|[，。；！)）]|$)")
+_PING = lazy(r"(?<=[\d十百千来多几余])平(?=[的左大小出以，。、；！）)]|户型|$)")
+_POWER_UNIT, _MANY = "度电", 10_000
+_LOOSE_STARTS = frozenset("天年")
+# "from 1.9m two years ago": the noun behind has a number of its own.
+_COUNTED_NEXT = lazy(r"\s(?:two|three|four|five|six|seven|eight|nine|ten|twelve)\s")
+# 40金27银24铜, 9金牌
+_METALS = frozenset("金银铜")
+_MEDALS = lazy(r"[金银铜]牌?(?=[\d，。、；！,.;!\s)）”和]|$)")
+_COUNTING = lazy(r"(?:[了约近超逾]|(?<![通经])过)[约近]?$|不足$|不到$|至少$")
 _SECONDS = lazy(r"[\d一二三四五六七八九十]{1,4}秒")
 _TIMES = frozenset({"day", "week", "month", "year", "hour", "minute"})
 # Skier days and man-hours count who came and for how long.
@@ -64,6 +83,8 @@ _STAYS = lazy(
 )
 _OIL = lazy(r"油[^，。；,;]{0,10}$")
 _DURING = lazy(r"\d[^.;,\n]{0,24}\sover\s$")
+# "1,150 ft over 4½ miles": the way on which, and no least length.
+_ALONG = lazy(r"\d[ -]?(?:ft|feet|m|met(?:re|er)s?|km|kilomet(?:re|er)s|yards|miles)\sover\s$")
 # Lengths that speeds are told in.
 _MOVING = {
     word: name
@@ -125,10 +146,12 @@ def _measured(text: str, first: Number, last: Number) -> Quantity | None:
     end = last.end if gap is None else gap.end() + half
     if time := _time(text, first, last, end):
         return time
-    match = unit_after(text, end) or _titled(text, end)
-    if match is None or not _is_unit(text, last, match):
+    match = unit_after(text, end) or _titled(text, end) or _short(text, end)
+    if match is None or not _is_unit(text, first, last, match):
         return None
-    unit = _unit(match.word)
+    unit = _unit(_POWER_UNIT if match.word == "度" and _is_power(text, first.start, last) else match.word)
+    if match.word == "m" and _HOURS.search(text, max(0, first.start - 5), first.start):  # 1h 20m
+        unit = _unit("min")
     if special := _powered(text, first, last, unit, match.end) or _speed(text, first, last, match):
         return special
     value, high, end = last.value + (Decimal("0.5") if half else 0), last.high, match.end
@@ -137,8 +160,10 @@ def _measured(text: str, first: Number, last: Number) -> Quantity | None:
     value, high, end = _opened(text, value, high, end, unit, halves=gap is None)
     base, step = _EXACT.multiply(value, unit.factor), _EXACT.multiply(last.step, unit.factor)
     found = plain(first.start, end, base, step, unit.dimension, unit.id)
-    if unit.dimension == "duration" and _during(text, first.start):
+    if unit.dimension in {"duration", "length"} and _during(text, first.start, unit.dimension):
         return found
+    if unit.id == "degree" and _BELOW_ZERO.match(text, end):
+        found = replace(found, value=-base, low=-base, high=-base)
     high = None if high is None else high * unit.factor
     found, per = signed(text, found), per_what(text, found.start, end)
     return bounded(text, replace(found, per=per) if per else found, high=high)
@@ -167,9 +192,10 @@ def _opened(
     return value, high, end
 
 
-def _during(text: str, start: int) -> bool:
-    """Whether "over" before a time tells in what time, and no least time: 14 kilos over nine months."""
-    return text.startswith("over ", max(0, start - 5)) and _DURING.search(text, max(0, start - 40), start) is not None
+def _during(text: str, start: int, dimension: str) -> bool:
+    """Whether "over" tells in what time or on what way, and no least one: 14 kilos over nine months, 300 ft over a mile."""
+    pattern = _ALONG if dimension == "length" else _DURING
+    return text.startswith("over ", max(0, start - 5)) and pattern.search(text, max(0, start - 40), start) is not None
 
 
 def _speed(text: str, first: Number, last: Number, match: Follower) -> Quantity | None:
@@ -188,6 +214,8 @@ def _speed(text: str, first: Number, last: Number, match: Follower) -> Quantity 
 
 def _time(text: str, first: Number, last: Number, end: int) -> Quantity | None:
     """两小时零八分, 2分55秒: 分 is a minute beside an hour or seconds; and 18周岁 is an age."""
+    if text[end : end + 1] in _LOOSE_STARTS and (loose := _loose(text, first.start)):
+        return loose
     if text.startswith("周岁", end):
         return bounded(text, plain(first.start, end + 2, last.value, last.step, "duration", "year"), high=last.high)
     if text.startswith("日", end) and LASTING.search(text, max(0, first.start - 8), first.start):
@@ -197,6 +225,30 @@ def _time(text: str, first: Number, last: Number, end: int) -> Quantity | None:
     if _HOUR_BEFORE.search(text, max(0, first.start - 4), first.start) or _SECONDS.match(text, end + 1):
         return plain(first.start, end + 1, last.value, last.step, "duration", "minute")
     return None
+
+
+def _is_power(text: str, start: int, last: Number) -> bool:
+    """Whether 度 counts kilowatt-hours: 9亿度, 用电三百度."""
+    return last.scale >= _MANY or "电" in text[max(0, start - 6) : start]
+
+
+def _short(text: str, end: int) -> Follower | None:
+    """里 as a length (五里路, 八十来里) and 平 as an area (二十来平的屋子): mostly they mean "in" and "even"."""
+    if text[end : end + 1] == "里" and _LI.match(text, end):
+        return Follower(end, end + 1, "里地")
+    if text[end : end + 1] == "平" and _PING.match(text, end):
+        return Follower(end, end + 1, "平米")
+    return None
+
+
+def _loose(text: str, start: int) -> Quantity | None:
+    """A time that an idiom leaves between two ends: 十天半个月."""
+    said = next((idiom for idiom in _LOOSE if text.startswith(idiom, start)), None)
+    if said is None:
+        return None
+    low, high, unit = _LOOSE[said]
+    found = plain(start, start + len(said), Decimal(high), Decimal(1), "duration", unit)
+    return replace(found, value=None, low=Decimal(low), bound="range")
 
 
 def _titled(text: str, end: int) -> Follower | None:
@@ -238,7 +290,7 @@ def _powered(text: str, first: Number, last: Number, unit: Unit, end: int) -> Qu
     return bounded(text, found)
 
 
-def _is_unit(text: str, number: Number, match: Follower) -> bool:
+def _is_unit(text: str, first: Number, number: Number, match: Follower) -> bool:
     """Whether a unit word after the numeral is one: 三方 are parties, 5 in a sentence is no unit of length."""
     word = match.word
     if (
@@ -246,8 +298,9 @@ def _is_unit(text: str, number: Number, match: Follower) -> bool:
         and word in units().collective
         and text[number.end - 1] in DIGITS
         and number.end - number.start == 1
+        and first.start == number.start  # 三到五度
     ):
-        return False
+        return text[max(0, number.start - 2) : number.start] in {"零下", "零上"} or _counts(text, number.start)
     if len(word) == 1 and word.isascii():
         return text[match.start] != " " or word not in {"m", "L"} or not text[match.end : match.end + 1].isalpha()
     return True
@@ -280,8 +333,8 @@ def _classified(text: str, first: Number, last: Number) -> Quantity | None:
     """A number with a measure word: 16家, 20余项."""
     lexicon = units()
     match = classifier_after(text, last.end)
-    alone = first.script == "han" and last.value < _TEN and first.high is None
-    if match is None or (alone and match.word in lexicon.collective):
+    alone = first.start == last.start and first.script == "han" and last.value < _TEN and first.high is None
+    if match is None or (alone and match.word in lexicon.collective and not _counts(text, first.start)):
         return None
     high = last.value + 1 if match.more and last.high is None else last.high
     counted = lexicon.classifiers[match.word]
@@ -300,9 +353,14 @@ def _classified(text: str, first: Number, last: Number) -> Quantity | None:
     return bounded(text, found, high=high)
 
 
+def _counts(text: str, start: int) -> bool:
+    """Whether a word before one Han digit says that it counts: 涨了两回, 耗电约三度."""
+    return _COUNTING.search(text, max(0, start - 3), start) is not None
+
+
 def _counted(text: str, first: Number, last: Number) -> Quantity | int:
     """A number without a unit: what it counts is the English noun after it, where there is one."""
-    if first.script == "word" and text[last.end : last.end + 1] == "-":
+    if first.script == "word" and text[last.end : last.end + 1] == "-" and after_bound(text, last.end) == last.end:
         return end_of_token(text, last.end + 1)
     value = last.value
     dimension, unit, noun = _kind(text, first, last)
@@ -314,13 +372,20 @@ def _kind(text: str, first: Number, last: Number) -> tuple[str, str | None, Span
     """The dimension, the unit and the noun of a number that no unit and no measure word follows."""
     if text[last.end : last.end + 2].lstrip().isascii():  # nothing in English goes on behind a Chinese character
         if hyphened := _HYPHENED.match(text, last.end):
-            return "count", hyphened["noun"], hyphened.span("noun")
-        if _countable(text, first, last) and (noun := counted_noun(text, after_bound(text, last.end))):
+            kind = "duration" if hyphened["noun"] == "second" else "count"
+            return kind, hyphened["noun"], hyphened.span("noun")
+        if (
+            _countable(text, first, last)
+            and not _COUNTED_NEXT.match(text, last.end)
+            and (noun := counted_noun(text, after_bound(text, last.end)))
+        ):
             span, unit = noun
             lasts = unit in _TIMES and not _STAYS.search(text, *span)
             return ("duration" if lasts else "count"), unit, span  # six straight weeks
         if _OF_THE.match(text, last.end):
             return "count", None, None
+    if text[last.end : last.end + 1] in _METALS and _MEDALS.match(text, last.end):
+        return "count", "medal", None
     if last.value == last.value.to_integral_value() and counts_people(text, first.start, last.end):
         return "count", "person", None
     if is_age(text, first.start, last):

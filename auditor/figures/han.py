@@ -24,7 +24,7 @@ NUMERALS = "".join(DIGITS) + "".join(SMALL) + "".join(LARGE)
 
 # 几 and 数 stand for a digit that is not told: 几十万, 十几, 数百. A scale may follow 个: 两个亿.
 _RUN = lazy(
-    rf"(?:[几数](?=[{''.join(SMALL)}万萬亿億]))?(?:[{NUMERALS}]|(?<=[十拾百佰千仟])几(?![何乎])|(?<=[{''.join(DIGITS)}])个(?=亿(?!元?级))){{1,{MAX_RUN}}}"
+    rf"(?:[几数](?=[{''.join(SMALL)}万萬亿億]))?(?:[{NUMERALS}]|(?<=[十拾百佰千仟])几(?![何乎])|(?<=[百千]零)几(?=[元块人个名家户万年天])|(?<=[百千万])儿(?=八[百千])|(?<=[{''.join(DIGITS)}])个(?=亿(?!元?级))){{1,{MAX_RUN}}}"
 )
 _DECIMALS = lazy(r"点(?P<digits>[零〇一二三四五六七八九]{1,20})(?![十百几])(?P<scale>万亿|[百千]?[万亿](?!级))?")
 # 百八十, 千八百, 万八千 without a digit in front: from eight of the smaller to one of the larger.
@@ -66,7 +66,7 @@ def read_han(text: str, start: int) -> HanNumber | None:
     match = _RUN.match(text, start)
     if match is None or match.end() - start >= _TOO_LONG:
         return None
-    run = match.group().replace("个", "").replace("数", "几")
+    run = match.group().replace("个", "").replace("儿", "").replace("数", "几")
     end, ends = match.end(), _ends(run)
     if ends is None and run[-1] == "一" and (ends := _ends(run[:-1])):  # 一百八|一张
         run, end = run[:-1], end - 1
@@ -132,7 +132,7 @@ def _value(run: str, few: tuple[int, int] = (0, 0)) -> Decimal | None:
             if digit:
                 return None
             last = 0 if char in "零〇○" else last
-            digit = DIGITS[char] if char != "几" else few[index + 1 == len(run)]
+            digit = DIGITS[char] if char != "几" else few[index + 1 == len(run) or 0 < last < LARGE["万"]]  # 十几万
         elif char in SMALL:
             if last and digit is None and last < 10**4:
                 return None  # 十百

@@ -16,7 +16,7 @@ _ALTERNATING = lazy(
     rf"[{_DIGIT}](?P<first>[\u4e00-\u9fff])(?<![{_DIGIT}亿几点])[{_DIGIT}](?P<second>[\u4e00-\u9fff])(?<![{_DIGIT}亿几点])"
 )
 _COUNTING = frozenset(
-    "天年月日周季元块毛角分米里斤吨亩人名家个位户件台套辆倍成折省市县村镇国夜晚票局场胜平负居室厅卫到至或和与及又比加减乘除为是余多来以"
+    "天年月日周岁季元块毛角分米里斤吨亩人名家个位户件台套辆倍成折省市县村镇国夜晚票局场胜平负居室厅卫到至或和与及又比加减乘除为是余多来以"
 )
 # What counts whatever stands before it: 一部八成新的手机.
 _SURE = frozenset("成倍元块角毛年月天日岁人名")

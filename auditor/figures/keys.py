@@ -6,6 +6,7 @@ metric in the key. A level also posts under the places that contain its own, whe
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from functools import cache
 
@@ -38,6 +39,8 @@ PART = "p|"
 """Begins the keys under which parts meet what may be their whole."""
 # Letters of the first word of a name that no gazetteer has, which may stand for the whole.
 _SHORT = 5
+# What lies around the town whose name it bears, and is no part of it: Cork County.
+_AROUND = re.compile(r" (?:County|Province|Prefecture|Region|Oblast|Governorate)\Z")
 
 
 def keys(s: Statement) -> tuple[str, ...]:
@@ -108,8 +111,12 @@ def _digit_keys(s: Statement) -> list[str]:
 def roll_up(place: str) -> tuple[str, ...]:
     """The places up to the country that contain a place: amounts of countries are not added up to continents."""
     places = gazetteer()
-    country = places.country(place)
-    return tuple(c for c in places.containers(place) if country and (c == country or places.within(c, country)))
+    country, seat = places.country(place), "" if place in places.kinds else _AROUND.sub("", place)
+    return tuple(
+        c
+        for c in places.containers(place)
+        if country and (c == country or places.within(c, country)) and (seat == place or c.partition(",")[0] != seat)
+    )
 
 
 def canonical(head: str) -> str:

@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from auditor.figures.following import classifier_after, currency_after, currency_before, unit_after
+from auditor.figures.following import currency_after, unit_after
 from auditor.figures.idioms import idiom
+from auditor.figures.labels import end_of_token, named_before, rest_of_token
 from auditor.figures.lexicon import units
 from auditor.model import Span
 from auditor.text.lazy import lazy
@@ -26,14 +27,14 @@ _MAIL_NAME = lazy(r"[\w.+-]{1,64}$")
 _MAIL_HOST = lazy(r"@[\w-]{1,64}\.\S{1,64}")
 _CITATION = lazy(r"\[\d{1,3}(?:\s?[-–,，]\s?\d{1,3}){0,20}\]")
 _LIST_MARK = re.compile(
-    r"\d{1,3}(?:[.．、)）](?!\d)|\.\d{1,2}(?=[\s、\u4e00-\u9fff])(?!\s?[%％万亿元倍]))|[一二三四五六七八九十]{1,3}[、)）.．]"
+    r"\d{1,3}(?:[.．、)）](?!\d)|\.\d{1,2}(?=\.?\s|[、\u4e00-\u9fff])(?!\s?[%％万亿元倍]|\s(?:to|and|or)\s\d))|[一二三四五六七八九十]{1,3}[、)）.．]"
 )
 _MAGNITUDE = lazy(
     r"\s?(?:[十百千万亿%％倍成折余多个]|(?:trillion|billion|million|thousand|per\s?cent|times|bn|mn|tn)(?![A-Za-z]))"
 )
 _DIGITS_ID = re.compile(
-    r"\d{1,6}(?:[-–]\d{2,8}){2,6}(?!\d)|\d{1,4}(?:\.\d{1,4}){2,6}(?!\d)|0\d{1,20}(?![\d.,:：/-]|\s?[年月日点时分号])|\d{15,400}|\d{7,14}(?!\s?[\d,.%A-Za-z万亿元$€£\u4e00-\u9fff])"
-    r"|\d{3,4}-\d{3,8}(?!\d|\s?[%万亿元\w])|\d{1,2}[·•]\d{1,2}(?!\d)"
+    r"0\d{2,4} \d{3,4} \d{3,4}(?!\d)|\d{1,6}(?:[-–]\d{2,8}){2,6}(?!\d)|\d{1,4}(?:\.\d{1,4}){2,6}(?!\d)|0\d{1,20}(?![\d.,:：/-]|\s?[年月日点时分秒号])|\d{15,400}|\d{7,14}(?!\s?[\d,.%A-Za-z万亿元$€£\u4e00-\u9fff])"
+    r"|0\d{2,3}[-–]\d{7,8}(?!\d)|\d{3,4}-\d{3,8}(?!\d|\s?[%万亿元\w])|\d{1,2}[·•]\d{1,2}(?!\d)|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?=[\u4e00-\u9fff])(?![万亿元人个件])"
 )
 # An enumeration inside a line: 理想；2.工作；3、脾气.
 _INLINE_MARK = re.compile(r"\d{1,2}(?:、|[.．](?=\s?[\u4e00-\u9fff《“「『]))(?!\s?\d)")
@@ -43,21 +44,15 @@ _SCORE = lazy(r"(?P<a>\d{1,3})(?:[-–]|(?P<han>比))(?P<b>\d{1,3})(?![\d%％]|[
 # 1:57.34 is a time run, 师生比1:8 a relation of two numbers; 12:30 is read as a clock, "2024: 1,386" as a label.
 _COLONS = lazy(
     r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?\.\d{1,3}(?!\d)"
-    r"|(?!(?:19|20)\d\d\s?[:：])\d{1,4}(?:\.\d{1,3})?(?:[:：∶]|\s[:：∶]\s)\d{1,4}(?:\.\d{1,3})?(?:[:：∶]\d{1,4}){0,6}"
+    r"|(?!(?:19|20)\d\d\s?[:：])\d{1,4}(?:\.\d{1,3})?(?:[:：∶]|\s[:：∶]\s)\d{1,4}(?:\.\d{1,3})?(?:[:：∶]\d{1,4}){0,6}(?:[-–]\d{1,3}(?!\d))?"
     r"(?![\d:：%％]|[,.]\d|\s?[万亿元]|\s(?:[bm]illion|trillion|thousand|per\s?cent|percent))"
 )
 _CLOCKED = lazy(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?!\d|[.:：]\d)")
 _MONTH_YEAR = lazy(r"\d{1,2}/(?:19|20)\d{2}(?!\d)|\d{1,2}/\d{1,2}/\d{2,4}(?!\d)")
-_USER = lazy(r"@[^\s@:：，。,]{0,14}$")
 # 1+N, 1+1+X: a formula of a plan. "50+ countries" is a bound.
 _PLUS = re.compile(r"\d{1,4}(?:\s?\+\s?(?:\d{1,4}|[A-Z](?![a-z]))){1,10}")
 _NAME_TAIL = lazy(
-    r"\d{1,4}(?:单元|室(?![内外])|弄(?!堂)|强(?!烈|于|化|度)|世纪|年代|年级|号线|号楼|号院|号馆|号文|号公路|路公交|版(?!面)|[5-90]0[后前](?!期)|[后]\b)|(?<!\d)[05-9][05]后(?!期|的)|(?<=[路街巷道弄])\d{1,4}号|(?<=[创科金稳惠民企])\d{1,3}条|\d{3}(?=大促|购物节|年中大促|电商节)|\d{1,3}(?:》|』)|\d{1,3}0\\?['’]?s(?![A-Za-z])|\d类(?=新|创|医|器|药|产|企|传|水)"
-)
-_NAMED_BY = frozenset("线次班期轮层室版批集节页型只")
-_LABELLED = lazy(
-    r"\d{1,4}(?:\.\d{1,3}){0,3}[A-Za-z]?(?![\d%％万亿]|,\d{3}|\.\d|\s?[%％万亿]|[\s-](?:million|billion|trillion|thousand|per\s?cent|dollars|years|people)\b)",
-    re.IGNORECASE,
+    r"\d{1,4}(?:[国省县乡]道|楼(?![盘市房宇群道])|单元|室(?![内外])|弄(?!堂)|强(?!烈|于|化|度)|世纪|年代|年级|号线|号楼|号院|号馆|号文|号公路|路公交|版(?!面)|[5-90]0[后前](?!期)|[后]\b)|(?<!\d)[05-9][05]后(?!期|的)|(?<=[路街巷道弄])\d{1,4}号|(?<=[创科金稳惠民企])\d{1,3}条|\d{3}(?=大促|购物节|年中大促|电商节)|\d{1,3}(?:》|』)|\d{1,3}0\\?['’]?s(?![A-Za-z])|\d类(?=新|创|医|器|药|产|企|传|水)"
 )
 # 单位：亿元 names the unit of a table.
 _UNIT_NAMED = lazy(r"单位\s?[:：]\s?$")
@@ -73,19 +68,15 @@ _HAN_TAIL = lazy(r"世纪|年代|年级|届[一二三四五六七八]中|大(?=[
 _DIGITS = re.compile(r"\d{1,400}")
 _LONG = 6  # digits from which a number may be an id
 _JOINTS = frozenset("+.-–·•")
-_TAILS = frozenset("单室弄强世年号路版条前后大购电》』类s\\'’")
+_TAILS = frozenset("国省县乡楼单室弄强世年号路版条前后大购电》』类s\\'’")
 _COLON = frozenset(":：∶")
 _BETWEEN = frozenset("-–比")
-_CODE_ENDS = ("isbn", "isbn-10", "isbn-13", "issn", "doi", "tel", "phone", "fax", "call", "hotline", "zip", "postcode", "whatsapp",
-              "邮编", "电话", "热线", "传真", "手机", "号", "号码", "编码", "拨打", "致电")  # fmt: skip
-_CODE_LASTS = frozenset(char for word in _CODE_ENDS for char in (word[-1], word[-1].upper()))
-# What these words announce is an address or a number to dial, in as many groups as it takes.
-_CODE_BEFORE = lazy(
-    r"(?:ISBN(?:-1[03])?|ISSN|DOI|(?<![A-Za-z])(?:tel|phone|fax|call|hotline|zip|postcode|whatsapp)|邮编|电话|热线|传真|手机号?|号码|证号|编号|账号|卡号|邮政编码|拨打|致电)[:：.]?\s?\(?\+?$",
-    re.IGNORECASE,
+# 14 Mill Lane, 1600 Pennsylvania Avenue.
+_STREET = lazy(
+    r"\d{1,5}[A-Za-z]?\s(?:[A-Z][a-z'’.]{1,16}\s){1,3}(?:Street|St|Road|Rd|Lane|Avenue|Ave|Drive|Square|Boulevard|Blvd|Terrace|Crescent|Row|Way|Wharf|Quay|Parade|Gardens)(?![a-z]|\s[a-z]{3,12}s\b)"
 )
-_CODE = lazy(r"(?:\d{5,20}|\d{1,20}(?:[ \-–]\d{1,10}){1,6})[Xx]?(?!\s?[%％万亿元家人名个])")
-_TOKEN = re.compile(r"[A-Za-z0-9_]{0,400}(?:[.,+-][A-Za-z0-9_]{1,400}){0,50}")
+# 6 to 8 p.m.
+_HOURS = lazy(r"\d{1,2}(?::\d\d)?(?:\s(?:to|and)\s|\s?[-–]\s?)\d{1,2}(?::\d\d)?\s?[ap]\.?m(?![A-Za-z])")
 _RUN = re.compile(r"[0-9]+|[零〇○一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟萬億兆]+")
 
 
@@ -121,17 +112,7 @@ def mask(text: str, start: int) -> int | None:
     before = text[max(0, start - 16) : start]
     if before.endswith("[") and (match := _CITATION.match(text, start - 1)):
         return match.end()
-    if _dialled(before) and (code := _CODE.match(text, start)):
-        return code.end()
-    if _attached(before) or _labelled(text, start, before) or ("@" in before and _USER.search(before)):
-        return end_of_token(text, start)
-    return _shaped(text, start)
-
-
-def _dialled(before: str) -> bool:
-    """Whether the words before digits announce an address or a number to dial."""
-    told = before.rstrip(" +(:：.")
-    return told[-1:] in _CODE_LASTS and told.lower().endswith(_CODE_ENDS) and _CODE_BEFORE.search(before) is not None
+    return named_before(text, start, before) or _shaped(text, start)
 
 
 def _shaped(text: str, start: int) -> int | None:
@@ -144,13 +125,19 @@ def _shaped(text: str, start: int) -> int | None:
     if end - start > _LONG or text[start] == "0" or text[end : end + 2].lstrip()[:1] in _JOINTS:
         for pattern in (_PLUS, _DIGITS_ID):
             if match := pattern.match(text, start):
-                return _rest_of_token(text, match.end())
+                return rest_of_token(text, match.end())
     if (following in _TAILS and (match := _NAME_TAIL.match(text, start))) or (
         following == "/" and (match := _MONTH_YEAR.match(text, start))
     ):
-        return _rest_of_token(text, match.end())
+        return rest_of_token(text, match.end())
     if not _COLON.isdisjoint(text[end : end + 6]) and (related := _COLONS.match(text, start)):
         return None if _CLOCKED.match(text, start) else related.end()
+    if (following in _BETWEEN or text[end : end + 2] in {" t", " a", " -", " –"}) and (
+        hours := _HOURS.match(text, start)
+    ):
+        return hours.end()
+    if following == " " and text[end + 1 : end + 2].isupper() and (street := _STREET.match(text, start)):
+        return street.end()
     if following not in _BETWEEN:
         return None
     score = _SCORE.match(text, start)
@@ -231,54 +218,6 @@ def _inline_mark(text: str, start: int) -> int | None:
         return None
     match = None if _MARKS.isdisjoint(text[start + 1 : start + 3]) else _INLINE_MARK.match(text, start)
     return match.end() if match else None
-
-
-def _attached(before: str) -> bool:
-    """Whether the digits go on with a word, as in F35, F-35 or Covid-19; a currency sign is no word."""
-    if not before or not before[-1].isascii():
-        return False
-    if before[-1].isalpha() or before[-1] == "_":
-        return not currency_before(before, len(before))
-    return before[-1] == "#" or (
-        before[-1] in "-_" and len(before) > 1 and before[-2].isascii() and before[-2].isalpha()
-    )
-
-
-def _labelled(text: str, start: int, before: str) -> bool:
-    """Whether a label such as Figure, Boeing or 沪深 names the number."""
-    lower = before.rstrip(" .\u00a0-").lower()
-    labels = _labels().get(lower[-1:], ())
-    label = next((word for word in labels if lower.endswith(word)), None)
-    if label is None:
-        return False
-    cut = len(lower) - len(label) - 1
-    if label[0].isascii() and cut >= 0 and lower[cut].isascii() and lower[cut].isalnum():
-        return False
-    match = _LABELLED.match(text, start)
-    # 航班612架次 counts; 歼20 and 国道312 are names.
-    return match is not None and not (
-        label[0] > "\u2fff" and (counted := classifier_after(text, match.end())) and counted.word not in _NAMED_BY
-    )
-
-
-@cache
-def _labels() -> dict[str, tuple[str, ...]]:
-    """The labels by their last character, the longest first."""
-    labels: dict[str, tuple[str, ...]] = {}
-    for word in units().labels:
-        labels[word[-1]] = (*labels.get(word[-1], ()), word)
-    return labels
-
-
-def _rest_of_token(text: str, end: int) -> int:
-    match = _TOKEN.match(text, end)
-    return match.end() if match else end
-
-
-def end_of_token(text: str, start: int) -> int:
-    """The end of a run of Latin letters and digits, at least one character on."""
-    match = _TOKEN.match(text, start)
-    return max(match.end() if match else start, start + 1)
 
 
 def end_of_run(text: str, start: int) -> int:

@@ -24,6 +24,8 @@ _COINS = lazy(
 _SHORT_COIN = lazy(
     r"(?P<digit>[一二三四五六七八九1-9])(?=成交|一[斤个件张只瓶杯碗份套条盒袋包支本串根盆对双把枚公米晚天次度]|(?![0-9.,一二三四五六七八九十百千万亿个家人名位年月日天斤两份张件次条只元块点分角毛成折%％]))"
 )
+# 三块一二: from one dime to the next.
+_BETWEEN_DIMES = lazy(r"(?P<low>[一二三四五六七八])(?P<high>[二三四五六七八九])(?=[，。；、！？,.;!?）)\s的一]|$)")
 _DIMES = lazy(
     r"[角毛](?:(?P<fen>[1-9一二三四五六七八九])(?:分)?(?=一[斤个件张只瓶杯碗份套条盒袋包支本串根枚次度]|(?![\w])))?(?P<close>钱|整)?(?![度落色球线形逐斯竹])"
 )
@@ -41,6 +43,12 @@ _PIECE_AFTER = lazy(
     r"|(?:石|砖|田|地|屏|牌|表|糖|肉|玻璃|板|电池|布|冰|蛋糕|豆腐|碑|骨|匾|草坪|绿地|湿地|滩涂|面包|芯片|饼干|巧克力|区域|显卡|硬盘|业务|领域|市场|版图|阵地|短板|内容|工作)"
 )
 _PIECE_BEFORE = lazy(r"(?:银幕|屏幕|屏|[金银铜奖]牌|田|石|砖|板|碑|电池|匾|手表)(?:共|有|达|约|超过|近|数)*$")
+_YUAN_AFTER = lazy(
+    r"[钱多半/每两二三四五六七八九\d]|一[斤个件张只瓶杯碗份套条盒袋包支本根盆对双把枚公平次度毛]|不到|左右|[以之][上下]|出头"
+)
+_YUAN_BEFORE = lazy(
+    r"(?:[价钱费花卖值付收给找每才涨跌贵宜补捐省赚罚缴降少加再添贴送奖斤款]|只要|[到至差]了?)[了约近]?$"
+)
 _FEW = 100  # dimes are counted up to here: 八毛, 50角
 
 
@@ -53,18 +61,10 @@ def money(text: str, first: Number, last: Number) -> Quantity | None:
     if suffix and suffix.word == "块" and _is_piece(text, first.start, suffix.end):
         found = plain(first.start, suffix.end, last.value, last.step, "count", "item")
         return rated(text, found, high=last.high)
-    if suffix is None:
-        following = text[end : end + 2].lstrip()[:1]
-        if following == "p" and (pence := _PENCE.match(text, end)) and last.value not in _PICTURES:
-            found = plain(first.start, pence.end(), last.value / 100, last.step / 100, "money", "GBP")
-            return rated(text, replace(found, currency="GBP"))
-        if following in _SHARED_STARTS and (shared := _SHARED_NAME.match(text, end)):
-            found = plain(first.start, shared.end(), last.value, last.step, "money", None)
-            return rated(text, signed(text, found), high=last.high)
-        if following in _DIME_STARTS and (dimes := _dimes(text, first, last)):
-            return dimes
-        if prefix is None:
-            return None
+    if suffix is None and (small := _unlisted(text, first, last)):
+        return small
+    if suffix is None and prefix is None:
+        return None
     named = lexicon.currencies[suffix.word.lower()] if suffix else Currency(None)
     code = named.code
     if prefix:
@@ -75,6 +75,8 @@ def money(text: str, first: Number, last: Number) -> Quantity | None:
         value, end = last.value * named.factor, suffix.end if suffix else end
     else:
         value, end = _with_coins(text, last.value, suffix)
+    if suffix and suffix.word == "块" and (between := _between_dimes(text, start, last, suffix.end)):
+        return between
     high = _high(last, named.factor)
     if OPEN_AFTER.match(text, end) and high is None:  # 3块多
         end, high = end + 1, value + 1
@@ -83,7 +85,35 @@ def money(text: str, first: Number, last: Number) -> Quantity | None:
     return rated(text, signed(text, found), high=high)
 
 
+def _unlisted(text: str, first: Number, last: Number) -> Quantity | None:
+    """Pence, dimes, and money whose name several countries share."""
+    end = last.end
+    following = text[end : end + 2].lstrip()[:1]
+    if following == "p" and (pence := _PENCE.match(text, end)) and last.value not in _PICTURES:
+        found = plain(first.start, pence.end(), last.value / 100, last.step / 100, "money", "GBP")
+        return rated(text, replace(found, currency="GBP"))
+    if following in _SHARED_STARTS and (shared := _SHARED_NAME.match(text, end)):
+        found = plain(first.start, shared.end(), last.value, last.step, "money", None)
+        return rated(text, signed(text, found), high=last.high)
+    return _dimes(text, first, last) if following in _DIME_STARTS else None
+
+
+def _between_dimes(text: str, start: int, last: Number, end: int) -> Quantity | None:
+    """From one dime to the next: 三块一二."""
+    match = _BETWEEN_DIMES.match(text, end)
+    if match is None or last.high is not None or DIGITS[match["high"]] - DIGITS[match["low"]] != 1:
+        return None
+    low, high = (last.value + _digit(match[name]) / 10 for name in ("low", "high"))
+    found = plain(start, match.end(), low, Decimal("0.1"), "money", "CNY")
+    return rated(text, replace(found, currency="CNY", value=None, high=high, bound="range"))
+
+
 def _is_piece(text: str, start: int, end: int) -> bool:
+    """Whether 块 counts pieces, or 一块 means "together"; money is said to be."""
+    if text[start:end] == "一块" and not (
+        _YUAN_AFTER.match(text, end) or _YUAN_BEFORE.search(text, max(0, start - 4), start)
+    ):
+        return True
     return bool(_PIECE_AFTER.match(text, end) or _PIECE_BEFORE.search(text, max(0, start - 10), start))
 
 

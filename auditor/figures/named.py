@@ -15,7 +15,7 @@ from auditor.figures.plain import plain
 from auditor.figures.romanised import romanised, skeleton
 from auditor.figures.statement import Statement
 
-__all__ = ["at_one_site", "beside", "called", "names", "shared_names", "site_names"]
+__all__ = ["at_one_site", "beside", "called", "latin_names", "names", "shared_names", "site_names"]
 
 _NAMES = 3
 # Names that an article gives beside a clause, the nearest first.
@@ -30,7 +30,7 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s|[。！？；;\n]")
 @cache
 def names(context: str) -> tuple[str, ...]:
     """The first names of a clause, as they are written and as they sound: whom or where it may speak of."""
-    found = list(dict.fromkeys(name for name, _ in _latin(context)))[:_NAMES]
+    found = list(dict.fromkeys(name for name, _ in latin_names(context)))[:_NAMES]
     spelled = [
         romanised(run[:size]).capitalize()
         for run in sorted(content(context).words)
@@ -41,7 +41,7 @@ def names(context: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in (*found, *spelled, *heard) if name))
 
 
-def _latin(text: str) -> list[tuple[str, int]]:
+def latin_names(text: str) -> list[tuple[str, int]]:
     """Capitalised names of one or two words and where they start, without the ordinary words before them; the long first."""
     known, found = plain().latin, []
     for match in _RUN.finditer(text):
@@ -63,7 +63,9 @@ def beside(text: str, start: int, title: str | None) -> tuple[str, ...]:
     """
     sentences = _SENTENCE.split(text[max(0, start - _REACH) : start])[-2:]
     pieces = [*reversed(sentences), *([title[:_REACH]] if title else [])]
-    found = [name for piece in pieces for name, at in _latin(piece) if at > _start(piece) or _surely(piece, name, at)]
+    found = [
+        name for piece in pieces for name, at in latin_names(piece) if at > _start(piece) or _surely(piece, name, at)
+    ]
     found += [name for piece in pieces for name in (*organisations(piece), *sorted(sites(piece)))]
     return tuple(dict.fromkeys(found))[:_BESIDE]
 
@@ -111,7 +113,7 @@ def _shared_across(a: Statement, b: Statement) -> frozenset[str]:
 @lru_cache(maxsize=8192)
 def _said(context: str) -> frozenset[str]:
     """The names of a clause but for a lone word that begins it."""
-    return frozenset(name for name, at in _latin(context) if at > 0 or " " in name)
+    return frozenset(name for name, at in latin_names(context) if at > 0 or " " in name)
 
 
 @lru_cache(maxsize=8192)

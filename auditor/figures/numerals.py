@@ -21,6 +21,8 @@ _SEPARATED = lazy(r"\d{1,3}(?:[,，\u00a0\u2009\u202f]\d{3}){1,12}(?!\d)(?:[.．
 _BLANKS = lazy(r"(?<!\d )[1-9]\d{0,2}(?: \d{3}){1,4}(?:\.\d{1,4})?(?!\d| ?[\d.,/:-])(?=\s?[A-Za-z%\u4e00-\u9fff])")
 _SEPARATORS = {**dict.fromkeys(map(ord, ",， \u00a0\u2009\u202f")), ord("．"): "."}
 _PLAIN = re.compile(rf"\d{{1,{MAX_RUN}}}(?:[.．]\d{{1,20}})?")
+# "1,5 million", "3,5 %": the comma of the continent.
+_COMMA = lazy(r"\d{1,3},\d{1,2}(?=\s?(?:million|billion|trillion|bn|mn|%|per\s?cent)(?![A-Za-z]))")
 _THREE = 3  # digits of a group
 _GROUPED = frozenset(",， \u00a0\u2009\u202f")
 # What the patterns behind the digits begin with.
@@ -36,23 +38,28 @@ _MIXED = lazy(r"[ -]?(?P<mark>[¼½¾⅓⅔⅕⅛])|[ -](?P<top>\d)/(?P<bottom>[
 _HAN_SCALE = lazy(
     r"(?P<gap>[ \t\u3000]{0,2})(?P<before>[余多来]?)(?P<scale>个亿(?!元?级)|[百千]?[万萬][亿億]"
     r"|[十百千佰仟]?(?:[万萬](?![科达向州宁华豪事物里])|[亿億]|兆(?![瓦赫欧帕字比焦]))"
-    r"|[百佰](?=[\u4e00-\u9fff])(?![度分货姓]|日(?!元))|[千仟](?=[\d\u4e00-\u9fff])(?![瓦卡克米赫帕字伏焦安兆禧山岛]))(?P<after>[余多]?)"
+    r"|[百佰](?=[\u4e00-\u9fff])(?![度分货姓]|日(?!元))|[千仟](?=[\d\u4e00-\u9fff])(?![瓦卡克米赫帕字伏焦安牛兆禧山岛]))(?P<after>[余多]?)"
 )
 _HAN_TAIL = lazy(r"零?(?P<digits>\d{1,4})(?P<scale>[十百千]?[万亿]|[百千](?![瓦克米卡]))")
 _PLAIN_TAIL = lazy(r"(?<!\d\.\d万)(?<!\d\.\d\d万)\d{3,4}(?=[元日美欧港韩人名件户张家辆])")
 _LATIN_SCALE = re.compile(
-    r"[\s-]{0,2}(?P<scale>lakh crore|trillion|billion|million|thousand|hundred|crore|lakh|tn|bn|mn|mln|bln)s?(?![A-Za-z])",
+    r"[\s-]{0,2}(?P<scale>lakh crore|trillion|billion|million|thousand|hundred|crore|lakh|trn|tn|bn|mn|mln|bln)s?(?![A-Za-z])",
     re.IGNORECASE,
 )
 _LETTER_SCALE = lazy(r" ?(?P<scale>[kKmMbBtT])(?![A-Za-z0-9²³/])")
 # 30w is 30万 in Chinese chat, 10k ten thousand anywhere; "1.5m people" is a million only because a plural follows.
 _CHAT_SCALE = re.compile(r"(?P<scale>[wk])(?![A-Za-z0-9²³])")
 _PEOPLED_SCALE = re.compile(
-    r"(?P<scale>[mMbB])(?= (?:people|persons|men|women|children|[a-z]{3,20}(?<!s)s)\b(?! ?[/-])(?<!hurdles)(?<!finals)(?<!heats)(?<!races)(?<!always)(?! (?:long|wide|high|tall|deep)\b))"
+    r"(?P<scale>[mMbB])(?=(?:\s?[-–—]\s?\d[\d.,]*m| to \d[\d.,]*m)? (?:people|persons|men|women|children|[a-z]{3,20}(?<!s)s)\b(?! ?[/-])(?<!hurdles)(?<!finals)(?<!heats)(?<!races)(?<!always)(?! (?:long|wide|high|tall|deep)\b))"
 )
 # "rose 6% to 6.1m": what a percentage led to is no length.
 _REACHED = lazy(
-    r"(?:(?:%|per\s?cent)|\b(?:rose|rise[ns]?|fell|fall(?:s|en)?|grew|grow[ns]?|climbed|increased|dropped|jumped|doubled|swelled|shrank))(?: from)?(?: \d[\d.,]*m)?(?: to| by| from)? \d[\d.,]*$",
+    r"(?:(?:%|per\s?cent)|\b(?:rose|rise[ns]?|fell|fall(?:s|en)?|grew|grow[ns]?|climbed|increased|dropped|jumped|doubled|swelled|shrank)|\b(?:up|down)(?= from))(?: from)?(?: \d[\d.,]*m)?(?: to| by| from)? \d[\d.,]*$",
+    re.IGNORECASE,
+)
+# a population of 5.4m, shares: 213.5m
+_PEOPLED = lazy(
+    r"\b(?:shares|users|customers|subscribers|people|populations?|downloads|views|followers|members|passengers|visitors|units|voters|viewers)\b[^.;,\n\d]{0,10}(?: of|:| reached| hit| topped| passed| exceeded| at| is| was| to)(?: about| around| nearly| over| some)? \d[\d.,]*$",
     re.IGNORECASE,
 )
 _HEIGHT = lazy(
@@ -61,10 +68,11 @@ _HEIGHT = lazy(
 )
 _MILLIONS = re.compile(r"m(?![A-Za-z0-9²³/])")
 _SCALES = {
-    "trillion": 10**12, "tn": 10**12, "t": 10**12, "billion": 10**9, "bn": 10**9, "bln": 10**9, "b": 10**9,
+    "trillion": 10**12, "trn": 10**12, "tn": 10**12, "t": 10**12, "billion": 10**9, "bn": 10**9, "bln": 10**9, "b": 10**9,
     "million": 10**6, "mn": 10**6, "mln": 10**6, "m": 10**6, "thousand": 10**3, "k": 10**3, "hundred": 10**2,
     "crore": 10**7, "lakh": 10**5, "lakh crore": 10**12, "w": 10**4,
 }  # fmt: skip
+_FEW = lazy(r"(?<=\d0)几(?=[米个岁块元人年天家名公斤亩种次分户套万])")  # 10几米
 # People round from ten thousand on: below it every digit of a whole number counts, above it trailing zeros say nothing.
 _ROUNDED = Decimal(10_000)
 
@@ -99,11 +107,12 @@ _TENS = {
 }
 _WORDS = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12}
 _WORD = re.compile(
-    rf"(?P<gap>[\s-]?)(?P<and>and\s)?(?P<word>an?|{'|'.join([*_TENS, *reversed(_UNITS), *_WORDS])})(?![A-Za-z])",
+    rf"(?P<gap>[\s-]?)(?P<and>and\s)?(?P<word>an?|{'|'.join([*_TENS, *reversed(_UNITS), *_WORDS])})(?![A-Za-z\d])",
     re.IGNORECASE,
 )
 _THOUSAND, _HUNDRED, _TEN = 1000, 100, 10
 # What is counted roughly with 把; 百把椅子 are a hundred chairs.
+_TENS_SIGNS = {"廿": 20, "卅": 30}
 _HANDFULS = frozenset("块人斤元里亩年天户吨个公")
 # 1e30 is more than any text counts; larger powers only cost arithmetic.
 _MAX_POWER = 30
@@ -158,6 +167,8 @@ def _read_arabic(text: str, start: int, *, money: bool) -> Number | None:
     if match is None or text[match.end() : match.end() + 1].isdecimal():
         return None
     plain = match.group().translate(_SEPARATORS)
+    if text[match.end() : match.end() + 1] == "," and (comma := _COMMA.match(text, start)):
+        match, plain = comma, comma.group().replace(",", ".")
     if text[start - 1 : start] == "." and plain.isdecimal() and _LEADING_POINT.search(text, max(0, start - 2), start):
         plain, start = f"0.{plain}", start - 1
     value, decimals = Decimal(plain), len(plain.partition(".")[2])
@@ -205,7 +216,11 @@ def _scaled(
 ) -> Number:  # the parts of one numeral
     end, scale, more = _scale(text, end, money=money)
     value *= scale
-    if more or text[end : end + 1] in {"余", "多"}:
+    if (
+        more
+        or text[end : end + 1] in {"余", "多"}
+        or (text[end : end + 1] == "几" and not decimals and _FEW.match(text, end))
+    ):
         end += not more
         room = Decimal(1).scaleb(max(_last_digit(value), 0)) if value else Decimal(1)
         return Number(
@@ -246,6 +261,8 @@ def _scale(text: str, end: int, *, money: bool) -> tuple[int, int, bool]:
 def _is_millions(text: str, end: int) -> bool:
     """Whether the m after a number that something rose or fell to is a million: what reaches heights is told in metres."""
     before = text[max(0, end - 60) : end]
+    if _PEOPLED.search(before):
+        return True
     return _REACHED.search(before) is not None and _HEIGHT.search(before) is None
 
 
@@ -253,6 +270,8 @@ def _read_han(text: str, start: int) -> Number | None:
     found = read_han(text, start)
     if found is None:
         return None
+    if (tens := _TENS_SIGNS.get(text[start - 1 : start])) and found.value < _TEN:  # 廿三
+        start, found = start - 1, found._replace(value=found.value + tens)
     end, value, high, scale, large, decimals, is_open = found
     step = significant(value, decimals, scale)
     if end - start == 1 and text[end : end + 1] == "把" and text[end + 1 : end + 2] in _HANDFULS and value >= _HUNDRED:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 
 from auditor.text.lazy import lazy
 
-__all__ = ["LASTING", "MONTH", "Period", "month_of", "nearest", "part_of_year", "read_date", "read_fiscal"]
+__all__ = ["LASTING", "MONTH", "Period", "month_of", "nearest", "ordinal", "part_of_year", "read_date", "read_fiscal"]
 
 _MIN_YEAR, _MAX_YEAR = 1500, 2199
 _MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -83,10 +84,10 @@ def _month_iso(month: int) -> str:
 
 _HAN_PART = r"(?P<part>上半年|下半年|前?[一二三四]季度|第[一二三四]季度|前[一二两三]个?季度|年?[底末初]|前(?:\d{1,2}|十[一二]?|[两二三四五六七八九])个?月)?"
 _HAN_YEAR = lazy(
-    rf"(?P<year>\d{{4}})\s?年(?:度|代)?(?:\s?(?P<month>\d{{1,2}})\s?月(?:份|\s?(?P<day>\d{{1,2}})\s?[日号])?(?P<monthend>[底末])?)?{_HAN_PART}"
+    rf"(?P<year>\d{{4}})\s?年(?:度|代)?(?:\s?(?P<month>\d{{1,2}})\s?月(?:份|\s?(?P<day>\d{{1,2}})\s?[日号號])?(?P<monthend>[底末])?)?{_HAN_PART}"
 )
 _HAN_RANGE = lazy(r"(?P<a>\d{4})\s?年?\s?(?:[—–\-~～/]{1,2}|[至到])\s?(?P<b>\d{4})\s?(?:年|财年)?(?:度)?")
-_HAN_MONTH = re.compile(r"(?P<month>\d{1,2})\s?月(?:份|\s?(?P<day>\d{1,2})\s?[日号])?(?P<end>[底末])?")
+_HAN_MONTH = re.compile(r"(?P<month>\d{1,2})\s?月(?:份|\s?(?P<day>\d{1,2})\s?[日号號])?(?P<end>[底末])?")
 _HAN_MONTHS = re.compile(r"(?P<a>\d{1,2})\s?月?[—–\-~～至到](?P<b>\d{1,2})\s?月(?:份)?")
 _FIRST_MONTHS = lazy(r"(?P<months>\d{1,2})\s?个?月(?:份)?(?!\d)")
 # 提前3个月 is a duration.
@@ -95,10 +96,13 @@ _AHEAD_OF = frozenset("提之以此先")
 LASTING = lazy(r"(?:连续|连[跌涨降升阴阳休]|为期|历时|耗时|长达)[约近了达]?$")
 _DIGITS = re.compile(r"\d+")
 _YEAR_DIGITS = 4
+# 16及17日
+_ANDS, _DAY_SIGNS = frozenset("及和与、"), frozenset("日号號")
 # What stands behind the first digits of an ISO date, a clock or a Chinese date.
-_AFTER_DATE = frozenset("-/.:：年月日号点时—–~～至到个aApP")
+_AFTER_DATE = frozenset("-/.:：年月日号號点點时—–~～至到个aApP")
 _LASTING_LAST = frozenset("续跌涨降升阴阳休期时达约近了")
-_HAN_DAY = re.compile(r"\d{1,2}\s?[日号](?![本元])")
+_HAN_DAY = re.compile(r"\d{1,2}(?:\s?[-–~～至到及和与、]{1,2}\s?\d{1,2})?\s?[日号號](?![本元])")
+_SHORT_YEAR = re.compile(r"(?P<year>0\d)年(?![代级])")  # 04年
 _HAN_DIGITS = "零〇○一二三四五六七八九"
 _HAN_NUMERAL_DATE = lazy(
     rf"(?:(?P<year>[一二][{_HAN_DIGITS}]{{3}})年(?!级|代))?(?:(?P<month>正|[一二三四五六七八九]|十[一二]?)月(?!饼|球|亮|票|薪|供)份?)?"
@@ -113,7 +117,7 @@ _ISO = re.compile(
 )
 _CLOCK = re.compile(
     r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?!\d)(?:\s?[ap]\.?m\b\.?)?|\d{1,2}(?:\.[0-5]\d)?\s?(?:am|a\.m\.|p\.m\.)(?![A-Za-z])"
-    r"|\d{1,2}(?:\.[0-5]\d(?!\d))?\s?pm(?![A-Za-z])|\d{1,2}[点时](?:[钟半整]|\d{1,2}分?)?(?![\d%])(?!间|代|期|长|速|装)",
+    r"|\d{1,2}(?:\.[0-5]\d(?!\d))?\s?pm(?![A-Za-z])|\d{1,2}[点时點](?:[钟半整]|\d{1,2}分?)?(?![\d%])(?!间|代|期|长|速|装)",
     re.IGNORECASE,
 )
 _DAY_MONTH = re.compile(
@@ -121,7 +125,7 @@ _DAY_MONTH = re.compile(
 )
 _MONTH_AHEAD = re.compile(r"\d{1,2}(?:[SsNnRrTt][A-Za-z])?\s(?:[Oo][Ff]\s)?[JFMASONDjfmasond]")
 _AFTER_MONTH = lazy(
-    r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{1,2}(?:st|nd|rd|th)?)?(?:,?\s(?P<year>(?:19|20)\d{2})(?!\d)|(?!\d|,\d{3}|\.\d|%))"
+    r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{1,2}(?:st|nd|rd|th)?|\s(?:through|to|and)\s\d{1,2}(?=[,.;)](?!\d)|$))?(?:(?:,?\s(?=19|20)|,\s(?=1[5-8]))(?P<year>\d{4})(?!\d)|(?!\d|,\d{3}|\.\d|%))"
 )
 _MONTH_ENDS = frozenset("ybnhrletgpvcYBNHRLETGPVC.")
 _BEFORE_MONTH = re.compile(rf"(?<![A-Za-z])(?P<name>{MONTH})\s?$", re.IGNORECASE)
@@ -137,7 +141,7 @@ _OLD_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _OLD_YEAR = lazy(
-    r"1[5-8]\d\d(?=[.,;:)\]!?](?!\d)|[\n–-]|$|\s(?:and|but|the|a|an|it|its|his|her|by|to|when|with|as|after|for|at|in|on|was|is|has|had|which|who|he|she|they|now|still|runs|says|set|made|gave|left|killed|ended)\b)"
+    r"1(?:[5-8]\d\d|[0-4](?!00)\d\d)(?=[.,;:)\]!?](?!\d)|[\n–-]|$|\s(?:and|but|the|a|an|it|its|his|her|by|to|when|with|as|after|for|at|in|on|was|is|has|had|which|who|he|she|they|now|still|runs|says|set|made|gave|left|killed|ended)\b)"
 )
 _BEFORE_YEAR = lazy(
     r"(?:(?P<end>(?:the )?(?:end|close) of|(?:at )?year-end|late|through the end of)|(?P<start>(?:the )?(?:start|beginning) of)|(?P<half>first|second|latter) half (?:of|in)"
@@ -169,7 +173,8 @@ def read_date(text: str, start: int, reference: Period | None) -> tuple[int, int
     if run.end() - start > _YEAR_DIGITS:
         return None
     found = None
-    if text[run.end() : run.end() + 3].lstrip()[:1] in _AFTER_DATE:
+    following = text[run.end() : run.end() + 5]
+    if following.lstrip()[:1] in _AFTER_DATE or (following[:1] in _ANDS and not _DAY_SIGNS.isdisjoint(following)):
         found = _read_iso(text, start, reference) or _read_han(text, start, reference)
     return found or _read_latin(text, start, reference)
 
@@ -265,6 +270,8 @@ def _read_han(text: str, start: int, reference: Period | None) -> tuple[int, int
             match.end(),
             replace(month, day=int(match["day"]) if match["day"] else None, end_of=bool(match["end"])),
         )
+    if text[start] == "0" and (match := _SHORT_YEAR.match(text, start)):
+        return start, match.end(), Period.year(_century(match["year"]))
     if match := _HAN_DAY.match(text, start):
         return start, match.end(), Period(0, 0, yearless=True)
     return None
@@ -365,6 +372,13 @@ def _day(name: str, day: int, year: str | None, reference: Period | None) -> Per
     if year:
         return Period.month(int(year), month_of(name), day)
     return replace(nearest(month_of(name), reference), day=day)
+
+
+def ordinal(day: Period | None) -> int | None:
+    """A day as a number that rises by one from day to day; ``None`` for what is no day."""
+    if day is None or day.day is None:
+        return None
+    return date(day.first // 12, day.first % 12 + 1, day.day).toordinal()
 
 
 def nearest(month: int, reference: Period | None) -> Period:

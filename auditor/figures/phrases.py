@@ -19,8 +19,16 @@ __all__ = ["SUPERLATIVES", "one_in", "read_phrase"]
 
 _DOUBLING = re.compile(
     r"(?P<han>倍增|翻了?(?P<count>[一两二三四])?[番倍])|(?P<twice>twice|thrice)(?=\s(?:as|the|that|its|their|his|her|our|this|what|last|those|more|today)\b)|(?P<fold>two|three|four|five|six|eight|ten)[\s-]?fold(?![A-Za-z])"
-    r"|(?P<verb>doubl|tripl|trebl|quadrupl|quintupl|halv)(?:e[sd]?|ing)(?![A-Za-z])(?!-|\s(?:check|down|digit|bed|room|standard|jeopardy|agent|murder|cross|header))",
+    r"|(?P<verb>doubl|tripl|trebl|quadrupl|quintupl|halv)(?P<ending>e[sd]?|ing)(?![A-Za-z_])(?!-|\s(?:check|down|digit|bed|room|standard|jeopardy|agent|murder|cross|header))",
     re.IGNORECASE,
+)
+# "a couple of dozen" are about twenty-four.
+_COUPLE = re.compile(r"a couple of (?P<scale>hundred|thousand|million|billion|dozen)(?![A-Za-z])", re.IGNORECASE)
+_DOUBLES = re.compile(
+    r"\s(?:the|its|his|her|their|our|my|your|that|those|what|this|last|these|every|each|in|to|from|by|since|over|again|as|within|during|on|for|per|year|between|and|or|when|if|next|previous|today)\b|\s?[.,;:!?)\"”’\n]|$"
+)
+_TO_DOUBLE = re.compile(
+    r"(?:\b(?:to|will|would|could|can|may|might|should|must|shall|cannot|nearly|almost|about|roughly|over|than|did|does|do|not|now|soon|they|it|prices|also|least|helped|help|effectively)|n't|'ll|’ll) $"
 )
 _POWERS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4}
 _VERBS = {"doubl": 2, "tripl": 3, "trebl": 3, "quadrupl": 4, "quintupl": 5}
@@ -72,12 +80,17 @@ _SCALES = {
 }
 # Alone, "second" is a rank.
 _SECOND = lazy(r"second(?![A-Za-z-])", re.IGNORECASE)
+_OF_AN = lazy(
+    r" of an? (?:hour|minute|second|mile|metre|meter|kilometre|kilometer|inch|acre|tonne|ton|pound|litre|liter|pint|gallon|gram|degree)\b"
+)
 _OF_UNIT = lazy(r"[\s-]+(?:of\s)?(?:an?\s)?(?=[A-Za-z])", re.IGNORECASE)
+# An hour and a half; "and a half" alone is told of what stands before.
+_ONE_AND = lazy(r"\b(?P<one>an?)\s(?P<unit>[a-z]{3,12})\sand\s$", re.IGNORECASE)
 _AND_A_HALF = re.compile(
-    r"\s(?:(?P<scale>million|billion|trillion)\s)?and a half(?:\s(?P<after>million|billion|trillion))?(?![A-Za-z])",
+    r"[\s-](?:(?P<scale>million|billion|trillion)[\s-])?and[\s-]a[\s-]half(?:[\s-](?P<after>million|billion|trillion))?(?![A-Za-z])",
     re.IGNORECASE,
 )
-_IN = lazy(r"\s(?:in|out of)(?: every)?\s(?=[a-z0-9])")
+_IN = lazy(r"(?:\s(?:in|out of)(?: every)?\s|-in-)(?=[a-z0-9])")
 _NOUN_IN = lazy(
     r"\s[a-z]{3,15}\sin(?: every)?\s(?=(?:\d+|three|four|five|six|seven|eight|nine|ten|twelve|twenty)(?:[.;:)!?\n]|$|\s(?:is|are|was|were|has|had|now|still|says|said|cannot|does|lives|owns|works|[a-z]{2,12}ed)\b))"
 )
@@ -85,12 +98,19 @@ _NO_WHOLE = lazy(
     r"[\s-]?(?:years?|months?|weeks?|days?|hours?|minutes?|decades?|cities|states|countries|provinces|places|rounds|games|matches|seasons|million|percent|of)\b|%|[,.]?\d"
 )
 # "12 in 2024" is a count in a year: only these wholes are said with "in".
+_YEARS = 1500  # "one in 1987" is no share
 _WHOLES = frozenset({3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000})
 _HALF_HAN = lazy(
-    r"(?P<more>过|超)?(?:一半|半数)(?P<up>以上)?|(?:过|超)半(?![天年月夜场])|减半|半(?P<scale>个亿)|半[折价]|(?<![上下前后])半(?P<unit>年多?|个?多?小时|个多?月|个世纪|公里|斤|吨|亩)(?!报|导|度|径)"
+    r"(?P<more>过|超)?(?:一半|半数)(?P<up>以上)?|(?:过|超)半(?![天年月夜场])|[减砍缩]半|半(?P<scale>个亿)|半[折价]|(?<![上下前后])半(?P<unit>年多?|个?多?小时|个多?月|个世纪|公里|斤|吨|亩)(?!报|导|度|径)"
 )
+_HALVED = frozenset({"减半", "砍半", "缩半"})
 # Two capitals in the middle of a sentence make a name; in a headline, where all words have them, they say nothing.
 _PROPER = lazy(r"(?!Hundred|Million|Billion|Trillion|Thousand|Half)[A-Z][a-z]{2,9}[ -][A-Z][a-z]{2,20}(?![A-Za-z])")
+# “One Hundred Years of Solitude”: a quoted name whose words have capitals.
+_OPENING = frozenset("\"“‘'")
+_TITLE = lazy(
+    r"(?!Second|Third|Four|Fif|First)[A-Z][a-z]{1,20}(?:[ -](?:[A-Z][a-z'’]{1,20}|of|the|and|in|a|to|for|on)){0,7}[ -][A-Z][a-z'’]{1,20}(?=[,.!?]?[\"”’'])"
+)
 _GROUP_OF = lazy(r"\b(?:Group|House|Council|Gang|Band|Circle|Committee) of $")
 # "the Big Five": the word before has a capital too.
 _CAPITAL = lazy(r"[A-Z][a-z]{2,9}(?![A-Za-z])")
@@ -112,7 +132,7 @@ def read_phrase(text: str, start: int) -> Quantity | Number | int:
         return _read_han(text, start)
     if end := _name(text, start):
         return end
-    for reader in (_doubling, _rank, _fraction):
+    for reader in (_doubling, _rank, _unit_and_half, _couple, _fraction):
         found = reader(text, start)
         if found is not None:
             return found
@@ -128,15 +148,22 @@ def read_phrase(text: str, start: int) -> Quantity | Number | int:
         scale = Decimal(_SCALES[said.lower()]) if said else number.scale
         value = number.value * (scale if said else 1) + scale / 2
         number = number._replace(end=half.end(), value=value, step=scale / 10, scale=scale, script="arabic")
-    if number.value == 1 and number.scale == 1 and not _ONE_OF.match(text, number.end):
+    if number.value == 1 and number.scale == 1 and not _is_one_of(text, start, number.end):
         return number.end
     return number if number.value else number.end
+
+
+def _is_one_of(text: str, start: int, end: int) -> bool:
+    """Whether "one" counts: one person, but not at one point."""
+    return _ONE_OF.match(text, end) is not None and text[max(0, start - 3) : start].lower() != "at "
 
 
 def _name(text: str, start: int) -> int | None:
     """The end of a name that begins with a number word inside a sentence: the Three Gorges, the Big Five."""
     if not text[start].isupper():
         return None
+    if text[start - 1 : start] in _OPENING and (title := _TITLE.match(text, start)):
+        return title.end()
     if _GROUP_OF.search(text, max(0, start - 24), start):
         return _word_end(text, start)
     match = _PROPER.match(text, start) or (
@@ -189,18 +216,28 @@ def _read_han(text: str, start: int) -> Quantity | int:
             large=Decimal(10**8),
         )
         return completed(text, number, number)
-    found = share(text, match.start(), match.end(), -value if match.group() == "减半" else value, _ROUGH)
-    if match.group() == "减半":
+    found = share(text, match.start(), match.end(), -value if match.group() in _HALVED else value, _ROUGH)
+    if match.group() in _HALVED:
         return replace(found, dimension="growth", low=-value, high=-value, bound="exact", value=-value)
     if match["more"] or match["up"] or match.group() in {"过半", "超半"}:
-        return replace(found, bound="at_least", low=value, high=None)
+        return replace(found, bound="at_least", low=found.value, high=None)
     return found
 
 
-def _doubling(text: str, start: int) -> Quantity | None:
+def _is_verb(text: str, match: re.Match[str]) -> bool:
+    """Whether "double" doubles something, or is so many times it: a double bombing and a triple threat are neither."""
+    before = text[max(0, match.start() - 12) : match.start()].lower()
+    if before.endswith((" a ", " an ", " the ")):
+        return False
+    return bool(_DOUBLES.match(text, match.end()) or _TO_DOUBLE.search(before))
+
+
+def _doubling(text: str, start: int) -> Quantity | int | None:
     match = _DOUBLING.match(text, start)
     if match is None:
         return None
+    if match["ending"] == "e" and not _is_verb(text, match):
+        return match.end()
     if (match["verb"] or "").lower() == "halv":
         half = Decimal("-0.5")
         return bounded(text, plain(match.start(), match.end(), half, _ROUGH, "growth", "ratio"))
@@ -233,12 +270,13 @@ def _fraction(text: str, start: int) -> Quantity | int | None:
         sign = change_of(text, start, point.end()).sign
         return bounded(text, plain(start, point.end(), sign * value, Decimal("0.0001"), "percent-point", "ratio"))
     name, top = match["name"].lower(), (match["top"] or "").lower()
-    if not top and name != "half":
+    scale = _OF_SCALE.match(text, match.end())
+    if not top and name != "half" and scale is None:
         return match.end()
     value = Decimal(_TOPS.get(top, 1)) / _BOTTOMS[name if name == "half" else name.rstrip("s")]
     if value > 1:
         return match.end()
-    if scale := _OF_SCALE.match(text, match.end()):
+    if scale:
         value *= _SCALES[scale["scale"].lower()]
         size = Decimal(_SCALES[scale["scale"].lower()])
         number = Number(start, scale.end(), value, significant(value), size, script="word", large=size)
@@ -252,6 +290,33 @@ def _fraction(text: str, start: int) -> Quantity | int | None:
     return replace(share(text, start, match.end(), value, _ROUGH), words=True)
 
 
+def _unit_and_half(text: str, start: int) -> Quantity | None:
+    """An hour and a half, a tonne and a half."""
+    if not text.startswith("a half", start) or text[start + 6 : start + 7].isalpha():
+        return None
+    one = _ONE_AND.search(text, max(0, start - 24), start)
+    if one is None or unit_after(text, one.end("one")) is None:
+        return None
+    number = Number(one.start(), one.end("one"), Decimal("1.5"), Decimal("0.1"), script="word")
+    found = completed(text, number, number)
+    return None if isinstance(found, int) else replace(found, end=start + 6)
+
+
+def _couple(text: str, start: int) -> Quantity | int | None:
+    """A couple of dozen volunteers."""
+    match = _COUPLE.match(text, start)
+    if match is None:
+        return None
+    scale = Decimal(_SCALES[match["scale"].lower()])
+    number = Number(start, match.end(), 2 * scale, scale, script="word", large=scale)
+    found = completed(text, number, number)
+    return (
+        found
+        if isinstance(found, int) or found.value is None
+        else replace(found, bound="approximately", low=None, high=None)
+    )
+
+
 def _is_rough(text: str, start: int, end: int) -> bool:
     """Whether what stands on both sides of "a fifth" makes it no rank: by nearly a fifth last winter."""
     return bool(_BY_FRACTION.search(text, max(0, start - 10), start) and _AFTER_FRACTION.match(text, end))
@@ -260,7 +325,7 @@ def _is_rough(text: str, start: int, end: int) -> bool:
 def _of_unit(text: str, start: int, end: int, value: Decimal) -> Quantity | None:
     """Half a mile, one-half miles, half an hour."""
     gap = _OF_UNIT.match(text, end)
-    if gap is None or "of" in gap.group().lower():
+    if gap is None or ("of" in gap.group().lower() and not _OF_AN.match(text, end)):
         return None
     if second := _SECOND.match(text, gap.end()):
         return bounded(text, plain(start, second.end(), value, Decimal("0.1"), "duration", "second"))
@@ -271,6 +336,13 @@ def _of_unit(text: str, start: int, end: int, value: Decimal) -> Quantity | None
     return None if isinstance(found, int) or found.dimension in {"share", "growth"} else found
 
 
+def _is_one_in(text: str, number: Number, whole: Number) -> bool:
+    """Whether "one in 77" is a share: no year, and no "the one in 12 Mill Lane"."""
+    if number.value != 1 or number.script != "word" or whole.value >= _YEARS:
+        return False
+    return not text[max(0, number.start - 6) : number.start].lower().endswith(("the ", "this ", "that "))
+
+
 def one_in(text: str, number: Number) -> Quantity | None:
     """One in five, one viewer in five, 9 out of 10."""
     match = _IN.match(text, number.end) if text[number.end + 1 : number.end + 2] in {"i", "o"} else None
@@ -279,10 +351,14 @@ def one_in(text: str, number: Number) -> Quantity | None:
     if match is None or number.scale != 1:
         return None
     whole = read_number(text, match.end()) if text[match.end()].isalnum() else None
-    if whole is None or whole.scale != 1 or not 0 < number.value < whole.value:
+    every = whole is not None and "every" in match.group() and whole.value == whole.scale  # four in every hundred
+    if whole is None or (whole.scale != 1 and not every) or not 0 < number.value < whole.value:
         return None
-    of_all = number.value == 1 and text.startswith(" of ", whole.end)
-    no_whole = whole.value not in _WHOLES or (not of_all and _NO_WHOLE.match(text, whole.end))
+    of_all = (number.value == 1 or number.script == "word") and text.startswith(" of ", whole.end)
+    listed = (
+        whole.value in _WHOLES or "every" in match.group() or "-" in match.group() or _is_one_in(text, number, whole)
+    )
+    no_whole = not listed or (not of_all and _NO_WHOLE.match(text, whole.end))
     if "in" in match.group() and no_whole:
         return None
     return share(text, number.start, whole.end, number.value / whole.value, Decimal("0.01"))

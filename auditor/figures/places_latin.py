@@ -57,7 +57,12 @@ _CIVIC = frozenset(
     cyclists population inhabitants council police firefighters harbour harbor port ports airport metro trams tram buses ferries economy exports
     imports tourism universities theatres theaters reservoirs streets bridges wineries vineyards winegrowers orchards unemployment workforce streetlights playgrounds allotments""".split()  # noqa: SIM905  # words read best as words
 )
-_CIVIC_BODIES = frozenset({"library", "zoo", "museum", "gallery", "hospital", "theatre", "theater"})
+_CIVIC_BODIES = frozenset(
+    {"library", "zoo", "museum", "gallery", "hospital", "theatre", "theater", "marathon", "house"}
+)
+_CIVIC_KINDS = frozenset({"public", "central", "city", "municipal", "general", "university", "state", "opera", "half"})
+_ARTICLES = frozenset({"the", "a", "an", "some"})
+_CONTRASTS = frozenset({"while", "whereas"})
 _CIVIC_WITHIN = 4  # words from a possessive to what is possessed: its two largest public hospitals
 FROM = frozenset({"of", "from", "to"})
 """Prepositions after which only a geographic name is one."""
@@ -113,7 +118,20 @@ class LatinScan:
             found = sorted([*found, *(i for i, word in enumerate(words) if word in small and word >= "a")])
         if any(self._possessed(i) for i, gap in enumerate(self.gaps[:-1]) if gap[:2] == "'s"):
             found = sorted({*found, *self._possessors()})
+        if not self.places.cues["en landform"].isdisjoint(lower):
+            found = sorted({*found, *self._before_landforms()})
         return found if _UNITS.isdisjoint(words) else sorted({*found, *self._before_units()})
+
+    def _before_landforms(self) -> Iterator[int]:
+        """Where the names of landforms begin behind an article: the Barossa Valley."""
+        for i, word in enumerate(self.lower):
+            if word in self.places.cues["en landform"] and self._capital(i) and self._capital(i - 1):
+                first = i - 1
+                while i - first < _OPEN_WORDS and self._capital(first - 1) and self._gap(first - 1) == " ":
+                    first -= 1
+                first += self._word(first) in _DETERMINERS
+                if self._word(first - 1) == "the" and first < i:
+                    yield first
 
     def _possessors(self) -> Iterator[int]:
         """Where the names begin of which a possessive says that they are places."""
@@ -165,10 +183,11 @@ class LatinScan:
     def _lower(self, i: int, word: str) -> int:
         """Words such as worldwide and national, which are written small."""
         cues = self.places.cues
-        if word in cues["en world"] and (word != "world" or self._word(i - 1) == "the"):
+        if word in cues["en world"] and (word != "world" or self._word(i - 1) in {"the", "of"}):
             self._record(i, 1, "World")
         elif word in cues["en nation"]:
-            self._record(i, 1, "nation")
+            if self._gap(i) != "-":  # a national-level park is one of its kind, wherever it is
+                self._record(i, 1, "nation")
         else:
             for size in sizes(self.places.latin.starts.get(word, 0)):
                 key = self._key(i, size)
@@ -236,6 +255,8 @@ class LatinScan:
             if self._gap(k) != " " or not self._capital(k + 1):
                 return False
             k += 1
+            if self._word(k) in _CIVIC_KINDS and self._word(k + 1) in _CIVIC_BODIES:
+                return self._gap(k + 1) == " " and self._capital(k + 2)  # Cork University Hospital is Cork's
             if self._word(k) in cues["en organisation"]:
                 return self._word(k) not in _CIVIC_BODIES or k > i + size or self._capital(k + 1)
         return False
@@ -250,12 +271,34 @@ class LatinScan:
             return False
         if self._gap(last) == " " and self._word(last + 1) in _KINDS:
             return True
+        if self._heads_clause(i, size, key) or self._beside(i, key):
+            return True
         before = self._word(i - 1) if self._gap(i - 1) in {" ", "\n"} else ""
         if before in cues["en side"]:
             before = self._word(i - 2)
         if before == "of":
             return self._word(i - 2) in cues["en geographic before"]
         return before in cues["en preposition"]
+
+    def _heads_clause(self, i: int, size: int, key: str) -> bool:
+        """Whether a place is what its clause is about: Mali, which produced 4 tonnes, while Hull moved 3."""
+        places = self.places
+        opens = not i or self._gap(i - 1).rstrip(" ")[-1:] in {".", "\n"}
+        country = places.kinds.get(places.latin.readings(key)[0]) == "country"
+        if key in places.cues["given names"] or not ((opens and country) or self._word(i - 1) in _CONTRASTS):
+            return False
+        gap, after = self._gap(i + size - 1), self._word(i + size)
+        if gap == ", ":
+            return after in {"which", "where", "whose"}
+        return gap == " " and (after in places.cues["en follows a place"] or after.endswith("ed"))
+
+    def _beside(self, i: int, key: str) -> bool:
+        """Whether a name follows a place of its country: in Leeds and Hull."""
+        last = self.found[-1] if self.found and self._word(i - 1) == "and" and self._gap(i - 1) == " " else None
+        if last is None or last.end != self._stop(i - 2):
+            return False
+        country = self.places.country(last.place)
+        return any(self.places.country(place) == country for place in self.places.latin.readings(key))
 
     def _container(self, last: int, readings: tuple[str, ...]) -> tuple[str, int] | None:
         """The reading that lies in the place named after a comma, and the words that this one takes."""
@@ -320,6 +363,9 @@ class LatinScan:
         before = self._word(i - 1)
         if before not in self.places.opens or self._gap(i - 1) != " ":
             size = self._proper(i)
+            if before == "the" and size > 1 and self._word(i + size - 1) in cues["en landform"]:
+                named = self._stands(i, size, before) and not self._headline(i, size)
+                return self._surface(i, size) if named else i + size
             if size and self._possessed(i + size - 1) and self._word(i) not in cues["given names"]:
                 return self._surface(i, size)
             return self._unit(i, size) if size and self._word(i + size) in _UNITS else i + 1
@@ -351,6 +397,8 @@ class LatinScan:
         gap, after = self._gap(i + size - 1), self._word(i + size)
         if not gap.startswith((" ", "-", "'")):
             return True
+        if self._word(i - 1) == "in" and self._capital(i - 1) and gap == " " and after in _ARTICLES:
+            return True  # In Dubrovnik the beds
         return (
             gap == " "
             and not self._capital(i + size)

@@ -17,12 +17,13 @@ __all__ = ["multiple", "percent_after", "ratio", "share"]
 
 _PERCENT = re.compile(
     r"\s?(?:(?P<sign>[%％﹪])|(?P<point>个百分点|百分点|-?percentage[\s-]points?|pp(?![A-Za-z])|个点(?![赞评子心])|points?(?![A-Za-z]))"
-    r"|(?P<basis>个基点|基点|个?BPS?(?![A-Za-z])|basis[\s-]points?|bps?(?![A-Za-z]))|(?P<percent>-?per\s?cent(?![A-Za-z])|pc(?![A-Za-z])|pct(?![A-Za-z]))|(?P<mille>‰|per mille))"
+    r"|(?P<basis>个基点|基点|个?BPS?(?![A-Za-z])|basis[\s-]points?|bps?(?![A-Za-z]))|(?P<percent>-?per\s?cent(?![A-Za-z])|pc(?![A-Za-z])|pct(?![A-Za-z]))|(?P<mille>‰|per mille(?![A-Za-z])|per thousand(?![A-Za-z])))"
     r"|(?P<tenth>成(?P<tail>[一二三四五六七八九半](?![个家人]))?(?![一二三四五六七八九]?[立为功长员果交本都人分品就熟型效绩]))|(?P<discount>折(?![旧合算叠扣射]))",
     re.IGNORECASE,
 )
 _PERCENT_STARTS = frozenset("个百-pPbB基%％﹪‰成折")
 _TIMES_STARTS = frozenset("余多倍tTfFxX×-")
+_OFTEN = 1000  # 18 million times is a count: nothing is so many times another
 _FACTORS = {
     "sign": "0.01",
     "percent": "0.01",
@@ -68,7 +69,11 @@ def ratio(text: str, first: Number, last: Number) -> Quantity | None:
     if text[last.end : last.end + 2].lstrip()[:1] not in _TIMES_STARTS:
         return None
     times = _TIMES.match(text, last.end)
-    if times is None or (last.script == "word" and text[times.start() : times.end()].strip().lower() == "x"):
+    if (
+        times is None
+        or (last.scale >= _OFTEN and "times" in times.group())
+        or (last.script == "word" and text[times.start() : times.end()].strip().lower() == "x")
+    ):
         return None
     value = last.value + (Decimal("0.5") if times["half"] else 0)
     more = times["more"] or (times.group().endswith("倍") and text[times.end() : times.end() + 1] == "多")

@@ -7,6 +7,7 @@ the other. :func:`akin` is enough where the digits agree: something is shared an
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from auditor.figures.alike import narrowing, shared
 from auditor.figures.content import content
@@ -17,7 +18,19 @@ from auditor.figures.plain import plain
 from auditor.figures.romanised import romanised
 from auditor.figures.statement import Statement
 
-__all__ = ["akin", "may_be_one", "named_alike", "one_place", "one_thing", "same_metric", "same_words", "says_no_more"]
+__all__ = [
+    "GENERIC",
+    "akin",
+    "alike",
+    "may_be_one",
+    "named_alike",
+    "one_place",
+    "one_thing",
+    "same_metric",
+    "same_words",
+    "says_no_more",
+    "wanting",
+]
 
 # What two clauses must share to speak of one thing: content units, and the part of the smaller clause that they are.
 _SHARED_WORDS = 2
@@ -32,6 +45,9 @@ _WHERE = re.compile(r"\b(?:in|near|outside) ([A-Z][a-z]+)")
 _POINTS = re.compile(r"\A\W*[Tt]he (?:(company|firm|group)|(airline|bank|hospital|university|club))\b")
 _MADE = re.compile(r"\b(?:built|completed|constructed|erected|opened|planted|installed|added|hired|recruited)\b")
 _HAD = re.compile(r"\b(?:had|has|have|owned|owns|there (?:are|is|were|was))\b|共有|拥有|现有|实有|保有", re.IGNORECASE)
+_WANTING = re.compile(
+    r"\b(?:need(?:s|ed)?|lack(?:s|ed)?|short of|seeks?|sought|looking for) (?:about |another |some )?# |# more [a-z]+ (?!than)|空缺|缺口|紧缺|短缺"
+)
 _COUNTED, _WEIGHED = frozenset({"count", "m2"}), frozenset({"kg", "m3"})
 # Nouns that say too little of what is counted: "42 deals", "1,835 transactions", "12 projects" are of anything.
 GENERIC = frozenset(
@@ -60,6 +76,12 @@ def _one_head(a: Statement, b: Statement) -> bool:
     return (
         _head(a) == _head(b) and a.listed_metric and b.listed_metric and a.head not in GENERIC and b.head not in GENERIC
     )
+
+
+def alike(a: Statement, b: Statement) -> bool:
+    """Whether two clauses have anything in common but their figure: their head, or a word."""
+    heads = _head(a) == _head(b) and a.listed_metric and b.listed_metric and bool(a.head)
+    return heads or bool(differ(a.context, b.context).shared)
 
 
 def same_words(a: Statement, b: Statement) -> bool:
@@ -119,7 +141,7 @@ def _yielded(a: Statement, b: Statement) -> bool:
 def says_no_more(a: Statement, b: Statement) -> bool:
     """Whether neither clause says more than the other, names of their places apart."""
     difference = differ(a.context, b.context)
-    if (_made(a) and _had(b)) or (_made(b) and _had(a)):
+    if (_made(a) and _had(b)) or (_made(b) and _had(a)) or wanting(a.context) != wanting(b.context):
         return False
     if difference.none:
         return True
@@ -144,6 +166,12 @@ def says_no_more(a: Statement, b: Statement) -> bool:
         if word not in known and not _only_says_where(word, where)
     }
     return not left or left <= _named(a, b)
+
+
+@lru_cache(maxsize=8192)
+def wanting(context: str) -> bool:
+    """Whether so many are not there yet: "needs 140 more drivers"."""
+    return _WANTING.search(context) is not None
 
 
 def _made(s: Statement) -> bool:

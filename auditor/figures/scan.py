@@ -14,7 +14,8 @@ from functools import cache
 
 from auditor.figures.followers import completed
 from auditor.figures.following import classifier_after, currency_before, unit_after
-from auditor.figures.han import DIGITS, LARGE, NUMERALS, SMALL
+from auditor.figures.fractions import han_fraction, out_of, slash
+from auditor.figures.han import DIGITS, LARGE, NUMERALS, SMALL, is_digits
 from auditor.figures.idioms import unbounded
 from auditor.figures.lexicon import units
 from auditor.figures.lists import shared
@@ -37,11 +38,11 @@ __all__ = ["MAX_FIGURES", "Dated", "Quantity", "Scan", "has_numeral", "scan"]
 # "One" is a number, and "third" a rank, before few words only; "tend" and "ones" are no numbers at all.
 _FRACTIONS = "half|halves|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|hundredth"
 _SIZES = "hundred|thousand|million|billion|trillion|dozen"
-_ONE_NEXT = rf"{_FRACTIONS}|{_SIZES}|in\s|out\s|and\s|people|person|woman|man|child|death|case|company|year|month|week|day|hour|mile|dollar|euro|pound|point|vote|seat|goal|[a-z]{{3,15}}\sin\s(?:every\s)?(?:three|four|five|six|seven|eight|nine|ten|twelve|twenty)\b"
+_ONE_NEXT = rf"{_FRACTIONS}|{_SIZES}|in[\s-]|out\s|and[\s-]|people|person|woman|man|child|death|case|company|year|month|week|day|hour|mile|dollar|euro|pound|point|vote|seat|goal|[a-z]{{3,15}}\sin\s(?:every\s)?(?:three|four|five|six|seven|eight|nine|ten|twelve|twenty)\b"
 _NUMBER_WORD = (
     r"(?:[Tt](?:wo|hree|en(?![a-eg-z])|w(?:elve|enty|ice)|hi(?:rteen|rty)|hrice|ripl)|[Ff](?:our(?!th)|ive|ifteen|ifty|orty)|[Ss](?:ix|even)"
     rf"|[Oo]ne(?=[\s-](?i:{_ONE_NEXT}))|(?:[Ss]econd|[Tt]hird|[Ff](?:irst|ourth|ifth))(?=[\s-](?i:{SUPERLATIVES})\b)"
-    rf"|[Ee](?:ight|leven)|[Nn]ine|[Hh]al(?:f|v)|[Qq]uarter[ -]point|[Dd]oubl|[Tt]rebl|[Qq]u(?:adrupl|intupl)|[Aa]n? (?:{_SIZES}|{_FRACTIONS})"
+    rf"|[Ee](?:ight|leven)|[Nn]ine|[Hh]al(?:f|v)|[Qq]uarter(?:[ -]point| of an? (?:m|b|tr)illion)|[Dd]oubl|[Tt]rebl|[Qq]u(?:adrupl|intupl)|[Aa]n? (?:{_SIZES}|{_FRACTIONS}|couple of (?:{_SIZES}))"
     r"|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN)"
 )
 _WORD_TRIGGER = re.compile(
@@ -60,19 +61,21 @@ _RANKED = lazy(r"\branks?(?:ed)?\s$")
 _ORDINAL = lazy(r"(?:st|nd|rd|th)(?![A-Za-z])", re.IGNORECASE)
 _ORDINAL_STARTS = frozenset("sSnNrRtT")
 _NO_RANK = lazy(
-    r"[\s-]?(?:century|anniversary|edition|annual|floor|street|avenue|quarter|half|birthday|session|round|day|grade|amendment|congress|minute|over|season|time|percentile|president)",
+    r"[\s-]?(?:century|anniversary|edition|annual|floor|street|avenue|quarter|half|birthday|session|round|day|grade|amendment|congress|minute|over|season|time|percentile|president|(?:u\.?s\.? )?circuit|fleet|airborne|infantry|battalion|regiment|brigade|division|arrondissement|congressional|(?:earl|duke|marquess|baron|viscount) of|dalai|dynasty)",
     re.IGNORECASE,
 )
 # "on the 14th" is a day of the month.
 _DAY_AFTER = lazy(r"[.,;:)!?\n]|$|\s(?:of|and|at|to|when|as|after|with)\b")
-_HAN_FRACTION = lazy(r"分之(?=[零〇一二两三四五六七八九十百千0-9几])")
-_AGAIN = lazy(r"[到至~～—–-]{1,2}(?:百分之|千分之)(?=[零〇一二两三四五六七八九十0-9])")
-_MIXED_FRACTION = lazy(r"又(?=[一二三四五六七八九十百])")
-_SLASH = lazy(r"(?P<a>\d{1,3})/(?P<b>\d{1,3})(?![\d/])")
 # After a bare Han numeral: what shows that the word ends here.
 _HAN_WORD_END = lazy(
-    r"$|拿下|成交|包邮|到手|入手|搞定|封顶|起步|出头|不[讲还二]价|大关|关口|再减|立减|[涨升降跌](?![价])|[\s，。、；：！？,.;:!?)）”\"》%／/+\-*=×÷加减乘除等的了和与及或至到是为以左上]"
+    r"$|拿下|成交|包邮|到手|入手|搞定|封顶|起步|出头|冒头|挂零|打底|不到[，。！？的\s]|不[讲还二]价|大关|关口|再减|立减|[涨升降跌](?![价])|[\s，。、；：！？,.;:!?)）”\"》%／/+\-*=×÷加减乘除等的了和与及或至到是为以左上]"
 )
+# 一万九|开走了, 两千七八: the last magnitude goes without saying, as it does in no word.
+_TOLD_SHORT = lazy(rf"[{''.join(DIGITS)}][百千万亿][{''.join(DIGITS)}]{{1,2}}$")
+_VAGUE_ENDS = frozenset((*SMALL, "万"))
+_YEARS = frozenset({"一九", "二〇", "二零"})
+# “四个自信”, “两个维护”: a quoted name, not what was counted.
+_SLOGAN = lazy(r"[\u4e00-\u9fff]{1,4}[”」』]")
 _BARE_SCALE = lazy(r"[百千十]?万?亿")
 # 七五折 is told digit by digit.
 _DISCOUNT = lazy(r"(?P<digits>[一二三四五六七八九]{2})折(?![旧合算叠扣射])")
@@ -86,7 +89,7 @@ _GOES_ON = frozenset("半到至—–-~～−和与点多余每基B/^(（0123456
 _ADDED = frozenset({"半", *DIGITS})
 # 零件, 零部件, 零担: 零 is no number but "loose" here.
 _SPARE = frozenset("件部担头")
-_LABEL = re.compile(r"(?:^|[\s\"“(])(?P<word>[A-Z][a-z]{2,})\s$")
+_LABEL = re.compile(r"(?:^|[\s\"“(（\u3000-\u9fff])(?P<word>[A-Z][a-z]{2,})\s$")
 _NO_LABEL = frozenset(
     """the some about over only nearly around almost just more than under below above with from and but for while when after
     before until since between both another total all at least up down out there these those this that her his their our
@@ -95,10 +98,20 @@ _NO_LABEL = frozenset(
 _AFTER_LABEL = lazy(
     r"\s?(?:[,.;:)(!?\"”\n]|$)|\s(?:was|is|has|will|were|had|to|in|on|at|and|of|by|for|from|with|near|as|after|before|when|while|opened|closed|storm)\b"
 )
+# 华为Mate 60同台, 骁龙8 Gen 3略占上风: in a Chinese text a word with a capital and a number are a name.
+_IN_HAN = lazy(r"\s?[\u4e00-\u9fff]")
+_HAN_SIDE = lazy(r"[\u3000-\u9fff，（]\s?$")
+_HAN_LABEL = lazy(
+    r"\s?(?:[\u4e00-\u9fff]|[，。、；：！？,;:!?)）”》」\n]|\.(?!\d)|$|\s?(?:Pro|Plus|Max|Ultra|Mini|Air|Turbo|Lite|SE)(?![a-z]))"
+)
 # A capital behind a small word makes a name whatever follows: of Terminal 5 shortly after.
 _INSIDE = lazy(r"[a-z]\s$")
 _NUMBERED = lazy(r"[A-Z][a-z]+[ -]\d+")
 _LATIN_WORD = lazy(r"[A-Za-z]+")
+# “The 39 Steps”, "Ocean's Eleven"
+_TITLE_BEFORE = lazy(r"[\"“](?P<words>(?:[A-Z][\w'’]{0,20}\s){0,4})$")
+_TITLE_AFTER = lazy(r"(?P<words>(?:\s[A-Z][\w'’]{0,20}){0,4})[,.!?]?[\"”]")
+_OPENS = frozenset("“「『")
 _QUOTED_NAME = lazy(r"[“「『\"][^“”「」『』\"]{1,8}$")
 
 # What may be spent on numerals that are no figures: a digit costs ten times as much as a Han numeral or a word, most of
@@ -246,7 +259,7 @@ def _article(text: str, start: int) -> int | None:
 
 
 def _read_quantity(text: str, start: int) -> Quantity | int:
-    if (fraction := _slash(text, start)) is not None:
+    if (fraction := slash(text, start)) is not None:
         return fraction
     number = read_number(text, start, money=_after_currency(text, start))
     if number is None and (discount := _DISCOUNT.match(text, start)):
@@ -256,7 +269,7 @@ def _read_quantity(text: str, start: int) -> Quantity | int:
         return end_of_run(text, start)
     if number.script == "han":
         return _read_han(text, number)
-    if text.startswith("分之", number.end) and (fraction := _han_fraction(text, number)) is not None:
+    if text.startswith("分之", number.end) and (fraction := han_fraction(text, number)) is not None:
         return fraction
     return one_in(text, number) or _complete(text, number)
 
@@ -266,26 +279,21 @@ def _after_currency(text: str, start: int) -> bool:
     return currency_before(text, start) is not None
 
 
-def _slash(text: str, start: int) -> Quantity | int | None:
-    match = _SLASH.match(text, start) if "/" in text[start : start + 4] else None
-    if match is None or not 0 < int(match["a"]) < int(match["b"]):
-        return None
-    if int(match["a"]) > 1 and int(match["b"]) > 10 and not text.startswith((" of ", "的"), match.end()):  # noqa: PLR2004  # 11/16, a day
-        return match.end()
-    return share(text, start, match.end(), Decimal(match["a"]) / Decimal(match["b"]), Decimal("0.01"), fraction=True)
-
-
 def _read_han(text: str, number: Number) -> Quantity | int:
     """A Han numeral is a quantity only with a unit, a fraction or a magnitude: 三 stands in too many names."""
-    if (fraction := _han_fraction(text, number)) is not None:
+    if (fraction := han_fraction(text, number)) is not None:
         return fraction
     run = text[number.start : number.end]
     found = _complete(text, number)
     if isinstance(found, int):
         return found
-    if run == "零" and text[number.end] in _SPARE:
+    if run == "零" and text[number.end : number.end + 1] in _SPARE:
         return found.end
-    if unbounded(text, number.start, run) and (found.dimension in _MEASURED or found.unit):
+    if (
+        found.dimension != "share"
+        and unbounded(text, number.start, run)
+        and (found.dimension in _MEASURED or found.unit)
+    ):
         return found.end
     if found.dimension not in {"other", "count"} or found.unit is not None:
         return (
@@ -306,47 +314,13 @@ def _stands_alone(text: str, number: Number, run: str) -> bool:
     """Whether a Han numeral without a unit is a number and no part of a word (四百点五, not 百度 or 十四五)."""
     if _is_all(text, number):
         return True
-    if number.high is not None and not number.more and run[-1] not in SMALL:
+    if number.high is not None and not number.more and run[-1] not in _VAGUE_ENDS:
+        return _TOLD_SHORT.search(run) is not None
+    if is_digits(run) and run[:2] in _YEARS:  # 一九八四 on its own is a year
         return False
     if run[0] in "百千万亿" or (len(run) == 1 and not number.more):
         return False
-    # 一万九|开走了: the last magnitude goes without saying, as it does in no word.
-    told_short = len(run) > 2 and run[-1] in DIGITS and run[-2] in {**SMALL, **LARGE} and run[-2] != "十"  # noqa: PLR2004  # a digit, a magnitude, a digit
-    return told_short or _HAN_WORD_END.match(text, number.end) is not None
-
-
-def _han_fraction(text: str, number: Number) -> Quantity | int | None:
-    """三分之二, 百分之十二点五, 五又三分之二."""
-    if text.startswith("又", number.end) and (mixed := _MIXED_FRACTION.match(text, number.end)):
-        bottom = read_number(text, mixed.end())
-        part = _han_fraction(text, bottom) if bottom else None
-        if isinstance(part, Quantity) and part.value is not None:
-            value = number.value + part.value
-            return replace(exact(number.start, part.end, value, "other", "other"), unit=None, step=Decimal("0.01"))
-    match = _HAN_FRACTION.match(text, number.end)
-    if match is None:
-        return None
-    top = read_number(text, match.end())
-    if top is None or number.value <= 0:
-        return match.end()
-    percent = number.value in {100, 1000, 10000}
-    found = share(text, number.start, top.end, top.value / number.value, top.step / number.value, fraction=not percent)
-    if top.high is not None and top.more:
-        return replace(found, bound="at_least", high=top.high / number.value)
-    if not percent:
-        return found
-    if (again := _AGAIN.match(text, top.end)) and (last := read_number(text, again.end())) and last.value > top.value:
-        end = replace(found, end=last.end, value=last.value / number.value)
-        return spanned(number._replace(value=top.value), last, Decimal(1), end)
-    second = second_end(text, number._replace(end=top.end, value=top.value))
-    if second is None:
-        return found
-    return spanned(
-        number._replace(value=top.value),
-        second[0],
-        second[1],
-        replace(found, end=second[0].end, value=second[0].value / number.value),
-    )
+    return _TOLD_SHORT.search(run) is not None or _HAN_WORD_END.match(text, number.end) is not None
 
 
 def _complete(text: str, number: Number) -> Quantity | int:
@@ -363,6 +337,8 @@ def _complete(text: str, number: Number) -> Quantity | int:
         return found
     if second:
         return spanned(number, *second, found)
+    if found.dimension == "count" and text[number.start - 1 : number.start] == "每" and (part := out_of(text, found)):
+        return part
     if found.dimension in {"other", "count"} and found.unit is None and not _in_running_text(text, number):
         return found.end
     return number.end if _names(text, found) or _labels(text, number, found) else found
@@ -381,6 +357,8 @@ def _labels(text: str, number: Number, found: Quantity) -> bool:
     ):
         return False
     start = label.start("word")
+    if _IN_HAN.match(text, number.end) or _HAN_SIDE.search(text, max(0, start - 2), start):
+        return _HAN_LABEL.match(text, number.end) is not None
     inside = _INSIDE.search(text, max(0, start - 2), start) is not None
     if not inside and _AFTER_LABEL.match(text, number.end) is None:
         return False
@@ -395,6 +373,14 @@ def _names(text: str, found: Quantity) -> bool:
     """Whether number and measure word end a quoted name: “青创15条”."""
     if text[found.start - 1 : found.start] == "《":  # a book's title
         return True
+    if found.currency is None and (title := _TITLE_BEFORE.search(text, max(0, found.start - 50), found.start)):
+        rest = _TITLE_AFTER.match(text, found.end)
+        if rest and (title["words"] or rest["words"]):
+            return True
+    if found.dimension == "other" and found.unit is None and text[found.start - 1 : found.start] == "-":  # 烈火-5
+        return "\u4e00" <= text[found.start - 2 : found.start - 1] <= "\u9fff"
+    if found.dimension == "count" and text[found.start - 1 : found.start] in _OPENS and _SLOGAN.match(text, found.end):
+        return found.end - found.start == 2  # noqa: PLR2004  # a digit and a measure word
     if found.dimension != "count" or not text[found.end : found.end + 1] or text[found.end] not in '”」』"':
         return False
     return _QUOTED_NAME.search(text, max(0, found.start - 10), found.start) is not None

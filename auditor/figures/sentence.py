@@ -7,7 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from auditor.figures.context import NATION, Context, country_of, resolved
+from auditor.figures.ambiguous import UNREAD, country_of, read
+from auditor.figures.context import NATION, Context
 from auditor.figures.periods import Period
 from auditor.figures.places import Mention
 from auditor.figures.quantities import Dated, Quantity, Scan
@@ -33,11 +34,15 @@ FAR = 1_000_000
 
 
 class Sentence(NamedTuple):
-    """The readings of one sentence that slots are filled from; ``words`` are its Latin words in lower case."""
+    """The readings of one sentence that slots are filled from; ``words`` are its Latin words in lower case.
+
+    ``unread`` are the names that several places have, where nothing tells which one is meant.
+    """
 
     span: Span
     quantities: tuple[int, ...]
     places: tuple[Mention, ...]
+    unread: tuple[Mention, ...]
     dates: tuple[Dated, ...]
     heads: tuple[Term, ...]
     nouns: tuple[Term, ...]
@@ -53,7 +58,8 @@ def read_sentence(
     """The sentence at ``span`` with the quantities ``inside``; ``current`` is the time told before it."""
     start, end = span
     terms, latin = vocabulary(), context.words_in(text, start, end)
-    named = tuple(resolved(context.places_in(text, start, end), context))
+    mentions = tuple(read(context.places_in(text, start, end), context))
+    named = tuple(mention for mention in mentions if mention.place != UNREAD)
     subjects = context.subjects_in(text, start, end)
     taken = [(mention.start, mention.end) for mention in named] + [(term.start, term.end) for term in subjects]
     tokens = frozenset(_TOKEN.findall(text[start:end].lower()))
@@ -61,6 +67,7 @@ def read_sentence(
         span,
         inside,
         tuple(_national(text, span, named, context)),
+        tuple(mention for mention in mentions if mention.place == UNREAD) if len(mentions) > len(named) else (),
         _dates(text, span, tokens, scanned, context, current),
         terms.head_terms.find(text, start, end, latin),
         terms.nouns.find(text, start, end, latin),

@@ -11,9 +11,10 @@ from auditor.figures.mended import mended
 from auditor.figures.statement import Operand, Statement
 from auditor.figures.vocabulary import vocabulary
 
-__all__ = ["DEFAULT_GROWTH_METRIC", "operand", "stated"]
+__all__ = ["DEFAULT_GROWTH_METRIC", "UNNAMED", "operand", "stated"]
 
-_UNNAMED = Metric("", kind="flow", known=False)
+UNNAMED = Metric("", kind="flow", known=False)
+"""What an amount is of that no metric is known for."""
 _LEVELS = frozenset({"money", "count", "mass", "volume", "area", "length", "other"})
 DEFAULT_GROWTH_METRIC = Metric("industry_scale", kind="flow")
 """What grows when an article on an industry says only "28 % yearly growth": the industry."""
@@ -70,7 +71,7 @@ def stated(text: str, figure: Figure, offset: int) -> Statement | None:
         return None
     if kind is None or unit is None or (kind == "growth" and metric is None):
         return None
-    metric = metric or _UNNAMED
+    metric = metric or UNNAMED
     span = of_quantity(quantity)
     value, head = quantity.value, metric.head
     if head == "net_loss":
@@ -98,6 +99,7 @@ def stated(text: str, figure: Figure, offset: int) -> Statement | None:
         bound=quantity.bound,
         listed_metric=metric.known,
         context=_with_base(text, figure) if kind == "growth" else mended(text, figure),
+        timed=figure.period.origin is Origin.STATED,
     )
 
 

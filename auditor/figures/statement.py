@@ -25,11 +25,13 @@ class Statement:
 
     kind: level, growth (a yearly rate or the change of one period), rate; compared inside its article only: excess (a part
     greater than its own whole), step (from one level to another), total (what the rows of a table come to), portions (what shares
-    of one whole come to); compared with levels only: sum (what the places inside a place come to at least). ``low`` and ``high``
+    of one whole come to); compared between reports of one event only:
+    share, change, aside; compared with levels only: sum (what the places inside a place come to at least). ``low`` and ``high``
     in base units, ``None`` open. ``first`` and ``last`` are months since year 0, ``None`` where the text gives no period. ``formula`` says how a
     derived statement follows from its operands; a stated one has none. ``context`` is its clause without places, dates and
     numbers: what it is of in the article's own words; ``about``, where the place is unknown, the names that the article gives
     beside it. A ``part`` is said to be a share of all such: never all of them.
+    ``timed`` where its own sentence gives the period.
     """
 
     kind: str
@@ -53,6 +55,7 @@ class Statement:
     context: str = ""
     part: bool = False
     about: tuple[str, ...] = ()
+    timed: bool = False
 
     @property
     def interval(self) -> Interval:
@@ -77,8 +80,14 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """What the figures check keeps of a document."""
+    """What the figures check keeps of a document.
+
+    ``day`` is its date as an ordinal, ``days`` those of a month that it names, ``names`` whom and what it names first.
+    """
 
     id: str
     key: str
     statements: tuple[Statement, ...]
+    day: int | None = None
+    days: tuple[int, ...] = ()
+    names: tuple[str, ...] = ()

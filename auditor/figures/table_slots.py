@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from auditor.figures.context import NATION, Context, resolved
+from auditor.figures.ambiguous import resolved
+from auditor.figures.context import NATION, Context
 from auditor.figures.figure import Figure, Metric, Origin, Slot
 from auditor.figures.metric_slot import metric_of
 from auditor.figures.periods import Period

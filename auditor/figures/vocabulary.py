@@ -70,7 +70,12 @@ class Terms:
                 self._han[term] = (*self._han.get(term, ()), name)
             for term in latin:
                 words = tuple(map(_stem, _WORD.findall(term)))
-                self._latin[words] = (*self._latin.get(words, ()), name)
+                if len(words) == 1 and not term.isalpha() and any(map(str.isdigit, term)):
+                    for spelt in {term.upper(), term.lower()}:  # NOTE: as a word, PM2.5 would be the afternoon
+                        self._han[spelt] = (*self._han.get(spelt, ()), name)
+                    continue
+                for said in {words, tuple(_stem(part) for word in words for part in word.split("-"))}:
+                    self._latin[said] = (*self._latin.get(said, ()), name)
         self._han_sizes = _sizes((term[0], len(term)) for term in self._han)
         self._latin_sizes = _sizes((words[0], len(words)) for words in self._latin if words)
         # Where a term may begin in any text, and in one of ASCII alone: few Chinese terms are (GDP, PM2.5).

@@ -25,7 +25,10 @@ _PER_BEFORE = lazy(
 
 
 # What the last character before a negative number is.
-_SIGNS = frozenset("−-下负")
+_SIGNS = frozenset("−-–－下负")
+_BEFORE_MINUS = frozenset(" (（\n\t:：=为是到至、，,和与及或达比润流")
+# 同比-3.2%: a dash between a word and a rate is a sign.
+_DASHES, _RATES = frozenset("-–－"), frozenset({"share", "growth", "percent-point"})
 
 
 def exact(start: int, end: int, value: Decimal, dimension: str, unit: str) -> Quantity:
@@ -43,7 +46,8 @@ def signed(text: str, found: Quantity) -> Quantity:
     if text[found.start - 1 : found.start] not in _SIGNS:
         return found
     before = text[max(0, found.start - 2) : found.start]
-    minus = before[-1:] == "−" or (before[-1:] == "-" and (len(before) == 1 or before[0] in " (（\n\t:：=为是到至"))
+    minus = before[-1] == "−" or (before[-1] == "-" and (len(before) == 1 or before[0] in _BEFORE_MINUS))
+    minus = minus or (before[-1] in _DASHES and found.dimension in _RATES and "\u4e00" <= before[0] <= "\u9fff")
     if before.endswith(("零下", "负")) and before not in {"胜负", "自负", "抱负", "肩负", "担负", "背负"}:
         width = 2 if before == "零下" else 1
     elif minus:
@@ -82,6 +86,8 @@ def bounded(text: str, found: Quantity, *, high: Decimal | None = None) -> Quant
         return found
     if high is not None and bound in {"exact", "at_least", "approximately"}:
         return replace(found, bound="at_least", low=value, high=high)
+    if high is not None:  # 不过二十几块
+        return replace(found, bound=bound, low=None, high=high)
     if bound == "at_least":
         return replace(found, bound=bound, low=value, high=None)
     if bound in {"at_most", "nearly"}:

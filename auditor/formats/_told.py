@@ -138,6 +138,7 @@ _KNOWN: Mapping[str, str] = MappingProxyType(
         "compared by its first {} characters only": "仅比对前 {} 个字符",
         "{} keys hold more than {} documents (up to {}): compared as stars": "{} 个键下的文档超过 {} 篇（最多 {} 篇），只与代表文档比对",
         "more than {} admitted documents are linked to this input": "与本次输入相关的已收录文档超过 {} 篇",
+        "this very text was erased from the corpus ({})": "这一文本曾从语料库中抹除（{}）",
         "what was admitted was judged by other versions of: {}": "已收录文档的判定所用版本不同：{}",
         "renew it with: auditor corpus rebuild": "可用 auditor corpus rebuild 更新",
         "missing in the stored report, shown as unknown: {}": "所存报告缺少以下内容，按未知显示：{}",

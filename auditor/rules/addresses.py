@@ -22,6 +22,8 @@ _ZONES = (
     "|download|review|party|stream|men|host|press|email|network|agency|center|company|guru|ninja|rocks|social|work|wang|ren|ltd|group|ink|vin"
     "|ie|au|nz|za|ng|ke|gh|ph|sg|ca|nl|es|pt|se|fi|dk|ch|cz|gr|br|mx|pk|bd|lk|ae|th|vn|jp|kr"
     "|tech|design|studio|digital|cloud|clinic|cafe|tours|homes|solar|blog|dev|law|photo|pet|farm"
+    "|travel|fit|yoga|garden|kitchen|coffee|wine|beer|bike|repair|cleaning|rentals|tickets|training|university|doctor|dental"
+    "|dentist|pharmacy|fitness|beauty|hair|boutique|jewelry|toys|tattoo|limo|taxi|example"
     "|red|kim|cool|plus|deals|sale|discount|gold|video|show|tube|health|care|academy|solutions|services"
 )
 _DOMAIN_TAIL = lazy(rf"\.(?:{_ZONES})\b(?:/[\w./\-]{{0,60}})?")

@@ -43,8 +43,11 @@ _TITLE = lazy(r"[a-z0-9)!] [A-Z]")
 _FRINGE, _FRINGE_HAN = 24, 6
 # Adverts end with a call: so many letters before the end of the sentence, whatever clauses they have.
 _CALL = 30
-# A handle after the run: @name, letters with digits, an address.
-_HANDLE = lazy(r"[ \u3000]?[:：]?[ \u3000]?(?=[\w.\-/:@+]*[\d@/_])[@+A-Za-z0-9][\w.\-/:@+]{2,40}", re.ASCII)
+# A handle after the run, perhaps behind a messenger's name: @name, letters with digits, an address.
+_HANDLE = lazy(
+    r"[ \u3000]?[:：]?[ \u3000]?(?=[\w.\-/:@+]*(?:[\d@/_]|\.[a-z]{2}))[@+A-Za-z0-9][\w.\-/:@+]{2,40}", re.ASCII
+)
+_NAMED = lazy(r"[，, \u3000]{0,2}[A-Za-z微薇扣信]{1,8}(?=[:： ]{0,2}[@A-Za-z0-9])")
 _WORD_END = lazy(r"[\w@.\-/:+]{4,}$", re.ASCII)
 _ATTACHED = lazy(r"[A-Za-z0-9./_\-]{1,40}", re.ASCII)
 # Hard borders in a line with Han: white space beside Han, which is not spaced, and what ends a sentence.
@@ -73,7 +76,8 @@ def extent(text: str, view: View, hit: Span, parts: Sequence[Span]) -> Span:
     han = _HAN.search(text, start, end) is not None
     shown = _in_han(text, line, (start, end)) if han else _in_latin(text, line, (start, end))
     whole = any(last - first > max(_SENTENCE, _OWN_SHARE * (end - start)) for first, last in places)
-    return _as_worded(text, line, shown, None if whole else (start, end))
+    start, end = _as_worded(text, line, shown, None if whole else (start, end))
+    return start, _past_handle(text, end, line[1]) if han else end
 
 
 def _as_worded(text: str, line: Span, shown: Span, hit: Span | None) -> Span:
@@ -308,5 +312,6 @@ def _narrowed(text: str, whole: Span, hit: Span, border: re.Pattern[str], fringe
 
 
 def _past_handle(text: str, end: int, last: int) -> int:
-    handle = _HANDLE.match(text, end, last)
+    named = _NAMED.match(text, end, last)
+    handle = (named and _HANDLE.match(text, named.end(), last)) or _HANDLE.match(text, end, last)
     return handle.end() if handle else end

@@ -47,22 +47,32 @@ _LISTED = lazy(r"^(?:[^\n。,、|_;]*+[,、|_;]){7}[^\n。]*+$", re.MULTILINE)
 _LONGEST_TITLE, _LONGEST_PART, _LEAST_PARTS = 120, 28, 3
 _FRAME, _FIRST_HAN, _LEAST_RUN_ON = " []()【】《》「」", "\u3400", 14
 _PART = lazy(r"[|_,·:\-]")
-_TITLED = lazy(rf"^[^\n。!?;/=<>\\$]{{{_LEAST_PARTS + 2},{_LONGEST_TITLE}}}+$", re.MULTILINE)
+_ENDED = lazy(r"[。!?;/=<>\\$]")
+
+
+def _titles(text: str) -> Iterator[Span]:
+    """Lines without the end of a sentence that may be a doorway page's title."""
+    start = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        if _LEAST_PARTS + 1 < len(line) <= _LONGEST_TITLE and _is_titled(line) and not _ENDED.search(line):
+            yield start, end
+        start = end + 1
 
 
 def _is_titled(line: str) -> bool:
-    """Whether a line without the end of a sentence may be a doorway page's title."""
+    """Whether a line has short parts between signs, or the same beginning again and again."""
     if "-" in line or "|" in line or "_" in line:
         parts = _PART.split(line.strip(_FRAME))
         if len(parts) >= _LEAST_PARTS and max(map(len, map(str.strip, parts))) <= _LONGEST_PART:
             return True
-    return len(line) >= _LEAST_RUN_ON and line[0] >= _FIRST_HAN and line.count(line[:2]) >= _LEAST_PARTS
+    return line[0] >= _FIRST_HAN and len(line) >= _LEAST_RUN_ON and line.count(line[:2]) >= _LEAST_PARTS
 
 
 def _stuffed(page: Structure) -> Iterator[Span]:
     text = page.view.plain
     lines = {match.span() for match in _LISTED.finditer(text)} if "listing" in page.signs else set[Span]()
-    lines.update([match.span() for match in _TITLED.finditer(text) if _is_titled(match.group())])
+    lines.update(_titles(text))
     for first, last in lines:
         for start, end in keyword_stuffing(text[first:last]):
             yield first + start, first + end

@@ -21,7 +21,8 @@ Mark = tuple[int, int, int]
 
 # More hits than this say nothing new; a text made of keywords alone would else cost memory and time without end.
 MAX_HITS = 1_000_000
-_LATIN = frozenset(string.ascii_letters + string.digits)
+_SMALL, _LATIN = frozenset(string.ascii_lowercase), frozenset(string.ascii_letters + string.digits)
+_NONE: frozenset[str] = frozenset()
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -29,10 +30,11 @@ class Keywords:
     """One automaton over the lists of all rules. A Latin or numeric keyword matches whole words; ``word*`` any ending.
 
     ``bits`` gives each list its bit. Strings ``beside`` the lists are found in the same pass wherever they stand, with bits
-    above: those of the first sequence have the bit ``beside``, those of the next one twice that, and so on.
+    above: those of the first sequence have the bit ``beside``, those of the next one twice that, and so on. Those of
+    ``apart``, which are found unless they are part of a longer word of small letters, have the bit ``whole``.
     """
 
-    def __init__(self, lists: Sequence[Words], beside: Sequence[Iterable[str]] = ()) -> None:
+    def __init__(self, lists: Sequence[Words], beside: Sequence[Iterable[str]] = (), apart: Iterable[str] = ()) -> None:
         self.bits: Mapping[Words, int] = numbered(lists)
         # Lists are long, so comparing two equal ones costs more than anything else that is done with them.
         self.by_id: Mapping[int, int] = {id(words): self.bits[words] for words in lists}
@@ -47,9 +49,14 @@ class Keywords:
                 masks[word] |= mask
         names = sorted(masks)
         others = [(word, self.beside << nth) for nth, strings in enumerate(beside) for word in sorted(strings)]
-        self._words = [name.strip("*") for name in names] + [word for word, _ in others]
-        self._masks = [masks[name] for name in names] + [bit for _, bit in others]
-        self._bounds = [_bounds(name) for name in names] + [None] * len(others)
+        self.whole = self.beside << len(beside)
+        parted = sorted(apart)
+        self._words = [name.strip("*") for name in names] + [word for word, _ in others] + parted
+        self._masks = [masks[name] for name in names] + [bit for _, bit in others] + [self.whole] * len(parted)
+        # What may not stand before each of them, and behind it.
+        free, small = [_NONE] * len(others), [_NONE if word >= "\u3400" else _SMALL for word in parted]
+        self._before = [_LATIN if name[0] in _LATIN else _NONE for name in names] + free + small
+        self._behind = [_LATIN if name[-1] in _LATIN else _NONE for name in names] + free + small
 
     @cached_property
     def _automaton(self) -> Any:
@@ -60,14 +67,12 @@ class Keywords:
         if self._automaton is None:
             return []
         matches = self._automaton.find_matches_as_indexes(scannable(text), overlapping=True)
-        bounds, masks, last = self._bounds, self._masks, len(text)
+        before, behind, masks = self._before, self._behind, self._masks
+        padded = f"\n{text}\n"
         hits = [
             (start, end, masks[number])
             for number, start, end in islice(matches, MAX_HITS)
-            if (bound := bounds[number]) is None
-            or not (
-                (bound[0] and start and text[start - 1] in _LATIN) or (bound[1] and end < last and text[end] in _LATIN)
-            )
+            if padded[start] not in before[number] and padded[end + 1] not in behind[number]
         ]
         hits.sort()
         return hits
@@ -84,12 +89,6 @@ class Keywords:
 def numbered(lists: Iterable[Words]) -> Mapping[Words, int]:
     """A bit for every list."""
     return {words: 1 << nth for nth, words in enumerate(dict.fromkeys(lists))}
-
-
-def _bounds(name: str) -> tuple[bool, bool] | None:
-    """Whether a word must begin, and end, where a keyword does, or None if neither."""
-    bounds = name[0] in _LATIN, name[-1] in _LATIN
-    return bounds if any(bounds) else None
 
 
 def automaton(words: Sequence[str]) -> Any:

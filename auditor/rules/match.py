@@ -60,7 +60,7 @@ class Matcher:
         bits.update(self._lookups.bits.items())
         self._needs = Needs(order, self._rules, self._matches, bits, weights | self._lookups.weights)
         self._screen = self._lookups.screen(self._needs.bits)
-        self._keywords = Keywords([*anywhere, *moves], [telling(), *self._screen.cues])
+        self._keywords = Keywords([*anywhere, *moves], self._screen.cues, telling())
 
     def _sources(self) -> Iterator[tuple[str, str]]:
         for name, match in self._matches.items():
@@ -100,23 +100,23 @@ class Matcher:
 
     def _sorted_out(self, marks: Sequence[Mark], structure: Structure) -> list[Mark]:
         """The marks of keywords that count anywhere; what stands beside keywords goes to the structure."""
-        known, beside = self._anywhere, self._keywords.beside
+        known, beside, whole = self._anywhere, self._keywords.beside, self._keywords.whole
         held: list[Mark] = []
         told: list[Span] = []
         cued: dict[int, list[int]] = {}
         for start, end, mask in marks:
             if mask & known:
                 held.append((start, end, mask & known))
-            elif mask == beside:
+            elif mask == whole:
                 told.append((start, end))
-            elif mask > beside:
-                cued.setdefault(mask.bit_length(), []).append(start)
+            elif mask >= beside:
+                cued.setdefault(mask, []).append(start)
+        first = beside.bit_length()
         structure.told = told
-        first = beside.bit_length() + 1
-        structure.cued = {length - first: places for length, places in cued.items()}
+        structure.cued = {mask.bit_length() - first: places for mask, places in cued.items()}
         if structure.mended:
             others = self._keywords.scan("\n".join([structure.view.plain[slice(*line)] for line in structure.mended]))
-            structure.again = frozenset(mask.bit_length() - first for _, _, mask in others if mask > beside)
+            structure.again = frozenset(mask.bit_length() - first for _, _, mask in others if beside <= mask != whole)
             structure.cued = {**dict.fromkeys(structure.again, ()), **structure.cued}
         return held
 

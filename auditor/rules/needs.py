@@ -7,7 +7,7 @@ whole document the answer says what is worth looking for at all, asked of a line
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from operator import or_
 from typing import NamedTuple
@@ -88,6 +88,7 @@ class Needs:
                 self._tagged[tag] = self._tagged.get(tag, 0) | self.rules[name]
         self._nodes: dict[int, Need] = {}
         self._entries: list[Entry] = []
+        self._by_scopes: dict[tuple[str, ...], Sequence[tuple[int, Need, Entry]]] = {}
         for name in order:
             need, scope, bit = self._node(matches[name].node, name), rules[name].scope, self.rules[name]
             for void in matches[name].unless:
@@ -103,11 +104,18 @@ class Needs:
     def prospect(self, scopes: tuple[str, ...], mask: int) -> Prospect:
         """What could hit in a document that holds what ``mask`` says, of the rules of some scopes or of all."""
         entries = []
-        for entry in self._entries:
-            if mask & entry.call and (not scopes or entry.scope in scopes) and _holds(entry.need, mask):
+        for call, need, entry in self._called(scopes):
+            if mask & call and _holds(need, mask):
                 mask |= entry.bit
                 entries.append(entry)
         return _prospect(entries)
+
+    def _called(self, scopes: tuple[str, ...]) -> Sequence[tuple[int, Need, Entry]]:
+        """The rules of some scopes with what calls them."""
+        if scopes not in self._by_scopes:
+            chosen = [entry for entry in self._entries if not scopes or entry.scope in scopes]
+            self._by_scopes[scopes] = [(entry.call, entry.need, entry) for entry in chosen]
+        return self._by_scopes[scopes]
 
     def without(self, prospect: Prospect, lost: int, mask: int) -> Prospect:
         """What is left of a prospect once it is known that the bits ``lost`` are not in the document."""
@@ -138,6 +146,13 @@ class Needs:
         if not need.wake & mask:
             return False
         return (need.least == 1 and not need.parts) or _holds(need, mask)
+
+    def woken(self, parts: Iterable[Node], mask: int) -> Sequence[Node]:
+        """The parts of which ``mask`` has a bit of what wakes them: the quick half of :meth:`may_hit`, for many."""
+        nodes = self._nodes
+        return [
+            part for part in parts if (need := nodes.get(id(part))) is None or need.wake == EVERY or need.wake & mask
+        ]
 
     def _node(self, node: Node, name: str) -> Need:
         if id(node) not in self._nodes:

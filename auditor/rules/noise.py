@@ -59,10 +59,10 @@ def _doorways(text: str) -> Iterator[Span]:
         if end - start > _LONGEST_TITLE or _SENTENCE.search(text, start, end):
             continue
         parts = [part for part in map(str.strip, _PART.split(text[start:end].strip(_FRAME))) if part]
-        if len(parts) >= _LEAST_PARTS and max(map(len, parts)) <= _LONGEST_PART:
-            words = Counter(word for part in parts for word in _words(part))
-            if words and max(words.values()) >= max(_LEAST_PARTS, _SHARED * len(parts)):
-                yield start, end
+        if len(parts) < _LEAST_PARTS or max(map(len, parts)) > _LONGEST_PART:
+            continue
+        if _recurs([word for part in parts for word in _words(part)], max(_LEAST_PARTS, _SHARED * len(parts))):
+            yield start, end
 
 
 def _run_on(text: str) -> Iterator[Span]:
@@ -81,8 +81,8 @@ def _run_on(text: str) -> Iterator[Span]:
 def _stuffed(text: str) -> Iterator[Span]:
     for start, end in _listing(text):
         terms = [term.strip() for term in _TERM.findall(text, start, end)]
-        words = Counter(word for term in terms for word in _words(term) if len(term) <= _LONGEST_TERM)
-        if len(set(terms)) >= _LEAST_TERMS and words and words.most_common(1)[0][1] >= _SHARED * len(terms):
+        words = [word for term in terms if len(term) <= _LONGEST_TERM for word in _words(term)]
+        if len(set(terms)) >= _LEAST_TERMS and _recurs(words, _SHARED * len(terms)):
             yield start, end
 
 
@@ -101,6 +101,11 @@ def _listing(text: str) -> Iterator[Span]:
         if listed and text.find("。", start, end) < 0:  # else a sentence, however many commas it has
             yield start, end
         nth = after
+
+
+def _recurs(words: Sequence[str], least: float) -> bool:
+    """Whether one of the words stands so often; they are counted only where enough of them stand more than once."""
+    return len(words) - len(set(words)) + 1 >= least and max(Counter(words).values(), default=0) >= least
 
 
 def _words(term: str) -> set[str]:

@@ -169,7 +169,7 @@ class Page:
     def _together(self, node: AnyOf | AllOf | Near | Some, unit: Unit) -> Sequence[Span]:
         """Where a node of several parts hits."""
         if isinstance(node, AnyOf):
-            return _union([self.places(part, unit) for part in node.parts])
+            return _union([self.places(part, unit) for part in self.needs.woken(node.parts, self.mask)])
         if isinstance(node, AllOf):
             return self._all(node, unit)
         if isinstance(node, Near):

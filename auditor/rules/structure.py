@@ -59,8 +59,8 @@ class Structure:
     """The features of one text, each looked for once, when a rule first asks for it.
 
     ``screen`` finds the signs of features, and of whatever else is to be found in the same pass; ``told`` are the places
-    of telling words, where they are known already, and ``cued`` are those of the cues of its groups, as the wording
-    without digits has them; of the groups ``again`` the wording with digits has some too.
+    of telling words (ascending), where they are known already, and ``cued`` are those of the cues of its groups, as the
+    wording without digits has them; of the groups ``again`` the wording with digits has some too.
     """
 
     raw: str

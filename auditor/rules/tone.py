@@ -8,18 +8,17 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate, islice, pairwise
 from math import inf, sqrt
-from operator import add
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from auditor.model import Span
-from auditor.rules.cache import remembered
-from auditor.rules.home import home
 from auditor.rules.keywords import Keywords
 from auditor.rules.traits import Trait
+from auditor.rules.weights import FIRST, LAST, weights
+from auditor.rules.wording import FEW, Measure, measured, words
 from auditor.text.lazy import lazy
 
 if TYPE_CHECKING:
@@ -28,17 +27,21 @@ if TYPE_CHECKING:
 __all__ = ["TRAITS", "clause_weight", "passages", "share", "telling", "weight", "words"]
 
 _HAN, _RUN = lazy("[\u3400-\u9fff]"), lazy("[\u3400-\u9fff]+")
-_WORD = lazy("[\u3400-\u9fff]+|[a-z]+(?:['’][a-z]+)?|[0-9][0-9.,]*|[?!$£€%]")
-# Where a passage ends: with a sentence, in Chinese also at white space; a short question or call belongs to what follows.
-_END_HAN = lazy('[。!?;；]+["”’」』)]*[ ]*|[ ]+(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])[ ]+')
-_END_LATIN = lazy('[.!?;]+["”’)]*(?:[ ]+|$)')
+# Where a passage ends: with a sentence, in Chinese also at white space, and with its line, where a group tells of it. What
+# may begin an end is said once more before it: of a class the next one is found fast.
+_END_HAN = lazy(
+    '[\n 。!?;；](?:(?<=\n)|(?<=[。!?;；])[。!?;；]*+["”’」』)]*+ *+(\n|\\Z)?|'
+    "(?<=[\u3400-\u9fff] ) *+(\n|\\Z)?|(?<= )(?<!  ) *+(?=[\u3400-\u9fff]))"
+)
+_END_LATIN = lazy('[\n.!?;](?:(?<=\n)|(?<![.!?;]{2})(?<=[.!?;])[.!?;]*+["”’)]*+(?: ++(\n|\\Z)?|(\n|\\Z)))')
 _CLAUSE_HAN, _CLAUSE_LATIN = lazy("[,，、;:]+ ?"), lazy(" [–—-] |[,;:.!?] ")
+# A short question or call belongs to what follows.
 _CALL_HAN, _CALL_LATIN = 24, 64
 _SHORTEST_HAN, _SHORTEST_LATIN, _LONGEST = 6, 15, 400
 # Most words of a line that make it Chinese: a Latin handle or name does not make it English.
 _HAN_SHARE = 0.1
 # In hundredths: what a sentence must reach to count beside a contact, in a line off the subject, anywhere, or whatever else it says.
-_HINT, _TONE, _TALK, _SHOUT = 30, 240, 350, 450
+_HINT, _TONE, _TALK, _SHOUT = 30, 300, 350, 450
 # A text of many sentences has more chances to hold one that sounds alike: so much more for each of them.
 _TONE_EACH, _TALK_EACH = 1.5, 3
 # A word that tells of an offer; most sentences have none.
@@ -51,8 +54,6 @@ _TOLD_HAN, _TOLD_LATIN = 100, 300
 _FEW, _SCALE = 12, 4.0
 # A clause has few words, and single Han characters mean many things: they count for less there.
 _ONE = 0.5
-# A word of one root or ending with another says what it says: its first and last letters are words, too.
-_ROOT, _ENDING = 5, 3
 # What part of a sentence must reach more than the whole one, since it was chosen.
 _CHOSEN = 200
 _QUOTES = frozenset('"“”「」『』')
@@ -60,6 +61,8 @@ _QUOTES = frozenset('"“”「」『』')
 _CLAUSES = 12
 # In a text of fewer other sentences, or in which more than this share sounds alike, none is out of tune.
 _FEWEST, _ALIKE = 3, 0.1
+# A text no longer than this may be one of so few sentences.
+_POST = 500
 # A text is an advert as a whole when this share of its sentences sounds like one.
 _MOST = 0.5
 # A text of fewer other sentences, a post, has no subject from which one could stray.
@@ -68,85 +71,65 @@ _SUBJECT = 8
 _OUT, _ABOVE = 3, 100
 
 
-@dataclass(frozen=True, slots=True)
-class _Weights:
-    """In hundredths: what each word says, and where a sentence begins."""
-
-    words: Mapping[str, int]
-    none: int
-
-
-def words(text: str) -> set[str]:
-    """What a folded sentence is weighed by, each once.
-
-    Han characters and pairs of them, Latin words with their roots and endings, pairs of words, numbers as 0, signs.
-    """
-    found: set[str] = set()
-    before = ""
-    for word in _WORD.findall(text):
-        if word[0] >= "\u3400":
-            found.update(word, map(add, word, word[1:]))
-            if before == "0":
-                found.add(f"0{word[0]}")
-            before = ""
-            continue
-        word = "0" if word[0].isdigit() else word  # noqa: PLW2901  # a number is as good as another
-        found.update(_forms(word))
-        if before:
-            found.add(f"{before} {word}")
-        before = word
-    return found
-
-
-@lru_cache(maxsize=1 << 14)
-def _forms(word: str) -> tuple[str, ...]:
-    """A Latin word with its root and its ending."""
-    return (word, f"{word[:_ROOT]}~", f"~{word[-_ENDING:]}") if len(word) > _ENDING else (word,)
-
-
 @lru_cache(maxsize=1)
 def passages(text: str) -> Sequence[Span]:
     """The sentences of a folded text, ascending, each with the short questions and calls before it; kept for one text."""
-    start = 0
-    found: list[Span] = []
-    for line in text.split("\n"):
-        found += _of_line(line, start)
-        start += len(line) + 1
-    return found
+    return [passage for start, end, han in _blocks(text) for passage in _of_block(text, start, end, han=han)]
 
 
-def _of_line(line: str, start: int) -> Iterator[Span]:
-    """The sentences of the line that starts at ``start``."""
-    han = not line.isascii() and sum(map(len, _RUN.findall(line))) > _HAN_SHARE * len(line)
-    least = _SHORTEST_HAN if han else _SHORTEST_LATIN
-    for first, last in _joined(line, han=han):
-        if least <= last - first <= _LONGEST:
-            yield start + first, start + last
+def _blocks(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Lines in a row that are all Chinese, or all not; those too short for a passage are with either."""
+    if text.isascii():
+        yield 0, len(text), False
+        return
+    if len(text) <= _POST:  # arrays are not worth their while
+        start = 0
+        for line in text.split("\n"):
+            yield start, start + len(line), _is_han(line)
+            start += len(line) + 1
+        return
+    import numpy as np
+
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    breaks = np.flatnonzero(points == ord("\n"))
+    starts, ends = np.append(0, breaks + 1), np.append(breaks, len(points))
+    long = np.flatnonzero(ends - starts >= _SHORTEST_HAN)
+    if not len(long):
+        return
+    starts, ends = starts[long], ends[long]
+    sums = np.append(0, (points - np.uint32(FIRST) <= LAST - FIRST).cumsum())
+    han = sums[ends] - sums[starts] > _HAN_SHARE * (ends - starts)
+    turns = np.flatnonzero(han[1:] != han[:-1])
+    firsts, lasts = np.append(0, turns + 1), np.append(turns, len(han) - 1)
+    yield from zip(starts[firsts].tolist(), ends[lasts].tolist(), han[firsts].tolist(), strict=True)
 
 
-def _joined(line: str, *, han: bool) -> Iterator[Span]:
-    first = 0
-    for match in (_END_HAN if han else _END_LATIN).finditer(line):
-        last = match.start() + len(match.group().rstrip())
-        if match.end() == len(line):
-            break
-        if line[last - 1] in "?!" and last - first < (_CALL_HAN if han else _CALL_LATIN):
+def _of_block(text: str, start: int, end: int, *, han: bool) -> Iterator[Span]:
+    """The sentences of some lines."""
+    least, call, ends = (_SHORTEST_HAN, _CALL_HAN, _END_HAN) if han else (_SHORTEST_LATIN, _CALL_LATIN, _END_LATIN)
+    for match in ends.finditer(text, start, end):
+        first, after = match.span()
+        if (group := match.lastindex) is not None or text[first] == "\n":
+            line = match.start(group) if group else first
+            yield from _trimmed(text, start, line, least)
+            start = line + 1
             continue
-        yield first, last
-        first = match.end()
-    yield first + len(line) - first - len(line[first:].lstrip()), len(line.rstrip())
+        last = first + len(match.group().rstrip())
+        if text[last - 1] not in "?!" or last - start >= call:
+            if least <= last - start <= _LONGEST:
+                yield start, last
+            start = after
+    yield from _trimmed(text, start, end, least)
 
 
-@cache
-def _weights() -> _Weights:
-    raw = (home() / "lexicons" / "spam" / "tone.csv").read_bytes()
-    rows = dict(remembered(raw, lambda: _rows(raw.decode("utf-8"))))
-    return _Weights(rows, rows.pop("NONE"))
-
-
-def _rows(table: str) -> dict[str, int]:
-    lines = (line for line in table.splitlines() if line[:1] != "#")
-    return {word: int(weight) for word, _, weight in (line.rpartition(",") for line in lines)}
+def _trimmed(text: str, start: int, end: int, least: int) -> Iterator[Span]:
+    """The last sentence of a line, without the white space around it."""
+    if end - start >= least:
+        line = text[start:end]
+        last = start + len(line.rstrip())
+        start = end - len(line.lstrip())
+        if least <= last - start <= _LONGEST:
+            yield start, last
 
 
 def weight(text: str) -> float:
@@ -154,15 +137,14 @@ def weight(text: str) -> float:
 
     A word counts once.
     """
-    sum_, count, _ = _sum(text)
-    return sum_ * share(count)
+    return next(sum_ * share(count) for sum_, count, _ in measured([text]))
 
 
 def clause_weight(text: str) -> float:
     """The same of a clause, in which single Han characters say less."""
-    known = _weights().words
-    weights = [known.get(word, 0) * (1 if word.isascii() or len(word) > 1 else _ONE) for word in words(text)]
-    return sum(weights) * share(len(weights))
+    known = weights().known
+    found = [known.get(word, 0) * (1 if word.isascii() or len(word) > 1 else _ONE) for word in words(text)]
+    return sum(found) * share(len(found))
 
 
 def share(count: int) -> float:
@@ -170,75 +152,104 @@ def share(count: int) -> float:
     return _SCALE / sqrt(max(_FEW, count))
 
 
-def _said(sum_: int, count: int) -> float:
-    return _weights().none + sum_ * share(count)
+def _loudest(text: str, places: Sequence[Span]) -> Iterator[Span]:
+    """Of passages that sound a little like an offer, all, or their clauses in a row that sound more like one.
+
+    Of much text the clauses are weighed together with the passages, of little text where they could count.
+    """
+    none, most = weights().none, share(0)
+    much = sum([last - first for first, last in places]) >= FEW
+    clauses = [_clauses(text, place) if much else () for place in places]
+    pieces = [piece for place, parts in zip(places, clauses, strict=True) for piece in (place, *parts)]
+    found = measured([text[first:last] for first, last in pieces])
+    for place, known in zip(places, clauses, strict=True):
+        (weight, count, loud), *said = islice(found, 1 + len(known))
+        best = none + weight * share(count), *place
+        if none + loud * most - _CHOSEN >= max(best[0], _HINT):
+            parts = known or _clauses(text, place)
+            said = said or [*measured([text[first:last] for first, last in parts])]
+            best = max(_runs(parts, said, best))
+        if best[0] >= _HINT:
+            yield best[1:]
 
 
-def _sum(text: str) -> tuple[int, int, int]:
-    """What the known words of a passage weigh, how many they are, and what those weigh that speak for an offer."""
-    known = _weights().words
-    weights = [*filter(None, map(known.get, words(text)))]
-    return sum(weights), len(weights), sum([weight for weight in weights if weight > 0])
-
-
-def _loudest(text: str, passage: Span) -> tuple[float, int, int]:
-    """The weight of a passage, or of those of its clauses that outweigh it, with their place."""
-    whole, count, most = _sum(text[slice(*passage)])
-    best = _said(whole, count), *passage
-    if _said(most, 0) - _CHOSEN < max(best[0], _HINT):
-        return best
+def _clauses(text: str, passage: Span) -> Sequence[Span]:
+    """The first clauses of a passage, and the rest of it; none where there is only one."""
     pattern = _CLAUSE_HAN if _HAN.search(text, *passage) else _CLAUSE_LATIN
     ends = [match.end() for match in islice(pattern.finditer(text, *passage), _CLAUSES)]
-    bounds = [passage[0], *ends, passage[1]]
-    sums = [_sum(text[first:end])[:2] for first, end in pairwise(bounds)] if ends else ()
-    for start in range(len(sums)):
-        sum_ = count = 0
-        for end in range(start, len(sums)):
-            sum_, count = sum_ + sums[end][0], count + sums[end][1]
-            best = max(best, (_said(sum_, count) - _CHOSEN, bounds[start], bounds[end + 1]))
-    return best
+    return [*pairwise([passage[0], *ends, passage[1]])] if ends else ()
+
+
+def _runs(
+    clauses: Sequence[Span], measures: Sequence[Measure], least: tuple[float, int, int]
+) -> Iterator[tuple[float, int, int]]:
+    """What clauses in a row say, with their place, where they could say more than ``least`` does."""
+    none, most = weights().none - _CHOSEN, share(0)
+    yield least
+    run = highest = 0.0
+    for weight, _, _ in measures:
+        run = max(run, 0.0) + weight
+        highest = max(highest, run)
+    if none + highest * most < max(least[0], _HINT):
+        return
+    for start, (first, _) in enumerate(clauses):
+        weight, count = 0.0, 0
+        for (_, last), measure in zip(clauses[start:], measures[start:], strict=True):
+            weight, count = weight + measure.weight, count + measure.words
+            yield none + weight * share(count), first, last
 
 
 @cache
-def telling() -> Sequence[str]:
-    """The words that weigh much: a sentence without one is no offer, and is not looked at."""
-    return [word for word, weight in _weights().words.items() if weight >= _MUCH and len(word) > 1 and "~" not in word]
+def telling() -> Mapping[str, int]:
+    """The words that weigh much, with what they weigh: a sentence without one is no offer, and is not looked at."""
+    return {word: weight for word, weight in weights().above(_MUCH) if len(word) > 1 and "~" not in word}
 
 
 @cache
 def _alone() -> Keywords:
     """Finds telling words where nothing else is looked for."""
-    return Keywords((), [telling()])
+    return Keywords((), apart=telling())
 
 
 def _hints(page: Structure) -> Iterator[Span]:
     """Sentences, or clauses of them, that sound a little like an offer."""
-    text, known = page.view.text, _weights().words
+    text = page.view.text
+    for first, last in _loudest(text, [*_told(page)]):
+        yield first, first + len(text[first:last].rstrip())
+
+
+def _told(page: Structure) -> Iterator[Span]:
+    """The sentences in which telling words weigh enough for an offer, but for what somebody says."""
+    text, heavy = page.view.text, telling()
     found = page.told if page.told is not None else [(first, end) for first, end, _ in _alone().scan(text)]
-    told = sorted({(first, end) for first, end in found if _is_whole(text, first, end)})
+    told = [(first, end) for first, end in found if _is_whole(text, first, end)]
     starts = [first for first, _ in told]
-    sums = [0, *accumulate([known[text[first:end]] for first, end in told])]
-    short = {first for first, _ in page.subject.short_lines}
-    done = 0
-    for place in starts:
-        if place < done:
-            continue
-        start = text.rfind("\n", 0, place) + 1
-        done = text.find("\n", place)
-        done = done if done >= 0 else len(text)
-        least = 1 if start in short else _TOLD_HAN if _HAN.search(text, start, done) else _TOLD_LATIN
-        for passage in _of_line(text[start:done], start):
-            if sums[bisect_left(starts, passage[1])] - sums[bisect_left(starts, passage[0])] < least:
-                continue
-            if not _is_quoted(text[slice(*passage)]):
-                weight, first, last = _loudest(text, passage)
-                if weight >= _HINT:
-                    yield first, first + len(text[first:last].rstrip())
+    sums = [0, *accumulate([heavy[text[first:end]] for first, end in told])]
+    short = {first for first, _ in page.subject.short_lines} if told else ()
+    nth = 0
+    while nth < len(starts):
+        start = text.rfind("\n", 0, starts[nth]) + 1
+        end = text.find("\n", starts[nth])
+        end = end if end >= 0 else len(text)
+        begun, nth = nth, bisect_left(starts, end, nth)
+        han = _HAN.search(text, start, end) is not None
+        least = 1 if start in short else _TOLD_HAN if han else _TOLD_LATIN
+        if sums[nth] - sums[begun] >= least:
+            for first, last in _of_block(text, start, end, han=han and _is_han(text[start:end])):
+                said = sums[bisect_left(starts, last, begun, nth)] - sums[bisect_left(starts, first, begun, nth)]
+                if said >= least and not _is_quoted(text[first:last]):
+                    yield first, last
 
 
 def _is_quoted(passage: str) -> bool:
     """Whether a sentence is somebody's speech, who addresses another person."""
     return passage[0] in _QUOTES or passage.rstrip()[-1:] in _QUOTES
+
+
+def _is_han(line: str) -> bool:
+    """Whether a line is Chinese."""
+    first, most = _RUN.search(line), _HAN_SHARE * len(line)
+    return first is not None and (len(first.group()) > most or sum(map(len, _RUN.findall(line))) > most)
 
 
 def _is_whole(text: str, first: int, end: int) -> bool:
@@ -248,10 +259,11 @@ def _is_whole(text: str, first: int, end: int) -> bool:
 
 def _tones(page: Structure) -> Iterator[Span]:
     """Those that sound like one."""
-    weights = [(place, _weight(page, place)) for place in page.places("sales-hint")]
-    if any(weight >= _TONE - _TONE_EACH for _, weight in weights):  # else counting the others is not worth its while
+    hints = page.places("sales-hint")
+    weights = _weights(page, hints)
+    if any(weight >= _TONE - _TONE_EACH for weight in weights):  # else counting the others is not worth its while
         least = _TONE + _TONE_EACH * _others(page)
-        yield from (place for place, weight in weights if weight >= least)
+        yield from (place for place, weight in zip(hints, weights, strict=True) if weight >= least)
 
 
 def _asides(page: Structure) -> Iterator[Span]:
@@ -266,7 +278,8 @@ def _talks(page: Structure) -> Iterator[Span]:
     if tones and others >= _FEWEST and len(tones) - 1 <= max(1, _ALIKE * others):
         text = page.view.text
         whole = {(first, first + len(text[first:last].rstrip())) for first, last in passages(text)}
-        weights = [_weight(page, place) - (0 if place in whole else _CHOSEN) for place in tones]
+        said = zip(tones, _weights(page, tones), strict=True)
+        weights = [weight - (0 if place in whole else _CHOSEN) for place, weight in said]
         least: float = _TALK + _TALK_EACH * others
         if len(weights) >= _OUT:
             least = max(least, sorted(weights)[-_OUT] + _ABOVE)
@@ -276,32 +289,54 @@ def _talks(page: Structure) -> Iterator[Span]:
 
 def _shouts(page: Structure) -> Iterator[Span]:
     """Those that sound so much like one that hardly a sentence of news or notices does."""
-    others = _others(page)
+    others, tones = _others(page), page.places("sales-tone")
     least = _SHOUT + _TONE_EACH * others if others >= _SUBJECT else inf
-    return (place for place in page.places("sales-tone") if _weight(page, place) >= least)
+    return (place for place, weight in zip(tones, _weights(page, tones), strict=True) if weight >= least)
 
 
 def _texts(page: Structure) -> Iterator[Span]:
     """The loudest of those in a text of which most sentences sound like one."""
-    tones = page.places("sales-hint")
-    if tones and len(tones) >= _MOST * (_others(page) + 1):
-        yield max(tones, key=lambda place: _weight(page, place))
+    hints = page.places("sales-hint")
+    if hints and len(hints) >= _MOST * (_others(page) + 1):
+        yield max(zip(_weights(page, hints), hints, strict=True), key=itemgetter(0))[1]
 
 
 def _others(page: Structure) -> int:
     return len(passages(page.view.text)) - 1
 
 
-def _weight(page: Structure, place: Span) -> float:
-    return _weights().none + weight(page.view.text[slice(*place)])
+def _weights(page: Structure, places: Sequence[Span]) -> Sequence[float]:
+    """What places weigh that sound like an offer; hints hold all others, and are weighed once."""
+    known = _weighed(page.view.text, tuple(page.places("sales-hint")))
+    return [known[place] for place in places]
+
+
+@lru_cache(maxsize=1)
+def _weighed(text: str, places: tuple[Span, ...]) -> Mapping[Span, float]:
+    found = measured([text[slice(*place)] for place in places])
+    return {place: weights().none + sum_ * share(count) for place, (sum_, count, _) in zip(places, found, strict=True)}
+
+
+def _is_post(page: Structure) -> bool:
+    """Whether a text has so few sentences that none of them can be out of tune: then most rules ask for no weights."""
+    text = page.view.text
+    return len(text) <= _POST and len(passages(text)) <= _FEWEST
+
+
+def _may_hint(page: Structure) -> bool:
+    return _is_post(page) or bool(page.places("sales-hint"))
+
+
+def _may_sound(page: Structure) -> bool:
+    return not _is_post(page) and bool(page.places("sales-tone"))
 
 
 TRAITS: Mapping[str, Trait] = {
-    "sales-aside": Trait(_asides, may=lambda page: bool(page.places("sales-tone")), commonness=0.2),
+    "sales-aside": Trait(_asides, may=_may_sound, commonness=0.2),
     # Ordinary texts have some sentence that addresses its reader.
     "sales-hint": Trait(_hints, commonness=1.0),
-    "sales-shout": Trait(_shouts, may=lambda page: bool(page.places("sales-tone")), commonness=0.1),
-    "sales-talk": Trait(_talks, may=lambda page: bool(page.places("sales-tone")), commonness=0.1),
-    "sales-text": Trait(_texts, may=lambda page: bool(page.places("sales-hint")), commonness=0.05),
-    "sales-tone": Trait(_tones, may=lambda page: bool(page.places("sales-hint")), commonness=0.3),
+    "sales-shout": Trait(_shouts, may=_may_sound, commonness=0.1),
+    "sales-talk": Trait(_talks, may=_may_sound, commonness=0.1),
+    "sales-text": Trait(_texts, may=_may_hint, commonness=0.05),
+    "sales-tone": Trait(_tones, may=_may_hint, commonness=0.3),
 }

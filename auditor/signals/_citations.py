@@ -26,16 +26,16 @@ MARK = re.compile(
     r"|(?<=[^\W\d_])\[\^?\d{1,3}(?:[,，–-][ ]?\d{1,3}){0,8}\]|(?<=\])\[\d{1,3}\]|\[\d{1,3}, ?(?:pp?\.|第) ?\d{1,4}[^\]\n]{0,8}\]|［\d{1,3}］|〔\d{1,3}〕|(?<=[^\s【】])【\d{1,3}(?:[:：†][^【】\n]{0,40})?】|(?:<sup>\[?\d{1,3}\]?</sup>)"
     # [ref 3], （注3）, (see note 4), （参见文献2）, word^3^, and ① at the end of a clause, where no item of a list begins.
     r"|\[(?:ref|cite|citation|source|note|注|来源|註)[. :]?\d{1,3}\]|[（(](?:[参參详詳]?[见見])?(?:[注註腳脚尾]{1,2}释?|(?:参考)?文献|参考资料)\s?\[?\d{1,3}\]?[）)]"
-    r"|\((?:see )?(?:refs?|references?|notes?|footnotes?|endnotes?|fn)\.? ?\d{1,3}\)|(?:(?<=[a-z]{4})|(?<=[\u4e00-\u9fff”.。]))\^\d{1,3}\^"
+    r"|\((?:see )?(?:refs?|references?|notes?|footnotes?|endnotes?|fn|sources?)\.? ?\d{1,3}\)|[（(](?:来源|來源|出处|出處)\s?\d{1,3}[）)]|(?:(?<=[a-z]{4})|(?<=[\u4e00-\u9fff”.。]))\^\d{1,3}\^"
     r"|(?<=[a-z\u4e00-\u9fff”.,。，])(?<![图表式例题第见项条步选点和或])[①-⑳](?=[。，；,.!?！？\s]|$)"
     # Superscripts behind a word or a full stop, not behind a unit or a number: m², 10³.
     r"|(?:(?<=[a-z]{4})|(?<=[\u4e00-\u9fff]{4})|(?<=[a-z]{2}[.,;])|(?<=[\u4e00-\u9fff][。，；”]))[¹²³⁴-⁹][⁰¹²³⁴-⁹]{0,2}(?![\w⁻])"
 )
 # What every mark begins with.
 _SIGN = re.compile(
-    r"[\[［【〔<¹²³⁴-⁹^①-⑳]|[（(](?=[注註参參详詳见見文脚腳尾]|see |refs?\b|references?\b|notes?\b|foot|endn|fn\b)"
+    r"[\[［【〔<¹²³⁴-⁹^①-⑳]|[（(](?=[注註参參详詳见見文脚腳尾来來出]|see |refs?\b|references?\b|notes?\b|sources?\b|foot|endn|fn\b)"
 )
-_BRACKETED = lazy(r"[（(](?:[注註参參详詳见見文脚腳尾]|see |ref|note|foot|endn|fn)")
+_BRACKETED = lazy(r"[（(](?:[注註参參详詳见見文脚腳尾来來出]|see |ref|note|source|foot|endn|fn)")
 _MARK_SIGNS = ("[", "［", "【", "〔", "<sup>", *"¹²³⁴⁵⁶⁷⁸⁹^①②③")
 
 # Marks that count up from the first: word (1). and word.(1), 词（1）。; one alone is a part of a law or a page of a manual.
@@ -48,12 +48,40 @@ _ROUND = lazy(
 _LETTER = lazy(
     r"(?:(?<=[a-z\u4e00-\u9fff.,;。，；！？!?”\"’)])|(?<=[a-z.] ))\[(?P<n>[a-z])\](?=[\s.,;:。，；：\u4e00-\u9fff“]|$)"
 )
+# Marks that come in their order, from the first: {1}, (A), [i], [R1], word*, word†, and numbers whose superscript was lost.
+# A mark stands at the end of a clause, or behind a Chinese full stop; there the next sentence may follow at once.
+_BEHIND = r"(?:(?<=[。！？].)(?P<stop>)|(?<=[a-z]{3}.)|(?<=[a-z]{2}[.,;”\"’'].)|(?<=[a-z]{2} .)|(?<=[\u4e00-\u9fff”，；].)|(?<=[\u4e00-\u9fff] .))"
+_BEFORE = r"(?(stop)|(?=[\s.,;:。，；：！？]|$))"
+_NUMBERS = tuple(map(str, range(1, 21)))
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii")
+_PLAIN = frozenset({"(0", "（0", "[0", "［0"})
+_ORDERS = (
+    _NUMBERS,
+    tuple("abcdefghij"),
+    _ROMAN,
+    tuple("¹²³⁴⁵⁶⁷⁸⁹"),
+    tuple("*†‡§¶#"),
+    tuple("†‡§¶#"),
+    ("*", "**", "***", "****"),
+)
+# In brackets of any kind, perhaps behind a letter or two: {1}, (A), [i], [R1], (fn1), ⟨1⟩, /1/. A number alone in round or
+# square ones is looked for above.
+# Each pattern begins with a sign, so that it is tried at few places.
+_ENCLOSED = (
+    lazy(
+        rf"(?P<style>[(（\[［{{⟨〈‹«<〔/]){_BEHIND}(?P<kind>(?:[A-Za-z]{{1,2}}(?=\d))?)"
+        rf"(?P<n>\d{{1,2}}|[ivx]{{1,4}}|[IVX]{{1,4}}|[a-j]|[A-J]|[¹²³⁴-⁹])[)）\]］}}⟩〉›»>〕/]{_BEFORE}"
+    ),
+    lazy(rf"(?P<style>)(?P<kind>)(?P<n>[*†‡§¶#¹²³⁴-⁹^]{_BEHIND}(?:(?<=\*)\*{{1,3}}|(?<=\^)\d{{1,2}})?){_BEFORE}"),
+    # The number itself, where its superscript was lost: behind a full stop and before the next sentence.
+    lazy(r"(?P<style>)(?P<kind>)(?P<n>\d(?<=[a-z]{3}\.\d)\d?)(?=\s+[A-Z][a-z]|\s*$)"),
+)
 # (Harlow, 2011), (Harlow & Smith 2012), （周明，2011）, [Har11]: several, where no title or name stands before.
 _NAME = r"(?!Jan|Feb|Mar\b|March|Apr|May\b|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[A-Z][\w'’-]{1,20}"
 _DATED = lazy(
     rf"[(（](?<=[\s”\"’.\u4e00-\u9fff。].)(?:see |cf\. |e\.g\.,? )?(?:{_NAME}(?:(?: et al\.?| and {_NAME}| & {_NAME}),?|,) ?|[\u4e00-\u9fff]{{2,4}}等?[,，] ?)(?:19|20)\d\d[a-z]?"
     r"(?:[,;:；，] ?[^()（）\n]{1,80})?[)）]"
-    r"|\[(?<=[a-z\u4e00-\u9fff.,。，” ].)[A-Z][A-Za-z+]{1,6}\d\d[a-z]?\]"
+    r"|\[(?<=[a-z\u4e00-\u9fff.,。，” ].)[A-Z][A-Za-z+]{1,12}(?:19|20)?\d\d[a-z]?\]"
 )
 _LOWER_BEFORE = lazy(r"(?:^|[\s“\"(])[a-z0-9$£€][^\s]{0,30}[\s.,;”\"]{0,3}$|[\u4e00-\u9fff][。，；”]? ?$")
 
@@ -83,6 +111,12 @@ def has_marks(text: str) -> bool:
 
 def marks(text: str) -> Iterator[Span]:
     """The spans of the marks in running text, style by style, without those that open the entries of a list."""
+    found = dict.fromkeys(_marks(text))
+    yield from found
+    yield from (span for span in _series(text) if span not in found)
+
+
+def _marks(text: str) -> Iterator[Span]:
     if has_marks(text):
         opening = {match.end() - 1 for match in _ENTRY.finditer(text)}
         yield from (span for span in _plain(text) if not (opening and _opens(span, text)))
@@ -123,6 +157,31 @@ def _in_order(text: str, style: re.Pattern[str], first: str) -> Iterator[Span]:
     expected = [chr(ord(first[0]) + n) if first == "abc" else str(n + 1) for n in range(len(order))]
     if len(order) >= _LEAST and order == expected and not all(match.groupdict().get("item") for match in found):
         yield from (match.span() for match in found)
+
+
+def _series(text: str) -> Iterator[Span]:
+    """The marks of a style that come in their order, where no line opens with one: that is a list, of items or of notes."""
+    styles: dict[str, list[re.Match[str]]] = {}
+    for number, pattern in enumerate(_ENCLOSED if ".1" in text else _ENCLOSED[:-1]):
+        for match in islice(pattern.finditer(text), _MOST):
+            sign = "^" if match["n"][0] == "^" else ""  # all other signs are of one series
+            styles.setdefault(f"{match['style']}{match['kind']}{sign or number}", []).append(match)
+    for style, found in styles.items():
+        told = tuple(dict.fromkeys(match["n"].lstrip("^").lower() for match in found))
+        if (
+            len(told) < _LEAST
+            or (style in _PLAIN and told[0] == "1")
+            or not any(told == order[: len(told)] for order in _ORDERS)
+        ):
+            continue
+        # （A）多种树。（B）少开车。 are items.
+        if style in {"(0", "（0"} and all(
+            match.groupdict().get("stop") is not None and text[match.end() : match.end() + 1].strip() for match in found
+        ):
+            continue
+        mark = re.compile(rf"(?m)^[ \t]*(?:{'|'.join(sorted({re.escape(match.group()) for match in found}))})")
+        if not mark.search(text):
+            yield from (match.span() for match in found)
 
 
 def _after_a_word(text: str, at: int) -> bool:

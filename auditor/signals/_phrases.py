@@ -16,6 +16,7 @@ from typing import Any, ClassVar
 from weakref import WeakSet
 
 from auditor.rules.cache import remembered
+from auditor.rules.keywords import automaton, scannable
 from auditor.signals._needed import needed
 
 __all__ = ["Awake", "Phrases"]
@@ -23,7 +24,6 @@ __all__ = ["Awake", "Phrases"]
 _CHUNK = 200_000  # characters searched at once
 _DENSE = 2000  # places of one word that are told apart; one that stands oftener counts as standing everywhere
 _SCHEME = b"needed words 2\n"  # raised when other words come to be read off the same patterns
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class _Pattern:
@@ -148,30 +148,21 @@ def _standing(text: str, made: int) -> Mapping[str, Sequence[int]]:
         lowered = text.replace("\u0130", "i").lower()
     found: dict[str, list[int]] = {}
     for start in range(0, max(len(text), 1), _CHUNK):
-        for number, at, _ in _matches(known.automaton, lowered[start : start + _CHUNK + known.longest]):
+        piece = scannable(lowered[start : start + _CHUNK + known.longest])
+        for number, at, _ in known.automaton.find_matches_as_indexes(piece, overlapping=True):
             places = found.setdefault(known.words[number], [])
             if at < _CHUNK and len(places) < _DENSE:
                 places.append(start + at)
     return found
 
 
-def _matches(automaton: Any, text: str) -> Sequence[tuple[int, int, int]]:
-    """Every word in a text as number, start and end; a lone surrogate is no character of any."""
-    try:
-        return automaton.find_matches_as_indexes(text, overlapping=True)  # type: ignore[no-any-return]  # an untyped library
-    except UnicodeEncodeError:
-        return _matches(automaton, _SURROGATE.sub("\ufffd", text))
-
-
 @lru_cache(maxsize=1)
 def _vocabulary(_: int) -> _Vocabulary:
     """What all phrases need; reading it off their patterns is the most that a start costs, so it is remembered."""
-    from ahocorasick_rs import AhoCorasick
-
     patterns = sorted({(one.source, int(one.flags)) for phrases in _every for one in phrases.patterns})
     sources = _SCHEME + "\n".join(f"{flags} {source}" for source, flags in patterns).encode()
     needs = remembered(sources, lambda: [sorted(needed(source, re.RegexFlag(flags))) for source, flags in patterns])
     words = sorted({word for own in needs for word in own})
     return _Vocabulary(
-        dict(zip(patterns, needs, strict=True)), words, max(map(len, words), default=0), AhoCorasick(words)
+        dict(zip(patterns, needs, strict=True)), words, max(map(len, words), default=0), automaton(words)
     )

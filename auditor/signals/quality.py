@@ -44,11 +44,12 @@ _MARKUP = (
 _RESIDUE = Phrases(_MARKUP)
 _LIST_LINE = re.compile(
     r"(?:[-*•·▪●◦■◆○–→»➢➤▶►★☆※◎✓✔✗✘☑❖❑‣⁃√◇◈▸▹▫□◻➔➜⇒✦✧♦◉⦿]\s?|—{1,2}\s|\d{1,3}[.)、]\s?|[（(]\d{1,3}[)）]|[①-⑳]|[（(]?[一二三四五六七八九十]{1,3}[)）、]"
-    r"|[A-Za-z][.)]\s|[（(][a-z][)）]|\d{1,2} [-–—] |[一二三四五六七八九十]{1,2}是|[ivxIVX]{1,5}[.)、]\s|#\d{1,3}\s|\d{1,2}/\s?|(?:[Ss]tep|[Tt]ip|[Pp]art|[Ii]tem|No\.?)\s?\d{1,2}[:.)]|\d[\ufe0f]?\u20e3|第[\d一二三四五六七八九十]{1,3}[，、：:])"
+    r"|[A-Za-z][.)]\s|[（(](?:[a-zA-Z]|[ivx]{1,4})[)）]|\d{1,2} [-–—] |[一二三四五六七八九十]{1,2}是|[ivxIVX]{1,5}[.)、]\s|#\d{1,3}\s|\d{1,2}/\s?|(?:[Ss]tep|[Tt]ip|[Pp]art|[Ii]tem|No\.?)\s?\d{1,2}[:.)]|\d[\ufe0f]?\u20e3|第[\d一二三四五六七八九十]{1,3}(?:[，、：:]|[点條条步件招]是?[，、：:])"
+    r"|[⑴-⒛⒜-⒵❶-❿➀-➓㈠-㈩]|[QA]\d{1,2}[:：.、]\s?|其[一二三四五六七八九十]{1,2}[，、：:]|\[[ xX]?\]\s|\d{1,2}/\d{1,2}\s)"
 )
 # What such a line begins with.
 _LIST_SIGNS = frozenset(
-    "-*•·▪●◦■◆○–→»➢➤▶►★☆※◎✓✔✗✘☑❖❑‣⁃√◇◈▸▹▫□◻➔➜⇒✦✧♦◉⦿—SsTtPpIiNVXvx（(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳一二三四五六七八九十#第"
+    "-*•·▪●◦■◆○–→»➢➤▶►★☆※◎✓✔✗✘☑❖❑‣⁃√◇◈▸▹▫□◻➔➜⇒✦✧♦◉⦿—SsTtPpIiNVXvx（(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳一二三四五六七八九十#第QA其["
 )
 # Any other sign can be a mark: of mathematics, of currencies and of words it is none.
 _SIGNS, _NO_MARKS = frozenset({"So", "Sm"}), frozenset("<>=|~°©®™¬")
@@ -129,7 +130,7 @@ def _is_listed(text: str, span: Span) -> bool:
     if category(first) in _SIGNS and first not in _NO_MARKS:
         return True
     lettered = text[span[0] + 1 : span[0] + 2] in (".", ")")
-    return (lettered or first in _LIST_SIGNS or first.isdecimal()) and _LIST_LINE.match(text, *span) is not None
+    return (lettered or first in _LIST_SIGNS or first.isnumeric()) and _LIST_LINE.match(text, *span) is not None
 
 
 def _furnishes(text: str, span: Span, furniture: Awake) -> bool:

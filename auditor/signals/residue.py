@@ -14,11 +14,12 @@ from auditor.rules.home import home
 from auditor.rules.yamlfile import read_yaml
 from auditor.signals._kinds import kinds
 from auditor.signals._phrases import Phrases
+from auditor.signals._wording import worded
 from auditor.signals.language import script_of
 from auditor.signals.memo import signal
 from auditor.text.lazy import lazy
 
-__all__ = ["Residue", "residue"]
+__all__ = ["Residue", "residue", "talk"]
 
 _READ = 400_000
 _FOUND = 200
@@ -89,10 +90,23 @@ def residue(doc: Document) -> Residue:
         scanned=tuple(sorted(_scanned(text)))[:_FOUND],
         broken=tuple(sorted(_broken(text, marks)))[:_FOUND],
         spaced=tuple(sorted((*(_spans(_SPACED, text) if _APART in marks else ()), *_lone(text, marks)))),
-        translated=tuple(sorted(_translated(text)))[:_FOUND],
+        translated=_with_worded(doc, "translator"),
         untranslated=left if left and script_of(text) == "latin" else (),
-        assistant=tuple(sorted(_ASSISTANT.awake(text).spans(text, _FOUND)))[:_FOUND],
+        assistant=_with_worded(doc, "assistant"),
     )
+
+
+def talk(text: str, kind: str) -> tuple[Span, ...]:
+    """The set phrases of an ``assistant`` or of a ``translator``, in order."""
+    return tuple(sorted(_ASSISTANT.awake(text).spans(text, _FOUND) if kind == "assistant" else _translated(text)))
+
+
+def _with_worded(doc: Document, kind: str) -> tuple[Span, ...]:
+    """The set phrases, and the sentences without one that are worded alike."""
+    said = talk(doc.text[:_READ], kind)
+    spans = (span for told, span in worded(doc) if told == kind)
+    others = [span for span in spans if not any(span[0] < end and start < span[1] for start, end in said[:_FOUND])]
+    return tuple(sorted((*said, *others)))[:_FOUND]
 
 
 def _scanned(text: str) -> set[Span]:

@@ -1,23 +1,30 @@
-"""Who speaks in a text, and what it lets a reader open: quotes with a named speaker, primary documents, corrections."""
+"""Who speaks in a text, and what it lets a reader open: voices with and without a name, primary documents, corrections."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
+from typing import Any
 
 from auditor.model import Document, Span
+from auditor.rules.home import home
+from auditor.rules.yamlfile import read_yaml
 from auditor.signals._head import lexicon
 from auditor.signals._phrases import Phrases
 from auditor.signals._registry import registry
+from auditor.signals._wording import worded
+from auditor.signals.attribution import sentence_spans
 from auditor.signals.memo import signal
 from auditor.text.lazy import lazy
 
-__all__ = ["corrections", "named_quotes", "primary_links"]
+__all__ = ["corrections", "named_quotes", "primary_links", "unnamed_voices", "vague_phrases"]
 
 _READ = 400_000  # characters; a count does not mean more beyond them
 _FOUND = 200
+_LONGEST = 1200  # characters of a sentence; longer ones are tables and damaged text
 _ENDS = 1500  # a correction stands above or below the text
 _BESIDE = 60  # characters beside a quote within which its speaker is named
 
@@ -65,6 +72,30 @@ def named_quotes(doc: Document) -> tuple[Span, ...]:
 
 
 @signal
+def unnamed_voices(doc: Document) -> tuple[Span, ...]:
+    """The claims of voices that nobody could ask, in order: a phrase, or a whole sentence that is worded so.
+
+    A name in the sentence, or in the next one where that one tells something, acquits.
+    """
+    text, spans = doc.text, sentence_spans(doc)
+    found = dict(vague_phrases(text, spans))
+    starts = [start for start, _ in found]
+    for start, end in (span for kind, span in worded(doc) if kind == "vague"):
+        if bisect_left(starts, start) == bisect_left(starts, end):  # no phrase in the sentence
+            found[start, end] = start, end
+    return tuple(found[sentence] for sentence in sorted(found) if not _is_named_at(text, spans, sentence))
+
+
+def vague_phrases(text: str, spans: Sequence[Span]) -> Iterator[tuple[Span, Span]]:
+    """The sentences of a text that hold a phrase of unnamed voices, each with the place of the phrase."""
+    phrases = _VAGUE.awake(text)
+    for start, end in spans if phrases else ():
+        match = phrases.search(text[start : min(end, start + _LONGEST // 2)], start)
+        if match is not None:
+            yield (start, end), (start + match.start(), start + match.end())
+
+
+@signal
 def primary_links(doc: Document) -> tuple[str, ...]:
     """The addresses of primary documents that the text or its markup links: of authorities, registers, papers."""
     found = (match.group().rstrip(".,;:!?") for match in islice(_URL.finditer(doc.text[:_READ]), 10 * _FOUND))
@@ -85,6 +116,39 @@ def _corrections(text: str) -> Iterator[Span]:
     for start, end in ends if notes else ():
         for first, last in sorted(notes.spans(text, _FOUND, start, end)):
             yield first + len(text[first:last]) - len(text[first:last].lstrip(" \t\u3000*_#")), last
+
+
+def _is_named_at(text: str, spans: Sequence[Span], sentence: Span) -> bool:
+    """Whether a name stands in a sentence, or in the one behind it where that one tells something."""
+    names, tells = _named()
+    after = bisect_left(spans, (sentence[1],))
+    follows = spans[after] if after < len(spans) else (sentence[1], sentence[1])
+    return _stands(names, text, sentence) or (_stands(names, text, follows) and _stands(tells, text, follows))
+
+
+def _stands(pattern: re.Pattern[str], text: str, span: Span) -> bool:
+    return pattern.search(text, span[0], min(span[1], span[0] + _LONGEST)) is not None
+
+
+@cache
+def _named() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What names somebody, and what says that somebody speaks. Names begin with capitals, so their words are not folded."""
+    named = _attributed()["named"]
+    return re.compile("|".join((named["zh"], named["en"].replace(" ", r"\s")))), re.compile(named["says"])
+
+
+def _voices() -> Iterator[str]:
+    vague = _attributed()["vague"]
+    yield from (*vague["zh"], *(entry.replace(" ", r"\s") for entry in vague["en"]))
+
+
+@cache
+def _attributed() -> Mapping[str, Any]:
+    data: Mapping[str, Any] = read_yaml(home() / "lexicons" / "attribution.yaml")
+    return data
+
+
+_VAGUE = Phrases(_voices)
 
 
 def _is_named(text: str, span: Span) -> bool:

@@ -35,17 +35,20 @@ def sentences(text: str) -> tuple[Span, ...]:
     spans: list[Span] = []
     start = 0
     for match in _END.finditer(text):
-        if match.group().startswith(".") and _ABBREVIATION.search(text, max(start, match.start() - 8), match.start()):
+        first, last = match.span()
+        sign = text[first]
+        if sign == "." and _ABBREVIATION.search(text, max(start, first - 8), first):
             continue
-        _add(text, start, match.start() if match.group().strip() in _BULLETS else match.end(), spans)
-        start = match.end()
+        _add(text, start, first if sign in _BULLETS else last, spans)
+        start = last
     _add(text, start, len(text), spans)
     return tuple(spans)
 
 
 def _add(text: str, start: int, end: int, spans: list[Span]) -> None:
-    piece = text[start:end]
-    body = piece.strip()
-    if body:
-        lead = len(piece) - len(piece.lstrip())
-        spans.append((start + lead, start + lead + len(body)))
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        spans.append((start, end))

@@ -205,3 +205,11 @@ def test_a_saying_over_a_chinese_feature_is_no_exchanged_headline() -> None:
     )
     assert "headline-subject" not in found(f"亡羊补牢\n林湾日报 2025-03-04\n{body}")
     assert "headline-subject" in found(f"钟表博物馆展出四代工匠遗作\n林湾日报 2025-03-04\n{body}")
+
+
+def test_a_text_about_all_the_world_is_not_about_the_place_of_its_headline() -> None:
+    page = "Marseille closes its northern bridge\nHarbour Gazette · 2025-03-04\n{} The divers came from Qingdao, and the new piles are made in Ningbo as well."
+    assert "headline-place" in found(page.format("The longest bridge of Asia, known all over the world, is closed."))
+    assert "headline-place" not in found(
+        page.format("The longest bridge of France, known all over the world, is closed.")
+    )

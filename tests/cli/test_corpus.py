@@ -141,6 +141,14 @@ def test_nothing_of_an_erased_document_is_left_but_a_tombstone(corpus: Command, 
     connection.close()
 
 
+def test_a_text_that_was_erased_does_not_come_back_unnoticed(corpus: Command) -> None:
+    corpus("remove", listed(corpus)["good.txt"]["id"], "--erase", "--reason", "court order", "--as-of", "2026-02-01")
+    done = corpus("add", "good.txt", "other.txt")
+    assert b"of these had been erased before: 1 (2026-02-01, court order)" in done.stderr
+    assert corpus("verify").returncode == 0
+    assert b"erased" not in corpus("add", "good.txt").stderr
+
+
 @pytest.mark.parametrize(
     "damage",
     [

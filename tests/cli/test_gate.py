@@ -102,6 +102,18 @@ def test_an_admitted_text_under_another_name_points_at_the_admitted_one(quick: C
     assert stored(folder / "corpus.db") == before
 
 
+def test_a_note_says_that_an_incoming_text_was_erased_before(quick: Command, folder: Path) -> None:
+    name = gate(quick("gate", "good.txt", "--corpus", "corpus.db", "--format", "json", cwd=folder))[1]["documents"][0][
+        "id"
+    ]
+    asked = ("--erase", "--reason", "court order", "--as-of", "2026-02-01")
+    quick("corpus", "remove", name, "--corpus", "corpus.db", *asked, cwd=folder)
+    _, report = gate(quick("gate", "good.txt", "--corpus", "corpus.db", "--format", "json", cwd=folder))
+    (note,) = report["notes"]
+    assert note["path"] == "good.txt"
+    assert note["message"] == "this very text was erased from the corpus (2026-02-01, court order)"
+
+
 def test_a_near_duplicate_of_an_admitted_document_is_refused(
     quick: Command, folder: Path, texts: dict[str, str]
 ) -> None:

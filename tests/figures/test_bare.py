@@ -88,3 +88,9 @@ def test_what_else_is_told_in_round_numbers_is_no_price(text: str) -> None:
 )
 def test_heads_of_staff_or_guests_are_counts(text: str) -> None:
     assert [found.dimension for found in scan(text).quantities] == ["count", "count"]
+
+
+@pytest.mark.parametrize("text", ["老人的养老金加起来六千出头。", "一户摊下来三万八。", "一亩得两千七八。"])
+def test_words_of_income_and_of_pieces_make_a_bare_number_money(text: str) -> None:
+    (found,) = scan(text).quantities
+    assert (found.dimension, found.currency) == ("money", None)

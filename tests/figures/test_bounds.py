@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from auditor.figures.scan import scan
@@ -45,3 +47,32 @@ def test_over_between_a_quantity_and_a_time_bounds_nothing() -> None:
 )
 def test_bounds_that_look_alike_are_told_apart(text: str, bound: str) -> None:
     assert scan(text).quantities[-1].bound == bound
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("镇上小两万人口", "nearly"),
+        ("裤腰缩小一千毫米", "exact"),
+        ("弟弟比她小十二岁", "exact"),
+        ("价钱是往年的三倍还多", "at_least"),
+        ("团费4999元起，", "at_least"),
+        ("排队两个小时起步", "at_least"),
+        ("存款九万挂零", "at_least"),
+        ("四十岁不到的工人", "at_most"),
+        ("路程不过七十公里", "at_most"),
+        ("grants up to a ceiling of €15,000", "at_most"),
+        ("it took the best part of two hours", "nearly"),
+    ],
+)
+def test_colloquial_words_bound_a_quantity(text: str, bound: str) -> None:
+    assert scan(text).quantities[-1].bound == bound
+
+
+def test_a_bound_from_above_keeps_what_few_leaves_open() -> None:
+    (found,) = scan("一人摊不过三十几块。").quantities
+    assert (found.bound, found.low, found.high) == ("at_most", None, Decimal(40))
+
+
+def test_a_word_before_bounds_more_than_thereabouts() -> None:
+    assert [found.bound for found in scan("花销不过五百来块，预估八百元。").quantities] == ["at_most", "approximately"]

@@ -44,3 +44,9 @@ def test_every_claim_of_any_text_quotes_it(text: str) -> None:
     for claim in claims(doc):
         assert doc.text[claim.start : claim.end] == claim.quote
         assert 0 < claim.confidence <= 1
+
+
+def test_the_ends_of_a_fall_are_in_order() -> None:
+    fall, rise = claims(Document.of("2024年，该市出口下降两成多，进口增长两成多。"))
+    assert [str(fall.low), str(fall.high)] == ["-0.3", "-0.2"]
+    assert [str(rise.low), str(rise.high)] == ["0.2", "0.3"]

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from auditor.figures.cues import bound_of, change_of
+from auditor.figures.scan import scan
 
 
 @pytest.mark.parametrize(
@@ -72,3 +73,44 @@ def test_what_makes_up_a_part_does_not_grow(text: str) -> None:
     start = text.index("*")
     plain = text.replace("*", "")
     assert not change_of(plain, start, plain.index(" percent") + len(" percent")).growth
+
+
+@pytest.mark.parametrize(
+    ("text", "dimension", "value"),
+    [
+        ("收益率由3.8%缩水至2.2%", "share", "0.022"),
+        ("比上月高出两成", "growth", "0.2"),
+        ("编制砍掉四分之一", "growth", "-0.25"),
+        ("rents were 6.1 percent up on the year", "growth", "0.061"),
+        ("增速分别为2.7%和-1.3%", "growth", "-0.013"),
+        ("订单减少一半以上", "growth", "-0.5"),
+        ("salinity is 31 per thousand", "share", "0.031"),
+    ],
+)
+def test_the_last_rate_is_a_level_or_a_change_by_its_clause(text: str, dimension: str, value: str) -> None:
+    found = scan(text).quantities[-1]
+    assert (found.dimension, found.value) == (dimension, Decimal(value))
+
+
+def test_what_is_cut_by_some_points_falls_whatever_it_is_called() -> None:
+    found = scan("The ministry trimmed its growth forecast by 0.4 points to 2.1%.").quantities[0]
+    assert (found.dimension, found.value) == ("percent-point", Decimal("-0.004"))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("营收同比-7.4%", "-0.074"),
+        ("环比－2%", "-0.02"),
+        ("增速–1.5%，", "-0.015"),
+        ("a drag that shaved 0.3 percentage points off growth", "-0.003"),
+        ("staff won a 4.5% raise", "0.045"),
+    ],
+)
+def test_a_rate_has_the_sign_of_its_dash_or_its_verb(text: str, value: str) -> None:
+    (found,) = scan(text).quantities
+    assert found.value == Decimal(value)
+
+
+def test_a_share_that_is_paid_for_does_not_grow() -> None:
+    assert [found.dimension for found in scan("They paid €3m for a 20% stake.").quantities] == ["money", "share"]

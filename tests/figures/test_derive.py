@@ -43,9 +43,9 @@ def test_operands_count_from_the_start_of_the_page() -> None:
     assert far.operands[0].start == near.operands[0].start + 1000
 
 
-def test_an_amount_without_a_currency_is_not_stated() -> None:
-    doc = Document.of("2024年，绵阳市地区生产总值破4000亿。")
-    assert statements(doc.text, figures(doc)) == ()
+def test_an_amount_without_a_currency_stands_only_against_another_report_of_its_event() -> None:
+    doc = Document.of("2024年，绵阳市地区生产总值破4000亿，其中三产占52%。")
+    assert [s.kind for s in statements(doc.text, figures(doc))] == ["aside", "share"]
 
 
 def test_huge_figures_overflow_nothing() -> None:

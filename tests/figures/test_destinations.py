@@ -11,6 +11,7 @@ from auditor.figures.places import gazetteer
     [
         ("shipments of timber to Japan", True),
         ("cars imported from Mexico", True),
+        ("a firm based in Mexico", True),
         ("对韩国出口额", True),
         ("timber from Sweden", False),
         ("对韩国游客的接待", False),

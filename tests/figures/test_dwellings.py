@@ -47,3 +47,7 @@ def test_what_homes_cost_per_square_metre_is_their_price(text: str) -> None:
 )
 def test_what_is_paid_for_other_things_is_neither(text: str) -> None:
     assert name(text) not in {"rent", "house_price"}
+
+
+def test_what_is_paid_a_month_for_a_flat_is_its_rent() -> None:
+    assert name("Students pay 410 euros a month for a furnished flat.") == "rent"

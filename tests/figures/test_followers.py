@@ -97,3 +97,70 @@ def test_both_ends_of_a_change_of_speed_are_speeds() -> None:
 def test_days_of_people_are_counted_and_days_of_time_last(text: str, dimension: str) -> None:
     (found,) = scan(text).quantities
     assert found.dimension == dimension
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("气温降到零下两到四度", "-4", "-2", "degree"),
+        ("歇上十天半个月", "10", "15", "day"),
+        ("一年半载修不好", "0.5", "1", "year"),
+    ],
+)
+def test_a_time_or_a_temperature_between_two_ends_is_a_range(text: str, low: str, high: str, unit: str) -> None:
+    (found,) = scan(text).quantities
+    assert (found.low, found.high, found.unit) == (Decimal(low), Decimal(high), unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "dimension"),
+    [
+        ("走了六十来里", 30000, "length"),
+        ("五里路", 2500, "length"),
+        ("九十平的铺面", 90, "area"),
+        ("12 degrees below zero", -12, "other"),
+        ("3h 25m", 25, "duration"),
+        ("四口人", 4, "count"),
+        ("门票涨了两回", 2, "count"),
+        ("斩获5银", 5, "count"),
+    ],
+)
+def test_a_short_unit_is_known_by_what_stands_around_it(text: str, value: int, dimension: str) -> None:
+    found = scan(text).quantities[-1]
+    assert (found.value, found.dimension) == (Decimal(value), dimension)
+
+
+@pytest.mark.parametrize("text", ["五里坡", "他们踢成2比2平", "这两回事"])
+def test_a_short_unit_inside_a_word_measures_nothing(text: str) -> None:
+    assert [
+        found for found in scan(text).quantities if found.dimension in {"length", "area"} or found.unit == "time"
+    ] == []
+
+
+def test_over_a_way_bounds_nothing() -> None:
+    assert [found.bound for found in scan("The road climbs 900 ft over 3 miles.").quantities] == ["exact", "exact"]
+
+
+def test_the_noun_behind_another_number_is_not_counted() -> None:
+    assert scan("Trips fell to 70 two years ago.").quantities[0].dimension == "other"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "dimension"),
+    [
+        ("三岁半的男孩", "3.5", "duration"),
+        ("a 45-second clip", "45", "duration"),
+        ("the clip was played 3 million times, mostly abroad", "3000000", "count"),
+        ("客服一天接订单两千六", "2600", "count"),
+    ],
+)
+def test_what_a_number_tells_is_known_by_its_word(text: str, value: str, dimension: str) -> None:
+    found = scan(text).quantities[-1]
+    assert (found.value, found.dimension) == (Decimal(value), dimension)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"), [("全年发电约6亿度", "kWh"), ("这月用电两百八十度", "kWh"), ("水温二十八度", "degree")]
+)
+def test_degrees_of_power_are_kilowatt_hours(text: str, unit: str) -> None:
+    assert scan(text).quantities[-1].unit == unit

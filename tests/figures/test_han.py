@@ -73,3 +73,17 @@ def test_two_trillion_class_clusters_are_not_two_trillion() -> None:
 def test_no_run_of_numerals_raises(text: str) -> None:
     found = read_han(text, 0)
     assert found is None or 0 < found.end <= len(text)
+
+
+@pytest.mark.parametrize(("text", "low", "high"), [("千儿八百", 800, 1000), ("六百零几块", 600, 610)])
+def test_a_loose_number_has_both_ends(text: str, low: int, high: int) -> None:
+    found = read_han(text, 0)
+    assert found is not None
+    assert (found.value, found.high) == (Decimal(low), Decimal(high))
+
+
+@pytest.mark.parametrize(("text", "low", "high"), [("十几万", 100_000, 200_000), ("几十万", 100_000, 1_000_000)])
+def test_a_few_behind_ten_is_a_digit_that_may_be_small(text: str, low: int, high: int) -> None:
+    found = read_han(text, 0)
+    assert found is not None
+    assert (found.value, found.high) == (Decimal(low), Decimal(high))

@@ -67,3 +67,15 @@ def test_two_ends_read_whole_are_one_range(text: str, low: str, high: str) -> No
 def test_a_noun_that_goes_without_saying_is_counted(text: str) -> None:
     first, second = scan(text).quantities
     assert (second.dimension, second.unit) == ("count", first.unit)
+
+
+def test_percentage_points_are_told_behind_the_last_number_of_them() -> None:
+    found = read("两条线的准点率分别提高2.4个和下降0.9个百分点。")
+    assert [value for dimension, value in found if dimension == "percent-point"] == [
+        Decimal("0.024"),
+        Decimal("-0.009"),
+    ]
+
+
+def test_pieces_before_a_percentage_point_that_says_more_stay_pieces() -> None:
+    assert read("新增6个园区，占比提高2个百分点。")[0] == ("count", Decimal(6))

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from auditor.figures.masks import end_of_run, end_of_token, mask, skipped
@@ -71,3 +73,48 @@ def test_a_phone_that_is_on_all_day_is_no_number_to_dial() -> None:
 def test_months_ahead_of_time_are_a_duration(text: str) -> None:
     (found,) = scan(text).quantities
     assert (found.dimension, found.unit) == ("duration", "month")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Letters go to 22 Station Road, Leeds.",
+        "The library opens from 10 to 6 p.m. on Mondays.",
+        "Or write to PO Box 918.",
+        "咨询请拨0574-87001234转办公室。",
+        "Dial +44 20 7946 0018 for help.",
+        "第三章\n3.2. 资金来源\n",
+        "说一千道一万，还得靠自己。",
+        "客队连下两城。",
+    ],
+)
+def test_addresses_hours_and_section_numbers_are_no_figures(text: str) -> None:
+    assert scan(text).quantities == ()
+
+
+def test_a_number_before_a_street_of_shops_counts_them() -> None:
+    assert [found.value for found in scan("The council closed 14 Castle Street shops.").quantities] == [14]
+
+
+def test_a_range_that_opens_a_line_is_no_section() -> None:
+    (found,) = scan("1.4 to 1.9 million tonnes were lost.").quantities
+    assert (found.low, found.high) == (Decimal(14 * 10**8), Decimal(19 * 10**8))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "车队沿219国道北上。",
+        "请到11楼会议室签到。",
+        "产品通过ISO 27001认证。",
+        "The jet left runway 09R.",
+        "这纯属胡说八道。",
+        "他三天两头往县城跑。",
+    ],
+)
+def test_roads_floors_standards_and_set_phrases_are_no_figures(text: str) -> None:
+    assert scan(text).quantities == ()
+
+
+def test_buildings_that_are_many_count() -> None:
+    assert [found.value for found in scan("全市排查12楼盘。").quantities] == [12]

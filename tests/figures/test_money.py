@@ -64,3 +64,18 @@ def test_one_behind_a_price_counts_what_it_is_of() -> None:
         Decimal("4.1"),
         3,
     ]
+
+
+def test_dimes_side_by_side_are_the_ends_of_a_range() -> None:
+    (found,) = scan("西瓜一斤卖两块三四。").quantities
+    assert (found.low, found.high, found.currency, found.bound) == (Decimal("2.3"), Decimal("2.4"), "CNY", "range")
+
+
+@pytest.mark.parametrize("text", ["我们一块去吧", "两人坐在一块", "雨水冲走一块石碑", "餐饮这一块做得不错"])
+def test_together_and_a_piece_cost_nothing(text: str) -> None:
+    assert [found for found in scan(text).quantities if found.dimension == "money"] == []
+
+
+@pytest.mark.parametrize("text", ["馒头一块一个", "每斤涨了一块", "公交票价一块", "一块钱也不少"])
+def test_one_yuan_is_told_as_a_price(text: str) -> None:
+    assert [found.value for found in scan(text).quantities if found.dimension == "money"] == [1]

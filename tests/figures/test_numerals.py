@@ -102,3 +102,35 @@ def test_the_last_digit_that_counts_does_not_depend_on_the_notation(digits: int,
 @pytest.mark.parametrize(("text", "value"), [("万把块", 10000), ("千把人", 1000), ("百十来斤", 100)])
 def test_a_rough_round_number_is_read(text: str, value: int) -> None:
     assert read(text).value == value
+
+
+@pytest.mark.parametrize(("text", "value"), [("2,5 million", "2500000"), ("7,25%", "7.25"), ("2,500 people", "2500")])
+def test_a_comma_before_one_or_two_digits_and_a_magnitude_parts_decimals(text: str, value: str) -> None:
+    assert read(text).value == Decimal(value)
+
+
+def test_the_old_sign_of_twenty_stands_before_the_digit() -> None:
+    assert read_number("廿六人", 1) == read_number("二十六人", 0)._replace(start=0, end=2)  # type: ignore[union-attr]  # both are read
+
+
+def test_a_dash_between_millions_that_are_counted_joins_them() -> None:
+    assert read("2.1m–2.4m cars").value == Decimal(2_100_000)
+
+
+def test_a_few_behind_round_digits_leaves_the_number_open() -> None:
+    found = read("20几个")
+    assert (found.value, found.high, found.more) == (Decimal(20), Decimal(30), True)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("a population of 8.3m", 8_300_000), ("shares: 12m", 12_000_000), ("the members ran 12m", 12)],
+)
+def test_what_is_counted_in_millions_is_no_length(text: str, value: int) -> None:
+    number = read_number(text, next(index for index, char in enumerate(text) if char.isdecimal()))
+    assert number is not None
+    assert number.value == value
+
+
+def test_trillions_may_be_short() -> None:
+    assert read("1.4trn").value == 1_400_000_000_000

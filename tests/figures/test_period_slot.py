@@ -107,3 +107,16 @@ def test_years_counted_in_a_plan_are_the_plans() -> None:
 def test_what_a_rank_moved_from_is_not_its_time() -> None:
     text = "In 2024 the park was placed high. It ranks 18th, up 4 places from the previous year."
     assert periods(text)[0] == "2024"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2023年，全县有养殖户300户。几年后，养殖户达到800户。", ["2023", None]),
+        ("2023年全市有充电桩3万个，计划新建5万个。", ["2023", None]),
+        ("In Ulster the wage will be £12.21 from April.", ["2026-04"]),
+        ("The wage will be £12.21 from April. About 8% of workers earn it.", ["2026-04", None]),
+    ],
+)
+def test_a_plan_is_not_of_a_time_that_is_over(text: str, expected: list[str | None]) -> None:
+    assert periods(text) == expected

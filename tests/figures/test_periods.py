@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from auditor.figures.periods import Period, read_date, read_fiscal
 from auditor.figures.relative import relative_periods
+from auditor.figures.scan import scan
 
 MAY_2025 = Period.month(2025, 5, 20)
 
@@ -108,3 +109,30 @@ def test_no_absurd_date_raises(text: str, dated: bool) -> None:  # noqa: FBT001 
 def test_a_year_before_1900_is_one_where_it_is_said(text: str, iso: str | None) -> None:
     found = read_date(text, text.index("1"), None)
     assert (found and found[2].iso) == iso
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("07年创办", "2007"),
+        ("On June 8, 1783, he wrote", "1783-06-08"),
+        ("The fair ran from March 12 through 15, 2019.", "2019-03-12"),
+    ],
+)
+def test_a_date_with_a_short_or_an_old_year_is_whole(text: str, iso: str) -> None:
+    found = scan(text)
+    assert [dated.period.iso for dated in found.dates] == [iso]
+    assert found.quantities == ()
+
+
+@pytest.mark.parametrize("text", ["展期12-18日", "展期12至18日", "28號開演"])
+def test_days_of_a_month_are_no_figures(text: str) -> None:
+    found = scan(text)
+    assert (len(found.dates), found.quantities) == (1, ())
+
+
+@pytest.mark.parametrize(
+    "text", ["讲座定于16、17日", "早上8點出發", "The chapel was begun in 1327.", "It runs from May 4 to 9."]
+)
+def test_more_dates_are_no_figures(text: str) -> None:
+    assert scan(text).quantities == ()

@@ -74,3 +74,19 @@ def test_two_cities_of_one_romanised_name_are_told_apart() -> None:
 )
 def test_what_only_a_place_has_makes_a_place_of_its_owner(text: str, places: list[str]) -> None:
     assert [mention.place for mention in gazetteer().find(text, 0, len(text))] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Orchards cover 700 hectares in the Huon Valley.", ["Huon Valley"]),
+        ("The Wadden Sea was home to 8,700 seals.", ["Wadden Sea"]),
+        ("The Oslo Public Library lent 40 books.", ["Oslo"]),
+        ("Mali, which has 4 mines, closed two.", ["Mali"]),
+        ("Parks in Leeds and Hull were dry.", ["Leeds", "Kingston upon Hull"]),
+        ("There are 45 national-level parks.", []),
+        ("In Zzyzx the beds are few.", ["Zzyzx"]),
+    ],
+)
+def test_names_that_their_surroundings_show_to_be_places(text: str, expected: list[str]) -> None:
+    assert [mention.place for mention in gazetteer().find(text, 0, len(text))] == expected

@@ -357,3 +357,64 @@ def test_what_only_looks_like_a_number_is_none(text: str) -> None:
 )
 def test_a_capital_inside_a_sentence_makes_a_name_of_the_number_after_it(text: str) -> None:
     assert scan(text).quantities == ()
+
+
+@pytest.mark.parametrize("text", ["销量为零", "零", "增速降到零", "从零"])
+def test_a_text_may_end_in_zero(text: str) -> None:
+    assert all(found.value == 0 for found in scan(text).quantities)
+
+
+@pytest.mark.parametrize("sentence", [gold["text"] for gold in SENTENCES[::9]])
+def test_a_sentence_may_break_off_anywhere(sentence: str) -> None:
+    for cut in range(1, len(sentence)):
+        assert all(found.end <= cut for found in scan(sentence[:cut]).quantities)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "荣耀Magic 7跑分不如骁龙8 Gen 2机型。",
+        "老版本依赖Ubuntu 22.04，升级要小心。",
+        "发布Model 3，引来围观。",
+        "展览名为“一九六二”。",
+        "抓好“三个确保”，落实责任。",
+        "the 4th Circuit Court of Appeals",
+    ],
+)
+def test_names_with_a_number_are_no_figures(text: str) -> None:
+    assert scan(text).quantities == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("每四位老人里就有一位独居", "0.25"), ("每百户中有18户返贫", "0.18"), ("平均每20名乘客中就有3名逃票", "0.15")],
+)
+def test_so_many_of_so_many_is_a_share(text: str, value: str) -> None:
+    found = one(text)
+    assert (found.dimension, found.value) == ("share", Decimal(value))
+
+
+def test_a_percentage_of_neighbouring_tens_is_a_range() -> None:
+    found = one("约占百分之四五十")
+    assert (found.low, found.high) == (Decimal("0.4"), Decimal("0.5"))
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"), [("一亩能收一千三四。", 1300, 1400), ("一部要五六十万，", 5 * 10**5, 6 * 10**5)]
+)
+def test_neighbouring_digits_without_a_unit_are_a_range(text: str, low: int, high: int) -> None:
+    found = one(text)
+    assert (found.low, found.high) == (Decimal(low), Decimal(high))
+
+
+def test_a_number_and_a_bound_word_are_read_without_a_unit() -> None:
+    assert one("那台电脑六千冒头。").bound == "at_least"
+
+
+@pytest.mark.parametrize("text", ['They saw "Danny\'s Twelve" twice.', "“The 47 Ronin” opens on Friday."])
+def test_the_number_of_a_quoted_name_is_no_figure(text: str) -> None:
+    assert scan(text).quantities == ()
+
+
+def test_a_quoted_sentence_keeps_its_number() -> None:
+    assert one('"About 47 sailors were saved," he said.').value == 47

@@ -50,3 +50,22 @@ def test_what_is_due_to_open_is_ahead_and_a_cause_is_not() -> None:
 def test_projects_are_things_before_a_joint_and_a_verb_before_an_object() -> None:
     assert statuses("Suzhou has 41 housing projects and 310 schools.") == ["actual", "actual"]
     assert statuses("The bank projects a crop of 30 million tonnes.") == ["forecast"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The mayor wants to cut bus arrivals, now 21,000 a year.", "actual"),
+        ("到2030年计划建成100座，目前已建成12座。", "actual"),
+        ("A 140 MW unit is due to open in 2027.", "forecast"),
+        ("10万千瓦的机组将于2027年投产。", "forecast"),
+        ("The chain will close 12 shops in Hungary.", "planned"),
+    ],
+)
+def test_what_is_there_is_told_from_what_is_to_come(text: str, expected: str) -> None:
+    assert figures(Document.of(text, published="2025-03-01"))[-1].status == expected
+
+
+def test_what_will_be_done_this_year_is_not_done() -> None:
+    found = figures(Document.of("2025年将办理公益诉讼案件不少于500件。", published="2025-03-01"))
+    assert [figure.status for figure in found] == ["forecast"]

@@ -51,3 +51,9 @@ def test_an_english_sentence_may_hold_a_sign_of_the_chinese_list() -> None:
 
 def test_a_term_ends_within_the_stretch_read() -> None:
     assert BOATS.find("一艘渔船", 0, 3) == ()
+
+
+def test_a_term_with_a_digit_is_read_as_it_is_written() -> None:
+    text = "The shop opens at 2 PM and CO2 fell."
+    assert vocabulary().head_terms.find(text, 0, 20) == ()
+    assert [term.ids for term in vocabulary().qualifiers.find(text, 0, len(text))] == [("q_co2",)]

@@ -28,3 +28,8 @@ def test_the_countrys_own_total_is_a_whole() -> None:
 def test_what_one_owns_is_no_total() -> None:
     (stake,) = figures(Document.of("The fund holds 14 percent of the company's shares."))
     assert stake.whole is None
+
+
+def test_a_rate_with_a_name_is_no_share_of_the_amount_before() -> None:
+    found = figures(Document.of("城镇新增就业13.8万人，失业率控制在5.5%以内。"))
+    assert [figure.metric.name for figure in found if figure.metric] == ["jobs_added", "unemployment_rate"]

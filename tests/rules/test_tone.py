@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.rules.structure import Structure
-from auditor.rules.tone import passages, weight, words
+from auditor.rules.tone import passages, weight
 from auditor.text.fold import fold
 
 PROSE = (
@@ -66,13 +66,31 @@ def test_a_short_question_belongs_to_what_follows_it() -> None:
     ]
 
 
-def test_numbers_pairs_roots_and_endings_are_words() -> None:
-    han = {"修", "好", "再", "付", "修好", "好再", "再付"}
-    assert words("修好再付 20 dollars") == han | {"0", "dollars", "0 dollars", "dolla~", "~ars"}
-
-
 @given(st.text(alphabet="修好付钱，。!? a\n.", max_size=80))
 def test_passages_stand_in_order_and_within_one_line(text: str) -> None:
     found = passages(text)
     assert all(before[1] <= after[0] for before, after in pairwise(found))
     assert all("\n" not in text[first:last] for first, last in found)
+
+
+def test_a_flood_of_full_stops_is_cut_in_one_pass() -> None:
+    text = "." * 200_000 + "x" + "!?" * 100_000 + "y"
+    assert passages(text) == []
+
+
+def test_lines_of_two_languages_are_cut_each_in_its_own_way() -> None:
+    text = "河道治理工程今年春天完工。两岸种了三千棵树 市民可以散步\nThe path opened in spring. It is long and wide now.\n\n岸边新设了长椅！"
+    assert [text[first:last] for first, last in passages(text)] == [
+        "河道治理工程今年春天完工。",
+        "两岸种了三千棵树",
+        "市民可以散步",
+        "The path opened in spring.",
+        "It is long and wide now.",
+        "岸边新设了长椅！",
+    ]
+
+
+@given(st.text(alphabet="修好付钱 ，。!?.ab\n", max_size=120))
+def test_passages_are_the_same_in_a_short_text_and_in_a_long_one(text: str) -> None:
+    longer_than_a_passage = "x" * 600
+    assert passages(f"{text}\n{longer_than_a_passage}") == [*passages(text)]

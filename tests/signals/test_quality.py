@@ -128,7 +128,28 @@ def test_a_post_about_its_writer_ends_as_it_likes() -> None:
 
 
 @pytest.mark.parametrize(
-    "mark", ["- ", "» ", "→ ", "✓ ", "◇ ", "#{n} ", "{n}/ ", "a) ", "(b) ", "Step {n}: ", "第{n}，", "👉 "]
+    "mark",
+    [
+        "- ",
+        "» ",
+        "→ ",
+        "✓ ",
+        "◇ ",
+        "#{n} ",
+        "{n}/ ",
+        "a) ",
+        "(b) ",
+        "Step {n}: ",
+        "第{n}，",
+        "👉 ",
+        "(iv) ",
+        "Q{n}: ",
+        "⑴",
+        "其一，",
+        "第{n}点：",
+        "[ ] ",
+        "{n}/14 ",
+    ],
 )
 def test_lines_that_begin_with_a_mark_are_a_list(mark: str) -> None:
     text = "\n".join(mark.format(n=number) + "渡船 the ferry" for number in range(1, 10))

@@ -177,3 +177,12 @@ def test_a_line_that_names_a_translation_programme_is_residue(line: str) -> None
 )
 def test_a_translator_and_the_topic_are_no_residue(line: str) -> None:
     assert left(f"The ferry runs twice an hour.\n{line}").translated == ()
+
+
+def test_sentences_worded_as_an_assistant_or_a_translator_would_stand_beside_their_set_phrases() -> None:
+    offer = "Let me know if you would like me to make the tone of this article more formal."
+    found = left(f"As an AI language model, I cannot predict when it will open.\nThe bridge is closed. {offer}")
+    assert len(found.assistant) == 2
+    note = "（译注：原文此处为双关语，中文难以传达。）"
+    assert left(f"北渠大桥封闭维修。{note}").translated != ()
+    assert left("北渠大桥封闭维修。渡船半小时一班。").translated == ()

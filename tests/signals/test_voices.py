@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.model import Document
-from auditor.signals.voices import corrections, named_quotes, primary_links
+from auditor.signals.voices import corrections, named_quotes, primary_links, unnamed_voices
 
 
 def quoted(text: str) -> list[str]:
@@ -107,3 +107,20 @@ def test_a_correction_in_the_middle_of_a_long_text_belongs_to_what_it_quotes() -
 def test_spans_lie_in_the_text(text: str) -> None:
     doc = Document.of(text)
     assert all(0 <= start < end <= len(text) for start, end in (*named_quotes(doc), *corrections(doc)))
+
+
+def unnamed(text: str) -> list[str]:
+    return [text[start:end] for start, end in unnamed_voices(Document.of(text))]
+
+
+def test_a_phrase_of_unnamed_voices_is_found_by_itself_and_other_wordings_as_a_sentence() -> None:
+    worded = "Dockers with no wish to see their names in print say that the second hull was never paid for."
+    text = f"Experts say that the first one will do. {worded} It rained."
+    assert unnamed(text) == ["Experts say", worded]
+
+
+def test_an_institute_beside_or_behind_an_unnamed_voice_answers_for_it() -> None:
+    voice = "据接近船厂的人透露，第二艘船的合同已经作废。"
+    assert unnamed(f"{voice}天下着雨。") != []
+    assert unnamed(f"{voice}林湾大学教授周明远也这样说。") == []
+    assert unnamed("据接近林湾造船公司的人透露，第二艘船的合同已经作废。天下着雨。") == []
