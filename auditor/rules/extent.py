@@ -14,6 +14,9 @@ from auditor.text.sentences import sentences
 
 __all__ = ["extent"]
 
+# A hit or its line is disguised when it is so many times as long as folded, or this share of its characters folds to others: one width
+# of a comma or an accent is no disguise.
+_HIDDEN, _CHANGED = 1.25, 0.05
 # Past this many characters around a hit no border is looked for: lines of megabytes are not.
 _REACH = 2000
 # A piece of a line between hard borders is the advert's own when the hit makes up this share of it.
@@ -65,11 +68,26 @@ _NUMBER = lazy(r"[+(]?\d[\d ()\-]{4,}|[@$£€¥+]\w")
 
 
 def extent(text: str, view: View, hit: Span, parts: Sequence[Span]) -> Span:
-    """The raw span to show for a hit in the folded view."""
-    start, end = view.back(hit)
-    line = _line(text, start, end)
-    places = [view.back(part) for part in parts]
-    start, end = _without_foreign(text, (start, end), places)
+    """The raw span to show for a hit in the folded view.
+
+    It is found in the raw text, which has capitals; of what is disguised in the folded one, where its words can be read.
+    """
+    if _is_disguised(text, view, hit) or _is_disguised(text, view, _line(view.text, *hit)):
+        return view.back(_extent(view.text, hit, parts))
+    return _extent(text, view.back(hit), [view.back(part) for part in parts])
+
+
+def _is_disguised(text: str, view: View, span: Span) -> bool:
+    """Whether characters are hidden in a piece of a text, or some stand for others."""
+    raw, folded = text[slice(*view.back(span))].lower(), view.text[slice(*span)]
+    if len(raw) != len(folded):
+        return len(raw) > _HIDDEN * len(folded)
+    return sum(one != other for one, other in zip(raw, folded, strict=True)) > _CHANGED * len(raw)
+
+
+def _extent(text: str, hit: Span, places: Sequence[Span]) -> Span:
+    line = _line(text, *hit)
+    start, end = _without_foreign(text, hit, places)
     foreign = _foreign_run(text, line, (start, end), places)
     if foreign is not None:
         return foreign

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from auditor.rules.evade import EVASIONS
 from auditor.rules.extent import extent
 from auditor.text.fold import fold
 
@@ -67,3 +68,12 @@ def test_the_page_s_own_latin_wording_before_a_chinese_advert_is_not_shown() -> 
     advert = "各类证件代办，当天可取，不满意全额退款"
     text = f"Source of this page: archive/office/minutes of the council {advert}"
     assert shown(text, fold(text).text) == advert
+
+
+@pytest.mark.parametrize("evasion", ["entities", "full-width", "homoglyph", "leet", "spaced", "zero-width"])
+def test_a_disguised_advert_is_shown_as_one_that_is_not(evasion: str) -> None:
+    before = "The council opened the path along the river in spring, and walkers have praised it since. "
+    advert = "Diplomas from any college in three days, transcripts included, write to the registrar tonight."
+    disguised = EVASIONS[evasion](advert)
+    assert disguised != advert
+    assert shown(f"{before}\n{disguised}\n{before}", "diplomas from any college") == disguised
