@@ -226,6 +226,10 @@ def _relation(a: Imprint, b: Imprint, first: Statement, second: Statement, verdi
     if verdict.converted:
         english += " Compared at the mean rate of the year, 5 % either way."
         chinese += "（按当年平均汇率折算比较，上下各容 5%。）"
+    if verdict.shared:
+        others = "figure" if verdict.shared == 1 else "figures"
+        english += f" Both report one event, of which they give {verdict.shared} other {others} alike."
+        chinese += f"（两文报道同一事件，另有 {verdict.shared} 个数字一致。）"
     computed = {
         name: value
         for name, value in (("a", first.value), ("b", second.value), ("ratio", verdict.ratio))

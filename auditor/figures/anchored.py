@@ -57,7 +57,7 @@ def judge_event(a: Imprint, b: Imprint, event: Event) -> Iterator[tuple[Statemen
             yield one, other, Judgement("corroborates", _CONFIDENCE, Decimal(1))
     for (i, j), kind in _differing(first, second, anchors):
         one, other = first.statements[i], second.statements[j]
-        yield one, other, Judgement(kind, _CONFIDENCE, times_apart(one, other))
+        yield one, other, Judgement(kind, _CONFIDENCE, times_apart(one, other), shared=len(event.anchors))
 
 
 def _tells(a: Statement, b: Statement) -> bool:

@@ -13,12 +13,16 @@ __all__ = ["Judgement", "confidence", "ratio_of", "same_time"]
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """How statement a stands to statement b, and whether one was converted into the other's currency for that."""
+    """How statement a stands to statement b, and whether one was converted into the other's currency for that.
+
+    ``shared`` is how many figures two reports of one event have in common, where the two are compared as such.
+    """
 
     kind: str
     confidence: float
     ratio: Decimal | None = None
     converted: bool = False
+    shared: int = 0
 
 
 def same_time(a: Statement, b: Statement) -> bool | None:

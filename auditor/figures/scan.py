@@ -96,7 +96,7 @@ _NO_LABEL = frozenset(
     its was were are now today meanwhile however yet still then thus also score page""".split()  # noqa: SIM905  # words read best as words
 )
 _AFTER_LABEL = lazy(
-    r"\s?(?:[,.;:)(!?\"”\n]|$)|\s(?:was|is|has|will|were|had|to|in|on|at|and|of|by|for|from|with|near|as|after|before|when|while|opened|closed|storm)\b"
+    r"\s?(?:[,.;:)(!?\"”\n]|$)|\s(?:was|is|has|will|were|had|to|in|on|at|and|of|by|for|from|with|near|as|after|before|when|while|opened|closed)\b"
 )
 # 华为Mate 60同台, 骁龙8 Gen 3略占上风: in a Chinese text a word with a capital and a number are a name.
 _IN_HAN = lazy(r"\s?[\u4e00-\u9fff]")

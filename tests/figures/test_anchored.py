@@ -98,3 +98,16 @@ def test_the_same_digits_in_another_currency_are_a_swap() -> None:
     first = "舟山渔船捕回28.4万吨渔获，渔船672艘，产值36亿元。"
     second = "舟山672艘渔船捕回28.4万吨渔获，价值36亿美元。"
     assert frozenset({"36亿元", "36亿美元"}) in told(first, second)["currency-swap"]
+
+
+def test_a_conflict_between_reports_of_one_event_says_what_else_they_share() -> None:
+    texts = (
+        "Norvik's ferry moved 38,400 cars and 12,750 bikes in July; the crew numbers 64 people.",
+        "In July 38,400 cars and 12,750 bikes crossed on the Norvik ferry, which employs 91.",
+    )
+    first, second = (CHECK.post(Document.of(text, published="2025-08-01")) for text in texts)
+    assert first is not None
+    assert second is not None
+    (conflict,) = (found for found in CHECK.compare(first.imprint, second.imprint) if found.kind == "conflicts")
+    assert "Both report one event, of which they give 2 other figures alike." in conflict.explanation
+    assert "另有 2 个数字一致" in (conflict.explanation_zh or "")
